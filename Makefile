@@ -1,0 +1,43 @@
+# Every target installs what it needs into .venv; PYTHON is any Python from 3.11 on.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+
+.PHONY: demo test check fuzz corpus stdlib bench clean
+
+demo: $(VENV)/installed
+	cd corpus/legacy_shop && $(CURDIR)/$(BIN)/codemods run legacy_shop
+
+test: $(VENV)/dev check
+	$(BIN)/python -m pytest
+	cd corpus/legacy_shop && $(CURDIR)/$(BIN)/python -m pytest -q -p no:cacheprovider
+
+check: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/black --check --quiet codemods tests cli.py
+	$(BIN)/mypy
+
+fuzz: $(VENV)/dev          # long: make fuzz EXAMPLES=20000
+	$(BIN)/python tests/campaigns/fuzz.py --examples $(or $(EXAMPLES),5000)
+
+corpus: $(VENV)/dev        # long, downloads: make corpus ONLY="tinydb toolz"
+	$(BIN)/python tests/campaigns/corpus.py $(ONLY)
+
+stdlib: $(VENV)/dev        # long
+	$(BIN)/python tests/campaigns/stdlib.py
+
+bench: $(VENV)/dev
+	$(BIN)/python -m pip install --quiet --editable '.[bench]'
+	$(BIN)/python tests/campaigns/bench.py
+
+$(VENV)/installed: pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/dev: pyproject.toml $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) .corpus .hypothesis .mypy_cache .ruff_cache

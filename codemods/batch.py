@@ -1,0 +1,137 @@
+"""Run codemods over many files, in processes, and give the results in the order of the paths."""
+
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+
+from codemods import catalog, disk, engine
+from codemods.disk import File
+from codemods.model import Options, Outcome, Project, Source
+
+# Below so many files a second process costs more than it brings.
+FEW_FILES = 40
+_CHUNK = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to work on, and the names of the codemods to use."""
+
+    path: Path
+    codemods: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a file. ``file`` is given where there is something to write."""
+
+    outcome: Outcome
+    lines: int = 0
+    file: File | None = None
+
+
+def run(tasks: Sequence[Task], options: Options, project: Project, jobs: int) -> Iterator[Result]:
+    """The results of all tasks, in order."""
+    if jobs == 1 or len(tasks) < FEW_FILES:
+        for task in tasks:
+            yield work(task, options, project)
+        return
+    chunks = [tasks[start : start + _CHUNK] for start in range(0, len(tasks), _CHUNK)]
+    yield from _in_processes(chunks, options, project, jobs)
+
+
+def _in_processes(
+    chunks: Sequence[Sequence[Task]], options: Options, project: Project, jobs: int
+) -> Iterator[Result]:
+    waiting = deque(chunks)
+    while waiting:
+        pending: deque[tuple[Sequence[Task], Future[list[Result]]]] = deque()
+        with ProcessPoolExecutor(jobs) as pool:
+            try:
+                while waiting or pending:
+                    # A few chunks ahead keep the processes busy and the memory bounded.
+                    while waiting and len(pending) < 4 * jobs:
+                        chunk = waiting.popleft()
+                        pending.append((chunk, pool.submit(_work_chunk, chunk, options, project)))
+                    yield from pending[0][1].result()
+                    pending.popleft()
+            except BrokenProcessPool:
+                chunk = pending.popleft()[0]
+                waiting.extendleft(reversed([chunk for chunk, _ in pending]))
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+            else:
+                return
+        yield from _one_by_one(chunk, options, project)
+
+
+def _one_by_one(chunk: Sequence[Task], options: Options, project: Project) -> Iterator[Result]:
+    """The results of a chunk in which a file killed its process: that file gets the blame."""
+    for task in chunk:
+        with ProcessPoolExecutor(1) as pool:
+            try:
+                yield pool.submit(work, task, options, project).result()
+            except BrokenProcessPool:
+                error = "its process died while working on it; left alone"
+                yield Result(Outcome(str(task.path), error=f"{task.path}:1: {error}"))
+
+
+def _work_chunk(chunk: Sequence[Task], options: Options, project: Project) -> list[Result]:
+    return [work(task, options, project) for task in chunk]
+
+
+def work(task: Task, options: Options, project: Project) -> Result:
+    """Read one file and rewrite it in memory. Whatever goes wrong becomes the outcome's error."""
+    try:
+        file = disk.read(task.path)
+    except disk.Unreadable as error:
+        return Result(_failed(task.path, error.line, str(error)))
+    return rewrite(file, task.codemods, options, project)
+
+
+def rewrite(file: File, codemods: Sequence[str], options: Options, project: Project) -> Result:
+    lines = file.text.count("\n")
+    try:
+        source = Source(str(file.path), file.text)
+        outcome = engine.run(source, [catalog.load(name) for name in codemods], options, project)
+    except SyntaxError as error:
+        what = f"not valid Python here: {error.msg}; mend or exclude the file"
+        return Result(_failed(file.path, error.lineno or 1, what), lines)
+    except (RecursionError, MemoryError):
+        what = "nested too deeply to be parsed; left alone, exclude the file"
+        return Result(_failed(file.path, 1, what), lines)
+    except engine.BrokenLaw as error:
+        what = f"left alone, please report this: {error}"
+        return Result(_failed(file.path, 1, what), lines)
+    except Exception as error:
+        # The one broad catch: a bug of ours costs this file, not the run, and is never silent.
+        what = f"internal error, please report it: {type(error).__name__}: {error}"
+        return Result(_failed(file.path, 1, what), lines)
+    if not outcome.changed:
+        return Result(_light(outcome), lines)
+    return Result(outcome, lines, file)
+
+
+def _failed(path: Path, line: int, what: str) -> Outcome:
+    return Outcome(str(path), error=f"{path}:{line}: {what}")
+
+
+def _light(outcome: Outcome) -> Outcome:
+    """The outcome of an unchanged file without its text, which nobody needs any more."""
+    return Outcome(outcome.path, refusals=outcome.refusals)
+
+
+def settings(
+    configured: Mapping[str, Mapping[str, object]], names: Sequence[str]
+) -> dict[str, object]:
+    """The options of each codemod: its own defaults, and what the configuration says."""
+    return {
+        name: catalog.load(name).options(
+            **{key.replace("-", "_"): value for key, value in configured.get(name, {}).items()}
+        )
+        for name in names
+    }

@@ -1,0 +1,21 @@
+"""Load the codemods: every module or package in this folder is one, under its own name."""
+
+import importlib
+import pkgutil
+
+from codemods.codemod import Codemod
+
+
+def names() -> list[str]:
+    """The names of all codemods, without importing any."""
+    return sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__))
+
+
+def load(name: str) -> Codemod:
+    """The codemod of this name. Raises ``KeyError`` where there is none."""
+    if name not in names():
+        raise KeyError(name)
+    module = importlib.import_module(f"{__name__}.{name.replace('-', '_')}")
+    codemod = module.codemod
+    assert isinstance(codemod, Codemod)
+    return codemod

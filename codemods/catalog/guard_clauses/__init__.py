@@ -1,0 +1,317 @@
+"""Turn nested ifs into guard clauses.
+
+What
+    Code that is wrapped in an ``if`` up to the end of its function or loop body becomes a guard
+    (``if not c: return`` or ``continue``) followed by the code itself, one level less deep. So do
+    pyramids of ifs with a common fallback behind them, a long branch with a short exit in its
+    ``else``, and an ``else`` behind a branch that always leaves. A variable that every branch
+    assigns and the next line returns becomes a ``return`` in each branch.
+
+Why
+    The conditions under which nothing happens come first and are done with. What remains is the
+    work, at the depth where it belongs.
+
+Assumptions
+    ``same-control-flow``: both versions test the same conditions and run the same statements, in
+    the same order, on every path, exceptions included. Proved for each rewrite by building the
+    control-flow graphs of the function before and after, and comparing them.
+    ``negated-equality``: ``!=`` is the opposite of ``==``. Taken from the published model, where no
+    class in the given paths defines ``__ne__`` and no array or query library is imported; elsewhere
+    the negation is written ``not (a == b)`` and nothing is assumed.
+
+Declines
+    Where an early exit would skip something: statements behind the ``if``, the ``else`` of a
+    ``try``, a ``finally`` that leaves by itself; at class and module level; inside ``finally`` and
+    ``except*``; where the repeated exit is more than a literal, a name or an equally cheap
+    expression, or reads a name that the wrapped code binds again; where a comment could not be kept
+    beside what it speaks of; and where it does not pay: short ifs, balanced branches.
+
+Options
+    ``min-statements`` (4): how many statements a flat body must have to be worth a guard.
+    ``min-nested-statements`` (3): the same for a body with ifs or loops in it.
+    ``min-nesting-gain`` (1), ``min-complexity-gain`` (0): how much the nesting of the site and the
+    cognitive complexity of the function must drop. Complexity never rises.
+"""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from codemods.codemod import Codemod
+from codemods.facts import Facts
+from codemods.facts.control_flow import Model, graph, same_graph
+from codemods.facts.exits import Exit, Obstacle, fall_off, leaves, returns_values
+from codemods.facts.file import FUNCTIONS, LOOPS
+from codemods.facts.measures import nesting
+from codemods.facts.names import bindings, read_names, result_names
+from codemods.facts.values import Values
+from codemods.model import (
+    Change,
+    Discharge,
+    Evidence,
+    Gain,
+    Refusal,
+    Rewrite,
+    Span,
+    Unprofitable,
+    Unproved,
+    Verdict,
+)
+
+from .conditions import equalities, negates_cleanly
+from .examples import EXAMPLES
+from .shape import GuardOptions, Kind, Shaper, Step, always_leaves, assigned_result, is_elif
+
+TOP_LEVEL = "there is nothing to return from at class or module level"
+DEAR_EXIT = "the exit behind it is more than a literal, a name or an equally cheap expression"
+REBOUND = "the exit behind it reads a name that the wrapped code binds again"
+OTHER_USE = "the result variable has another use"
+_EXIT_WIDTH = 40
+
+
+def judge(node: ast.If, facts: Facts, options: GuardOptions) -> Verdict:
+    """Judge one ``if`` as the outermost one of a site."""
+    place = facts.place(node)
+    if (
+        isinstance(place.owner, ast.If)
+        and place.block is place.owner.orelse
+        and is_elif(place.owner, place.block)
+    ):
+        return None
+    return _Judge(node, facts, options).verdict()
+
+
+class _Judge:
+    def __init__(self, node: ast.If, facts: Facts, options: GuardOptions) -> None:
+        self.node = node
+        self.facts = facts
+        self.options = options
+        self.place = facts.place(node)
+        self.root = facts.root(node)
+        self.values = Values(facts, self.root)
+
+    def verdict(self) -> Verdict:
+        match self.place.rest:
+            case [ast.Return(value=ast.Name(id=name)) as last] if _ends_in(self.node, name):
+                return self._flatten_result(name, last)
+        fall = fall_off(self.facts, self.node)
+        shaper = Shaper(self.facts, self.values, self.options)
+        steps = shaper.steps(self.node, fall)
+        if not steps:
+            return self._obstructed(shaper, fall)
+        if not self._may_leave():
+            return self._refuse(TOP_LEVEL, self.node.lineno)
+        return self._refuse_exit(steps, fall) or self._rewrite(steps, fall)
+
+    def _may_leave(self) -> bool:
+        """Whether the site is in a function or in a loop."""
+        around = [self.node, *self.facts.owners(self.node)]
+        return any(isinstance(owner, (*FUNCTIONS, *LOOPS)) for owner in around)
+
+    def _obstructed(self, shaper: Shaper, fall: Exit | Obstacle) -> Refusal | None:
+        """Refuse where only what comes after the ``if`` stands in the way of a guard."""
+        if not isinstance(fall, Obstacle) or self.node.orelse or not shaper.worth(self.node):
+            return None
+        owner = self.place.owner
+        if isinstance(owner, ast.If) and not self.place.rest and not owner.orelse:
+            return None  # told once, for the outermost if
+        if "__name__" in read_names(self.node.test):
+            return None
+        return self._refuse(fall.reason, fall.line)
+
+    def _flatten_result(self, name: str, last: ast.Return) -> Verdict:
+        assignments = list(_results(self.node, name))
+        others = [binder for bound, binder in bindings(self.root) if bound == name]
+        targets = [assignment.targets[0] for assignment in assignments]
+        if name not in result_names(self.root) or len(others) != len(targets):
+            other = next((binder for binder in others if binder not in targets), last)
+            return self._refuse(OTHER_USE, getattr(other, "lineno", last.lineno))
+        shaper = Shaper(self.facts, self.values, self.options, result=name)
+        steps = shaper.steps(self.node, Obstacle(OTHER_USE, last.lineno))
+        if not steps or (len(assignments) < 3 and nesting([self.node]) < 2 and len(steps) < 2):
+            return None
+        return self._rewrite(steps, Exit("return", last, adjacent=True), result=name)
+
+    def _refuse_exit(self, steps: list[Step], fall: Exit | Obstacle) -> Refusal | None:
+        """Refuse where the exit that the guards repeat is not fit to be repeated."""
+        wraps = [step for step in steps if step.kind is Kind.WRAP]
+        if not wraps or not isinstance(fall, Exit) or fall.statement is None:
+            return None
+        copies = sum(not step.joined for step in wraps)
+        moved = copies == 1 and fall.adjacent and always_leaves(steps)
+        if not _is_cheap(fall.statement) and not (moved and isinstance(fall.statement, ast.Raise)):
+            return self._refuse(DEAR_EXIT, fall.statement.lineno)
+        if isinstance(fall.statement, ast.Raise) and len(ast.unparse(fall.statement)) > 72:
+            return self._refuse(DEAR_EXIT, fall.statement.lineno)
+        read = read_names(fall.statement)
+        for name, binder in bindings(self.node):
+            if name in read:
+                return self._refuse(REBOUND, getattr(binder, "lineno", self.node.lineno))
+        return None
+
+    def _rewrite(
+        self, steps: list[Step], fall: Exit | Obstacle, result: str | None = None
+    ) -> Rewrite:
+        wraps = any(step.kind is Kind.WRAP for step in steps)
+        exit_ = fall if isinstance(fall, Exit) else None
+        moves = exit_ is not None and exit_.adjacent and wraps and always_leaves(steps)
+        last = exit_.statement if exit_ and exit_.statement and (moves or result) else self.node
+        plan = _Plan(tuple(steps), moves, result, self._exit_text(exit_))
+        proof = _Proof(self.facts, plan)
+        return Rewrite(
+            codemod=codemod.name,
+            line=self.node.lineno,
+            span=Span(self.node.lineno, last.end_lineno or last.lineno),
+            anchors=(*(step.node.lineno for step in steps), last.lineno),
+            write=lambda statements: _write(plan, self.values, statements),
+            prove=proof.evidence,
+            measure=lambda change: _gains(change, self.options),
+        )
+
+    def _exit_text(self, exit_: Exit | None) -> str:
+        """The exit as a guard says it."""
+        if exit_ is None:
+            return "pass"
+        if exit_.statement is not None:
+            return ast.unparse(exit_.statement)
+        if exit_.keyword == "return" and returns_values(self.root):
+            return "return None"
+        return exit_.keyword
+
+    def _refuse(self, reason: str, cause: int) -> Refusal:
+        return Refusal(codemod.name, self.node.lineno, reason, cause)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    steps: tuple[Step, ...]
+    moves_fallback: bool
+    result: str | None
+    exit_text: str
+
+
+def _write(plan: _Plan, values: Values, statements: Any) -> Any:
+    # Imported here: LibCST takes half a second to load, and most files have no site.
+    from .unfold import Flattening, unfold
+
+    exits = tuple(plan.exit_text if step.kind is Kind.WRAP else "" for step in plan.steps)
+    flattening = Flattening(plan.steps, exits, values, plan.moves_fallback, plan.result)
+    return unfold(flattening, statements)
+
+
+def _ends_in(node: ast.If, name: str) -> bool:
+    """Whether every branch of ``node`` assigns ``name`` last, or leaves; at least one assigns."""
+    return _assigns_or_leaves([node], name) and any(_results(node, name))
+
+
+def _assigns_or_leaves(block: list[ast.stmt], name: str) -> bool:
+    match block:
+        case [*_, ast.If() as last]:
+            return _assigns_or_leaves(last.body, name) and _assigns_or_leaves(last.orelse, name)
+    return assigned_result(block, name) is not None or leaves(block)
+
+
+def _results(node: ast.If, name: str) -> Iterator[ast.Assign]:
+    for block in (node.body, node.orelse):
+        match block:
+            case [*_, ast.If() as last]:
+                yield from _results(last, name)
+            case _ if assignment := assigned_result(block, name):
+                yield assignment
+
+
+def _is_cheap(statement: ast.stmt) -> bool:
+    """Whether the exit may be said more than once: it is short, and evaluating it does nothing."""
+    match statement:
+        case ast.Continue() | ast.Break() | ast.Return(value=None):
+            return True
+        case ast.Return(value=ast.expr() as value):
+            return _is_cheap_value(value) and len(ast.unparse(value)) <= _EXIT_WIDTH
+    return False
+
+
+def _is_cheap_value(value: ast.expr) -> bool:
+    match value:
+        case ast.Constant() | ast.Name():
+            return True
+        case ast.Attribute(value=inner) | ast.UnaryOp(operand=ast.Constant() as inner):
+            return _is_cheap_value(inner)
+        case ast.Tuple(elts=items) | ast.List(elts=items) | ast.Set(elts=items):
+            return len(items) <= 3 and all(map(_is_cheap_value, items))
+        case ast.Dict():
+            return not value.keys
+    return False
+
+
+class _Proof:
+    """Shows that the function before and after has one and the same control-flow graph."""
+
+    def __init__(self, facts: Facts, plan: _Plan) -> None:
+        self._facts = facts
+        self._plan = plan
+
+    def evidence(self, change: Change) -> tuple[Evidence, ...]:
+        if _frame(change.root_before) != _frame(change.root_after):
+            raise Unproved("the head of the function is not the same")
+        size = same_graph(self._graph(change.root_before), self._graph(change.root_after))
+        if size is None:
+            raise Unproved("the control-flow graphs before and after are not the same")
+        fact = f"same control-flow graph, {size} steps"
+        return (Evidence("same-control-flow", Discharge.PROVED, fact), *self._equalities(change))
+
+    def _graph(self, root: ast.AST) -> Any:
+        values = Values(self._facts, root)
+        return graph(root, Model(values.inverts_equality, values.inverts_order))
+
+    def _equalities(self, change: Change) -> Iterator[Evidence]:
+        values = Values(self._facts, change.root_before)
+        turned = [
+            comparison
+            for step in self._plan.steps
+            if step.kind is not Kind.DROP_ELSE and negates_cleanly(step.node.test, values)
+            for comparison in equalities(step.node.test)
+        ]
+        if turned:
+            fact = "no __ne__ in the given paths, no array or query library imported"
+            yield Evidence("negated-equality", Discharge.PROVED, fact)
+
+
+def _frame(root: ast.AST) -> tuple[str, ...]:
+    """What of a function is not its body: the head, and what makes it a generator."""
+    if not isinstance(root, FUNCTIONS):
+        return (type(root).__name__,)
+    suspensions = sum(
+        isinstance(node, (ast.Yield, ast.YieldFrom, ast.Await)) for node in ast.walk(root)
+    )
+    head = [root.args, *root.decorator_list, *([root.returns] if root.returns else [])]
+    return (type(root).__name__, root.name, str(suspensions), *map(ast.dump, head))
+
+
+def _gains(change: Change, options: GuardOptions) -> tuple[Gain, ...]:
+    # Imported here: only files with a site need the measuring library.
+    from codemods.facts.complexity import cognitive_complexity
+
+    depth = Gain("nesting", nesting(change.before), nesting(change.after))
+    complexity = Gain(
+        "cognitive complexity",
+        cognitive_complexity(change.root_before),
+        cognitive_complexity(change.root_after),
+    )
+    for gain, least in (
+        (depth, options.min_nesting_gain),
+        (complexity, options.min_complexity_gain),
+    ):
+        if gain.before - gain.after < least:
+            raise Unprofitable(f"it would not pay: {gain.measure} {gain.before} -> {gain.after}")
+    return depth, complexity
+
+
+codemod = Codemod(
+    module=__name__,
+    nodes=(ast.If,),
+    judge=judge,
+    options=GuardOptions,
+    usually="proved: the same control-flow graph before and after",
+    examples=EXAMPLES,
+)

@@ -1,0 +1,196 @@
+"""Find how an ``if`` can be flattened: which guards to make, and what each of them does.
+
+A flattening is a chain of steps. Each step turns one ``if`` into a guard and puts what it wrapped
+behind it; the next step concerns the ``if`` at the end of what was wrapped. So one site can undo a
+whole pyramid, and every step is legal by itself.
+"""
+
+import ast
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from codemods.facts import Facts
+from codemods.facts.exits import LEAVING, Exit, Obstacle, leaves
+from codemods.facts.measures import has_structure, weight
+from codemods.facts.values import Values
+
+from .conditions import negates_cleanly
+
+# A joined guard must read at a glance: at most so many columns and conditions.
+_JOINED_WIDTH = 72
+_JOINED_CONDITIONS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class GuardOptions:
+    """When flattening pays."""
+
+    min_statements: int = 4
+    min_nested_statements: int = 3
+    min_nesting_gain: int = 1
+    min_complexity_gain: int = 0
+
+
+class Kind(Enum):
+    WRAP = auto()  # if c: REST               -> if not c: EXIT; REST
+    EXIT_FIRST = auto()  # if c: REST else: EXIT    -> if not c: EXIT; REST
+    DROP_ELSE = auto()  # if c: EXIT else: REST    -> if c: EXIT; REST
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What to do with one ``if``. ``joined``: its guard is one with the guard before it."""
+
+    node: ast.If
+    kind: Kind
+    exit: Exit | None = None
+    joined: bool = False
+
+
+def always_leaves(steps: list[Step]) -> bool:
+    """Whether control never falls out of the end of what the steps leave behind."""
+    last = steps[-1]
+    return leaves(last.node.orelse if last.kind is Kind.DROP_ELSE else last.node.body)
+
+
+def is_elif(node: ast.If, orelse: list[ast.stmt]) -> bool:
+    """Whether ``orelse`` of ``node`` is written as ``elif``."""
+    match orelse:
+        case [ast.If(col_offset=column)]:
+            return column == node.col_offset and orelse[0].lineno > node.lineno
+    return False
+
+
+def assigned_result(block: list[ast.stmt], result: str) -> ast.Assign | None:
+    """The assignment to ``result`` that ends ``block``, where there is one."""
+    match block:
+        case [*_, ast.Assign(targets=[ast.Name(id=name)], value=value) as assign] if name == result:
+            return None if isinstance(value, (ast.Yield, ast.YieldFrom)) else assign
+    return None
+
+
+@dataclass(frozen=True)
+class Shaper:
+    """Finds the steps for one site. ``result`` is a variable that the code after it returns."""
+
+    facts: Facts
+    values: Values
+    options: GuardOptions
+    result: str | None = None
+
+    def steps(self, node: ast.If, fall: Exit | Obstacle, outer: Step | None = None) -> list[Step]:
+        """The chain that starts at ``node``; empty where flattening it would not help."""
+        if isinstance(node.test, ast.Constant):
+            return []
+        if not node.orelse:
+            return self._wrap(node, fall, outer)
+        if is_elif(node, node.orelse):
+            return self._drop_else(node, fall, outer)
+        return self._exit_first(node, fall, outer) or self._drop_else(node, fall, outer)
+
+    def worth(self, node: ast.If) -> bool:
+        """Whether what the ``if`` wraps is big enough to be worth a guard."""
+        size = weight(node.body)
+        if size >= self.options.min_statements:
+            return True
+        return size >= self.options.min_nested_statements and has_structure(node.body)
+
+    def _tail(self, block: list[ast.stmt], fall: Exit | Obstacle, outer: Step) -> list[Step]:
+        last = block[-1]
+        return self.steps(last, fall, outer) if isinstance(last, ast.If) else []
+
+    def _wrap(self, node: ast.If, fall: Exit | Obstacle, outer: Step | None) -> list[Step]:
+        if isinstance(fall, Obstacle):
+            return []
+        joined = self._joins(node, fall, outer)
+        step = Step(node, Kind.WRAP, fall, joined)
+        steps = [step, *self._tail(node.body, fall, step)]
+        valued = fall.statement is not None and always_leaves(steps)
+        if joined or self.worth(node):
+            return steps
+        if valued and (len(steps) > 1 or outer):
+            return steps
+        return []
+
+    def _joins(self, node: ast.If, fall: Exit, outer: Step | None) -> bool:
+        """Whether the guard for ``node`` can be said in one line with the guard of ``outer``."""
+        if outer is None or outer.kind is not Kind.WRAP or outer.node.body != [node]:
+            return False
+        if any(
+            "#" in line
+            for line in self.facts.lines[outer.node.lineno - 1 : node.body[0].lineno - 1]
+        ):
+            return False
+        conditions = self._chained_conditions(node)
+        if len(conditions) > _JOINED_CONDITIONS:
+            return False
+        if not all(negates_cleanly(test, self.values) for test in conditions):
+            return False
+        text = " or ".join("not " + ast.unparse(test) for test in conditions)
+        width = node.col_offset + len(f"if {text}:")
+        mixed = any(
+            isinstance(test, ast.BoolOp) and isinstance(test.op, ast.Or) for test in conditions
+        )
+        return width <= _JOINED_WIDTH and not mixed and "\n" not in text
+
+    def _chained_conditions(self, node: ast.If) -> list[ast.expr]:
+        """The conditions of the ifs around ``node`` that hold nothing else, and its own."""
+        conditions = [node.test]
+        place = self.facts.place(node)
+        while isinstance(place.owner, ast.If) and place.field == "body" and len(place.block) == 1:
+            conditions.insert(0, place.owner.test)
+            place = self.facts.place(place.owner)
+        return conditions
+
+    def _exit_first(self, node: ast.If, fall: Exit | Obstacle, outer: Step | None) -> list[Step]:
+        otherwise = node.orelse
+        if not self._is_short_exit(otherwise) or self._is_error_path(node):
+            return []
+        step = Step(node, Kind.EXIT_FIRST)
+        tail = self._tail(node.body, fall, step)
+        size = weight(node.body)
+        if tail or size >= max(3, 2 * weight(otherwise)):
+            return [step, *tail]
+        if outer is None or weight(otherwise) > 1:
+            return []
+        # Behind another guard even a short branch stays in line, unless it is itself an exit.
+        validates = outer.kind is not Kind.DROP_ELSE and isinstance(otherwise[-1], ast.Raise)
+        return [step] if size > 1 or validates or not self._leaves(node.body) else []
+
+    def _drop_else(self, node: ast.If, fall: Exit | Obstacle, outer: Step | None) -> list[Step]:
+        if not self._leaves(node.body):
+            return []
+        step = Step(node, Kind.DROP_ELSE)
+        tail = self._tail(node.orelse, fall, step)
+        size, rest = weight(node.body), weight(node.orelse)
+        if is_elif(node, node.orelse):
+            return [step, *tail] if tail and size <= 3 else []
+        short = size <= 2 and (bool(tail) or outer is not None or self.result is not None)
+        if short or rest >= max(3, 2 * size):
+            return [step, *tail]
+        return []
+
+    def _leaves(self, block: list[ast.stmt]) -> bool:
+        """``leaves``, where assigning the result counts as returning it."""
+        if self.result is None:
+            return leaves(block)
+        if assigned_result(block, self.result):
+            return True
+        last = block[-1] if block else None
+        if isinstance(last, ast.If):
+            return self._leaves(last.body) and self._leaves(last.orelse)
+        return leaves(block)
+
+    def _is_short_exit(self, block: list[ast.stmt]) -> bool:
+        """One or two simple statements on a few lines, the last of which leaves."""
+        if len(block) > 2 or weight(block) != len(block):
+            return False
+        if (block[-1].end_lineno or 0) - block[0].lineno > 3:
+            return False
+        if self.result and assigned_result(block, self.result):
+            return True
+        return isinstance(block[-1], LEAVING)
+
+    def _is_error_path(self, node: ast.If) -> bool:
+        """Whether the ``else`` is the normal way out and the body the failure."""
+        return isinstance(node.body[-1], ast.Raise) and not isinstance(node.orelse[-1], ast.Raise)

@@ -1,0 +1,118 @@
+"""The command line: parse, call, print. What it prints of is decided elsewhere."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from codemods import __version__
+
+EPILOG = """\b
+Exit codes:
+  0  done
+  1  --check, and something would change
+  2  usage or configuration error; nothing was touched
+  3  some files could not be processed; the rest was
+"""
+
+
+@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="codemods")
+def main() -> None:
+    """Rewrite legacy Python into code people can maintain, with evidence for every change."""
+
+
+@main.command("list")
+def list_codemods() -> None:
+    """List the codemods: name, one line, what evidence they usually reach."""
+    from codemods import catalog
+
+    for name in catalog.names():
+        codemod = catalog.load(name)
+        click.echo(f"{click.style(name, bold=True)}  {codemod.summary}")
+        click.echo(f"{' ' * len(name)}  evidence: {codemod.usually}")
+
+
+@main.command()
+@click.argument("name")
+def explain(name: str) -> None:
+    """Explain a codemod: what, why, before and after, assumptions, when it declines."""
+    from codemods import catalog, config
+    from codemods.report import pages
+
+    try:
+        codemod = catalog.load(config.check_name(name))
+    except config.ConfigError as error:
+        raise click.UsageError(str(error)) from None
+    click.echo(pages.page(codemod), nl=False)
+
+
+@main.command(epilog=EPILOG)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "-c",
+    "--codemod",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="Apply only this codemod (repeatable).",
+)
+@click.option("--write", is_flag=True, help="Write the changes. Without it nothing is written.")
+@click.option(
+    "--check", is_flag=True, help="Only tell what would change; exit 1 if anything would."
+)
+@click.option(
+    "--show-refused", is_flag=True, help="Also show recognised places that are left alone."
+)
+@click.option(
+    "--diff/--no-diff", default=None, help="Show the changes. Default: in a dry run only."
+)
+@click.option(
+    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1), help="Processes to use. Default: one per core."
+)
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+def run(
+    paths: tuple[str, ...],
+    names: tuple[str, ...],
+    write: bool,
+    check: bool,
+    show_refused: bool,
+    diff: bool | None,
+    format_: str,
+    jobs: int | None,
+    quiet: bool,
+) -> None:
+    """Rewrite the Python files under PATH, or "-": standard input to standard output.
+
+    Shows what would change as a diff, with one line of evidence per site. Writes only with --write.
+    """
+    from codemods import config, session
+    from codemods.report.console import Console
+
+    if write and check:
+        raise click.UsageError("--write and --check exclude each other")
+    show = diff if diff is not None else not (write or check)
+    console = Console(
+        show_diff=show, show_refused=show_refused, quiet=quiet, as_json=format_ == "json"
+    )
+    try:
+        if paths == ("-",):
+            sys.exit(session.run_stdin(names, check, console))
+        if "-" in paths:
+            raise click.UsageError("'-' can't be combined with other paths")
+        if missing := [path for path in paths if not _exists(path)]:
+            raise click.UsageError(f"no such file or folder: {', '.join(missing)}")
+        request = session.Request(tuple(map(Path, paths)), names, write, check, jobs)
+        sys.exit(session.run(request, console))
+    except config.ConfigError as error:
+        raise click.UsageError(str(error)) from None
+    except KeyboardInterrupt:
+        console.note("interrupted: every file is either as it was or completely rewritten")
+        sys.exit(130)
+
+
+def _exists(path: str) -> bool:
+    return Path(path).exists() or Path(path).is_symlink()

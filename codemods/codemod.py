@@ -1,0 +1,56 @@
+"""Say what a codemod is: what its author writes, and nothing else."""
+
+import ast
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Any, get_type_hints
+
+from codemods.facts import Facts
+from codemods.model import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Code, and what becomes of it: ``after``, a refusal, or (neither given) nothing at all."""
+
+    before: str
+    after: str | None = None
+    refused: str | None = None
+
+
+@dataclass(frozen=True)
+class Codemod:
+    """One kind of rewrite.
+
+    ``module`` is the ``__name__`` of the module that defines it: the last part is the codemod's
+    name, the docstring its page. ``nodes`` are the statements to look at; ``judge`` gets each of
+    them with the facts and the options (an instance of ``options``, a frozen dataclass of numbers
+    and flags with defaults) and answers with a rewrite, a refusal, or ``None``: not my shape.
+    ``usually`` says in a few words what evidence a user can expect.
+    """
+
+    module: str
+    nodes: tuple[type[ast.AST], ...]
+    judge: Callable[[Any, Facts, Any], Verdict]
+    options: type
+    usually: str
+    examples: tuple[Example, ...]
+
+    @property
+    def name(self) -> str:
+        return self.module.rpartition(".")[2].replace("_", "-")
+
+    @property
+    def page(self) -> str:
+        """The docstring of the codemod's module."""
+        return (sys.modules[self.module].__doc__ or "").strip()
+
+    @property
+    def summary(self) -> str:
+        return self.page.partition("\n")[0].rstrip(".")
+
+    def option_types(self) -> dict[str, type]:
+        """The options of this codemod with their types, as written in a configuration file."""
+        hints = get_type_hints(self.options)
+        return {field.name.replace("_", "-"): hints[field.name] for field in fields(self.options)}

@@ -1,0 +1,140 @@
+"""Read the configuration: ``[tool.codemods]`` of the nearest ``pyproject.toml``."""
+
+import difflib
+import os
+import re
+import sys
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from codemods import catalog
+
+_KEYS = {"select", "ignore", "exclude", "per-file-ignores", "target-version"}
+
+
+class ConfigError(Exception):
+    """Raised where the configuration can't be used. Its text names the key and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A configuration as written; paths in it are relative to ``root``."""
+
+    root: Path
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    target: tuple[int, int] = sys.version_info[:2]
+    codemods: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    black: Mapping[str, Any] | None = None
+    line_length: int = 88
+
+
+def find(paths: Sequence[Path]) -> Config:
+    """The configuration for ``paths``: that of the nearest folder above all of them."""
+    common = Path(os.path.commonpath([path.resolve() for path in paths]))
+    for folder in (common, *common.parents):
+        file = folder / "pyproject.toml"
+        if file.is_file():
+            return load(file)
+    return Config(root=common if common.is_dir() else common.parent)
+
+
+def load(file: Path) -> Config:
+    """Read one ``pyproject.toml``. Raises ``ConfigError``."""
+    try:
+        document = tomllib.loads(file.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise ConfigError(f"{file}: {error}") from error
+    try:
+        return _parsed(file.parent, document)
+    except ConfigError as error:
+        raise ConfigError(f"{file}: {error}") from None
+
+
+def _parsed(root: Path, document: Mapping[str, Any]) -> Config:
+    tool = document.get("tool", {})
+    table = tool.get("codemods", {})
+    known = catalog.names()
+    _check_keys("tool.codemods", table, [*_KEYS, *known])
+    ruff = tool.get("ruff", {})
+    return Config(
+        root=root,
+        select=_names("select", table.get("select", [])),
+        ignore=_names("ignore", table.get("ignore", [])),
+        exclude=_strings("exclude", table.get("exclude", [])),
+        per_file_ignores={
+            pattern: _names(f"per-file-ignores.{pattern}", names)
+            for pattern, names in _table("per-file-ignores", table).items()
+        },
+        target=_target(table.get("target-version"), document),
+        codemods={name: _options(name, _table(name, table)) for name in known if name in table},
+        black=tool.get("black"),
+        line_length=ruff.get("line-length", 88) if isinstance(ruff, dict) else 88,
+    )
+
+
+def _check_keys(where: str, table: Mapping[str, Any], known: Iterable[str]) -> None:
+    known = sorted(known)
+    for key in table:
+        if key not in known:
+            raise ConfigError(f"unknown key {key!r} in [{where}]{nearest(key, known)}")
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """A hint at the known word that is most like ``word``."""
+    match difflib.get_close_matches(word, known, n=1, cutoff=0.5):
+        case [close]:
+            return f"; did you mean {close!r}?"
+    return f"; known are {', '.join(known)}"
+
+
+def check_name(name: str) -> str:
+    """``name``, if a codemod has it. Raises ``ConfigError``."""
+    known = catalog.names()
+    if name not in known:
+        raise ConfigError(f"unknown codemod {name!r}{nearest(name, known)}")
+    return name
+
+
+def _table(key: str, table: Mapping[str, Any]) -> Mapping[str, Any]:
+    value = table.get(key, {})
+    if not isinstance(value, dict):
+        raise ConfigError(f"{key!r} must be a table")
+    return value
+
+
+def _strings(key: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ConfigError(f"{key!r} must be a list of strings")
+    return tuple(value)
+
+
+def _names(key: str, value: object) -> tuple[str, ...]:
+    return tuple(check_name(name) for name in _strings(key, value))
+
+
+def _options(name: str, table: Mapping[str, Any]) -> Mapping[str, Any]:
+    types = catalog.load(name).option_types()
+    _check_keys(f"tool.codemods.{name}", table, types)
+    for key, value in table.items():
+        if type(value) is not types[key]:
+            raise ConfigError(f"'{name}.{key}' must be of type {types[key].__name__}")
+    return table
+
+
+def _target(value: object, document: Mapping[str, Any]) -> tuple[int, int]:
+    """The lowest Python to write for: as configured, else what the project requires."""
+    if value is None:
+        required = str(document.get("project", {}).get("requires-python", ""))
+        match = re.search(r">=\s*3\.(\d+)", required)
+        version = (3, int(match[1])) if match else sys.version_info[:2]
+        return min(version, sys.version_info[:2])
+    match = re.fullmatch(r"(?:py)?3\.?(\d+)", str(value))
+    if not match:
+        raise ConfigError(f'\'target-version\' must look like "py311" or "3.11", not {value!r}')
+    return min((3, int(match[1])), sys.version_info[:2])

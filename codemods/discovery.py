@@ -1,0 +1,124 @@
+"""Find the Python files under the given paths, as black and ruff do."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pathspec
+
+# What black and ruff leave out by default.
+EXCLUDED = frozenset(
+    """.bzr .direnv .eggs .git .git-rewrite .hg .ipynb_checkpoints .mypy_cache .nox .pants.d .pyenv
+    .pytest_cache .pytype .ruff_cache .svn .tox .venv .vscode __pycache__ __pypackages__ _build
+    buck-out build dist node_modules site-packages venv""".split()
+)
+
+
+@dataclass(frozen=True)
+class Discovery:
+    """Rules for leaving files out. ``exclude`` are gitignore patterns relative to ``root``."""
+
+    root: Path
+    exclude: tuple[str, ...] = ()
+
+    @cached_property
+    def _excluded(self) -> pathspec.GitIgnoreSpec:
+        return _patterns(self.exclude)
+
+    def files(self, paths: Sequence[Path]) -> list[Path]:
+        """All files to look at, sorted, each once. A file named by the user is always taken."""
+        found: dict[Path, Path] = {}
+        for path in paths:
+            for file in self._walk(path) if path.is_dir() else [path]:
+                found.setdefault(Path(os.path.realpath(file)), file)
+        return sorted(found.values(), key=lambda path: path.parts)
+
+    def _walk(self, top: Path) -> Iterator[Path]:
+        real = top.resolve()
+        ignores = list(_inherited_ignores(real))
+        if _is_ignored(ignores, real, is_folder=True):
+            ignores = []  # the user asks for an ignored folder by name: what is in it counts
+        yield from self._walk_folder(top, real, ignores)
+
+    def _walk_folder(self, folder: Path, real: Path, ignores: list["_Ignore"]) -> Iterator[Path]:
+        if own := _Ignore.read(real):
+            ignores = [*ignores, own]
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError:
+            yield folder  # it is reported like a file that can't be read
+            return
+        for entry in entries:
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if is_folder and entry.name in EXCLUDED:
+                continue
+            if not is_folder and not entry.name.endswith(".py"):
+                continue
+            path = real / entry.name
+            if self._leaves_out(path, is_folder) or _is_ignored(ignores, path, is_folder):
+                continue
+            if is_folder:
+                yield from self._walk_folder(folder / entry.name, path, ignores)
+            elif not entry.is_dir():
+                yield folder / entry.name
+
+    def _leaves_out(self, path: Path, is_folder: bool) -> bool:
+        if not self.exclude or not path.is_relative_to(self.root):
+            return False
+        return self._excluded.match_file(_relative(path, self.root, is_folder))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ignore:
+    """A ``.gitignore`` and the folder it speaks of."""
+
+    folder: Path
+    patterns: pathspec.GitIgnoreSpec
+
+    @staticmethod
+    def read(folder: Path) -> "_Ignore | None":
+        try:
+            lines = (folder / ".gitignore").read_text("utf-8", "replace").splitlines()
+        except OSError:
+            return None
+        return _Ignore(folder, _patterns(lines))
+
+
+def _patterns(lines: Sequence[str]) -> pathspec.GitIgnoreSpec:
+    return pathspec.GitIgnoreSpec.from_lines(lines)
+
+
+def _inherited_ignores(top: Path) -> Iterator[_Ignore]:
+    """The ``.gitignore`` files above ``top``, up to the root of its repository."""
+    if (top / ".git").exists():
+        return
+    parents = list(top.parents)
+    for depth, parent in enumerate(parents):
+        if (parent / ".git").exists():
+            for folder in reversed(parents[: depth + 1]):
+                if found := _Ignore.read(folder):
+                    yield found
+            return
+
+
+def _is_ignored(ignores: Sequence[_Ignore], path: Path, is_folder: bool) -> bool:
+    """What the innermost ``.gitignore`` that mentions the path says of it."""
+    for ignore in reversed(ignores):
+        result = ignore.patterns.check_file(_relative(path, ignore.folder, is_folder))
+        if result.include is not None:
+            return result.include
+    return False
+
+
+def _relative(path: Path, folder: Path, is_folder: bool) -> str:
+    return path.relative_to(folder).as_posix() + ("/" if is_folder else "")
+
+
+def matches(pattern: str, path: Path, root: Path) -> bool:
+    """Whether a gitignore pattern, relative to ``root``, matches ``path``."""
+    real = path.resolve()
+    if not real.is_relative_to(root):
+        return False
+    return _patterns([pattern]).match_file(real.relative_to(root).as_posix())

@@ -1,0 +1,134 @@
+"""Read files as bytes, write them whole or not at all."""
+
+import codecs
+import contextlib
+import io
+import os
+import shutil
+import stat
+import tempfile
+import tokenize
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class Unreadable(Exception):
+    """Raised where a file can't be read as Python text. Its text says what to do."""
+
+    def __init__(self, what: str, line: int = 1) -> None:
+        super().__init__(what)
+        self.line = line
+
+
+class Unwritten(Exception):
+    """Raised where a file was left as it was instead of being written. Its text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as read: its bytes, their text, and how the text was encoded."""
+
+    path: Path
+    data: bytes
+    text: str
+    encoding: str
+
+
+def read(path: Path) -> File:
+    """Read ``path``. Raises ``Unreadable``. Waits for nothing: pipes and devices are not opened."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise Unreadable("not a regular file; left alone")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        what = "the link leads nowhere" if path.is_symlink() else "the file is gone"
+        raise Unreadable(f"{what}; nothing to do") from None
+    except PermissionError:
+        raise Unreadable("no permission to read it; check its mode") from None
+    except OSError as error:
+        raise Unreadable(f"can't be read: {error.strerror or error}") from error
+    return decode(path, data)
+
+
+def decode(path: Path, data: bytes) -> File:
+    """Decode ``data`` as Python would. Raises ``Unreadable``."""
+    if b"\0" in data:
+        line = data[: data.index(b"\0")].count(b"\n") + 1
+        raise Unreadable("holds NUL bytes; not Python text", line)
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+    except SyntaxError as error:
+        raise Unreadable(f"{error.msg}; correct the encoding cookie or the bytes") from None
+    bom = data.startswith(codecs.BOM_UTF8)
+    try:
+        text = data[len(codecs.BOM_UTF8) if bom else 0 :].decode(_plain(encoding))
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise Unreadable(
+            f"not {encoding} text; correct the encoding cookie or the bytes", line
+        ) from None
+    except LookupError:
+        raise Unreadable(f"unknown encoding {encoding}; correct the encoding cookie") from None
+    file = File(path, data, text, encoding)
+    if encode(file, text) != data:
+        raise Unreadable(f"its {encoding} text does not encode back to the same bytes")
+    return file
+
+
+def _plain(encoding: str) -> str:
+    return "utf-8" if encoding == "utf-8-sig" else encoding
+
+
+def encode(file: File, text: str) -> bytes:
+    """``text`` as bytes, in the encoding of ``file`` and with its byte order mark."""
+    bom = codecs.BOM_UTF8 if file.data.startswith(codecs.BOM_UTF8) else b""
+    return bom + text.encode(_plain(file.encoding))
+
+
+def write(file: File, text: str) -> None:
+    """Replace the content of ``file`` in one step, keeping its mode and owner.
+
+    Raises ``Unwritten`` where the file is not what was read any more, or can't be written.
+    """
+    target = Path(os.path.realpath(file.path))  # a link stays a link: its target is replaced
+    try:
+        if target.read_bytes() != file.data:
+            raise Unwritten("changed since it was read; run again")
+        _replace(target, encode(file, text))
+    except UnicodeEncodeError as error:
+        raise Unwritten(f"the result can't be written as {file.encoding}: {error}") from error
+    except OSError as error:
+        raise Unwritten(f"can't be written: {error.strerror or error}") from error
+
+
+def _replace(target: Path, data: bytes) -> None:
+    if not os.access(target, os.W_OK):
+        raise PermissionError(None, "the file is read-only")
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        shutil.copymode(target, name)
+        _copy_owner(target, name)
+        Path(name).replace(target)
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            Path(name).unlink()
+        raise
+
+
+def _copy_owner(target: Path, name: str) -> None:
+    if hasattr(os, "chown"):
+        status = target.stat()
+        with contextlib.suppress(PermissionError):  # only root may give files away
+            os.chown(name, status.st_uid, status.st_gid)
+
+
+def peek(path: Path) -> bytes:
+    """The bytes of ``path``, or none where ``read`` would refuse it."""
+    try:
+        return path.read_bytes() if path.is_file() else b""
+    except OSError:
+        return b""

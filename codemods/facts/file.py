@@ -1,0 +1,167 @@
+"""Parse one file once, and tell where each of its statements stands."""
+
+import ast
+import io
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+from codemods.facts.names import bound_names
+from codemods.model import Project, Source
+
+Node = TypeVar("Node", bound=ast.AST)
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+LOOPS = (ast.For, ast.AsyncFor, ast.While)
+WITHS = (ast.With, ast.AsyncWith)
+TRIES = (ast.Try, ast.TryStar)
+
+# The fields that hold blocks, by the statements that have them. Lambdas and comprehensions hold
+# no statements, so walking these alone reaches every statement at a fraction of a full walk.
+_BLOCKS: dict[type[ast.AST], tuple[str, ...]] = {
+    ast.Module: ("body",),
+    ast.FunctionDef: ("body",),
+    ast.AsyncFunctionDef: ("body",),
+    ast.ClassDef: ("body",),
+    ast.If: ("body", "orelse"),
+    ast.For: ("body", "orelse"),
+    ast.AsyncFor: ("body", "orelse"),
+    ast.While: ("body", "orelse"),
+    ast.With: ("body",),
+    ast.AsyncWith: ("body",),
+    ast.Try: ("body", "handlers", "orelse", "finalbody"),
+    ast.TryStar: ("body", "handlers", "orelse", "finalbody"),
+    ast.ExceptHandler: ("body",),
+    ast.Match: ("cases",),
+    ast.match_case: ("body",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a statement stands: ``block[index]``, where ``block`` is ``owner.field``."""
+
+    owner: ast.AST
+    field: str
+    block: list[ast.stmt]
+    index: int
+
+    @property
+    def rest(self) -> list[ast.stmt]:
+        return self.block[self.index + 1 :]
+
+
+def parse(text: str) -> ast.Module:
+    """Parse ``text``. Raises what ``ast.parse`` raises."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # an invalid escape in a user's file is not our business
+        return ast.parse(text)
+
+
+def split_lines(text: str) -> list[str]:
+    """Split at the newlines Python knows, and keep them. A form feed ends no line."""
+    return io.StringIO(text, newline="").readlines()
+
+
+def blocks(node: ast.AST) -> Iterator[tuple[str, list[ast.stmt]]]:
+    """The blocks directly inside ``node``, with the names of their fields."""
+    for name in _BLOCKS.get(type(node), ()):
+        block = getattr(node, name)
+        if block:
+            yield name, block
+
+
+def statements_within(root: ast.AST) -> Iterator[ast.AST]:
+    """``root`` and all statements, handlers and cases inside it, in the order of the text."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        yield node
+        for _, block in reversed(list(blocks(node))):
+            stack.extend(reversed(block))
+
+
+class Facts:
+    """All that is known about one file: read-only, shared by every codemod, computed when asked."""
+
+    def __init__(self, source: Source, project: Project, tree: ast.Module | None = None) -> None:
+        self.source = source
+        self.project = project
+        self.tree = parse(source.text) if tree is None else tree
+        self._places: dict[ast.AST, Place] = {}
+        self._by_type: dict[type[ast.AST], list[Any]] = {}
+        self._walk()
+
+    def _walk(self) -> None:
+        stack: list[ast.AST] = [self.tree]
+        places, by_type = self._places, self._by_type
+        while stack:
+            node = stack.pop()
+            by_type.setdefault(type(node), []).append(node)
+            inner: list[ast.AST] = []
+            for name in _BLOCKS.get(type(node), ()):
+                block = getattr(node, name)
+                for index, child in enumerate(block):
+                    places[child] = Place(node, name, block, index)
+                inner += block
+            inner.reverse()
+            stack += inner
+
+    def nodes(self, kind: type[Node]) -> list[Node]:
+        """All statements, handlers and cases of exactly this type, in the order of the text."""
+        return self._by_type.get(kind, [])
+
+    def place(self, node: ast.AST) -> Place:
+        return self._places[node]
+
+    def owners(self, node: ast.AST) -> Iterator[ast.AST]:
+        """What ``node`` stands in, from the inside out; the module last."""
+        while node in self._places:
+            node = self._places[node].owner
+            yield node
+
+    def root(self, node: ast.AST) -> ast.AST:
+        """The function around ``node``; else the statement at class or module level."""
+        outermost = node
+        for owner in self.owners(node):
+            if isinstance(owner, FUNCTIONS):
+                return owner
+            if isinstance(owner, (ast.Module, ast.ClassDef)):
+                return outermost
+            outermost = owner
+        return outermost
+
+    @cached_property
+    def bound_names(self) -> frozenset[str]:
+        """Every name that the file binds anywhere: these may hide builtins."""
+        return bound_names(self.tree)
+
+    @cached_property
+    def imported_modules(self) -> frozenset[str]:
+        """The top-level names of the modules that the file imports anywhere."""
+        names = {alias.name for node in self.nodes(ast.Import) for alias in node.names}
+        names |= {
+            node.module for node in self.nodes(ast.ImportFrom) if node.module and not node.level
+        }
+        return frozenset(name.partition(".")[0] for name in names)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return split_lines(self.source.text)
+
+    def path_to(self, node: ast.AST) -> tuple[tuple[str, int], ...]:
+        """The way from the module to ``node``, by field and index."""
+        steps = []
+        while node in self._places:
+            place = self._places[node]
+            steps.append((place.field, place.index))
+            node = place.owner
+        return tuple(reversed(steps))
+
+    def follow(self, path: tuple[tuple[str, int], ...]) -> ast.AST:
+        """The statement at a path that ``path_to`` gave. Raises ``LookupError`` where none is."""
+        node: ast.AST = self.tree
+        for name, index in path:
+            node = getattr(node, name)[index]
+        return node

@@ -1,0 +1,61 @@
+"""Measure how hard code is to follow."""
+
+import ast
+from collections.abc import Iterable
+
+from codemods.facts.exits import LEAVING
+from codemods.facts.file import LOOPS, TRIES, WITHS, statements_within
+
+# What costs a reader more the deeper it stands (G. A. Campbell, "Cognitive Complexity", 2018).
+_DEEPENING = (ast.If, *LOOPS, *TRIES, ast.Match)
+
+
+def weight(block: Iterable[ast.AST]) -> int:
+    """How many statements there are in ``block``, at any depth."""
+    return sum(
+        isinstance(node, ast.stmt) for statement in block for node in statements_within(statement)
+    )
+
+
+def has_structure(block: Iterable[ast.AST]) -> bool:
+    """Whether something in ``block`` gets easier to follow when it stands less deep."""
+    return any(
+        isinstance(node, _DEEPENING) and not is_guard(node)
+        for statement in block
+        for node in statements_within(statement)
+    )
+
+
+def is_guard(node: ast.AST) -> bool:
+    """Whether the statement is an ``if`` that does nothing but leave."""
+    match node:
+        case ast.If(body=[only], orelse=[]):
+            return isinstance(only, LEAVING)
+    return False
+
+
+def nesting(block: Iterable[ast.AST]) -> int:
+    """How deep the deepest statement of ``block`` stands. Guards add no depth."""
+    return max((_depth(statement) for statement in block), default=0)
+
+
+def _depth(node: ast.AST) -> int:
+    match node:
+        case ast.If():
+            if is_guard(node):
+                return 0
+            chained = len(node.orelse) == 1 and isinstance(node.orelse[0], ast.If)
+            otherwise = nesting(node.orelse) - (1 if chained else 0)
+            return 1 + max(nesting(node.body), otherwise)
+        case ast.For() | ast.AsyncFor() | ast.While():
+            return 1 + max(nesting(node.body), nesting(node.orelse))
+        case ast.Match():
+            return 2 + max(nesting(case.body) for case in node.cases)
+    if isinstance(node, WITHS):
+        return 1 + nesting(node.body)
+    if isinstance(node, TRIES):
+        handlers = [nesting(handler.body) for handler in node.handlers]
+        return 1 + max(
+            nesting(node.body), nesting(node.orelse), nesting(node.finalbody), *handlers, 0
+        )
+    return 0

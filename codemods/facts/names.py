@@ -1,0 +1,91 @@
+"""Tell who binds a name and who reads it."""
+
+import ast
+from collections.abc import Iterator
+
+# Calls that can read or change the variables of a function behind its text.
+INTROSPECTION = frozenset({"locals", "vars", "eval", "exec", "dir", "_getframe", "currentframe"})
+
+
+def bindings(root: ast.AST) -> Iterator[tuple[str, ast.AST]]:
+    """Every name bound anywhere inside ``root``, with the node that binds it."""
+    for node in ast.walk(root):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store() | ast.Del()) | ast.arg(arg=name):
+                yield name, node
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                yield name, node
+            case ast.ClassDef(name=name):
+                yield name, node
+            case ast.alias(name=name, asname=asname):
+                yield asname or name.split(".")[0], node
+            case ast.ExceptHandler(name=str(name)) | ast.MatchMapping(rest=str(name)):
+                yield name, node
+            case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
+                yield name, node
+            case ast.Global(names=names) | ast.Nonlocal(names=names):
+                yield from ((name, node) for name in names)
+
+
+def bound_names(root: ast.AST) -> frozenset[str]:
+    return frozenset(name for name, _ in bindings(root))
+
+
+def read_names(root: ast.AST) -> frozenset[str]:
+    return frozenset(
+        node.id
+        for node in ast.walk(root)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    )
+
+
+def introspects(root: ast.AST) -> ast.Call | None:
+    """The first call inside ``root`` that may look at local variables by name."""
+    for node in ast.walk(root):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", None) or getattr(node.func, "attr", None)
+            if name in INTROSPECTION:
+                return node
+    return None
+
+
+def result_names(root: ast.AST) -> frozenset[str]:
+    """Local names of ``root`` that are assigned plainly and read only by ``return name``.
+
+    Nobody can see such a name: a return hands over its value, and nothing reads it afterwards.
+    """
+    if introspects(root):
+        return frozenset()
+    returned = {
+        id(node.value): node.value.id
+        for node in ast.walk(root)
+        if isinstance(node, ast.Return) and isinstance(node.value, ast.Name)
+    }
+    names = set(returned.values())
+    plain = {
+        id(node.targets[0])
+        for node in ast.walk(root)
+        if isinstance(node, ast.Assign) and len(node.targets) == 1
+    }
+    for name, node in bindings(root):
+        if not isinstance(node, ast.Name) or id(node) not in plain:
+            names.discard(name)
+    for node in ast.walk(root):
+        if (
+            isinstance(node, ast.Name)
+            and isinstance(node.ctx, ast.Load)
+            and id(node) not in returned
+        ):
+            names.discard(node.id)
+    return frozenset(names) - _inner_names(root)
+
+
+def _inner_names(root: ast.AST) -> frozenset[str]:
+    """Names in functions and classes nested inside ``root``: they may be captured there."""
+    inner: set[str] = set()
+    for node in ast.walk(root):
+        if node is not root and isinstance(
+            node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+        ):
+            inner |= {name.id for name in ast.walk(node) if isinstance(name, ast.Name)}
+    return frozenset(inner)

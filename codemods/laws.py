@@ -1,0 +1,108 @@
+"""Check what must hold of every rewrite and every result, on the user's machine too.
+
+Each law returns ``None`` where it holds, else a sentence that says what is broken.
+"""
+
+import ast
+import tokenize
+import warnings
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from codemods.comments import Comment, comments
+from codemods.facts.file import split_lines
+from codemods.model import Span
+
+LOST = "a comment could not be kept"
+MISPLACED = "a directive could not be kept on the line it speaks of"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """New text for the lines of ``span``."""
+
+    span: Span
+    text: str
+
+
+def splice(lines: Sequence[str], edits: Sequence[Edit]) -> str:
+    """The text with the edits made. Edits don't overlap."""
+    result = list(lines)
+    for edit in sorted(edits, key=lambda edit: edit.span.first, reverse=True):
+        result[edit.span.first - 1 : edit.span.last] = [edit.text]
+    return "".join(result)
+
+
+def comments_kept(before: str, after: str) -> str | None:
+    """Every comment is still there, and directives are still beside the code they speak of."""
+    if "#" not in before and "#" not in after:
+        return None
+    try:
+        old, new = list(comments(_dedented(before))), list(comments(_dedented(after)))
+    except (tokenize.TokenError, SyntaxError):
+        return LOST
+    if Counter(map(_words, old)) != Counter(map(_words, new)):
+        return LOST
+    if _directives(old) != _directives(new):
+        return MISPLACED
+    return None
+
+
+def _dedented(text: str) -> str:
+    # A block of its own, so that the tokenizer accepts the indentation as it is.
+    return "if 1:\n" + text
+
+
+def _words(comment: Comment) -> str:
+    # A formatter may put a space behind the hash.
+    return comment.text.lstrip("#").strip()
+
+
+def _directives(found: list[Comment]) -> Counter[tuple[str, tuple[str, ...]]]:
+    return Counter(
+        (_words(comment), tuple(sorted(comment.code))) for comment in found if comment.is_directive
+    )
+
+
+def untouched(before: str, after: str, edits: Sequence[Edit]) -> str | None:
+    """Outside the edits the text is the same, to the last byte."""
+    lines, position = split_lines(before), 0
+    start = 1
+    for edit in sorted(edits, key=lambda edit: edit.span.first):
+        kept = "".join(lines[start - 1 : edit.span.first - 1])
+        if not after.startswith(kept + edit.text, position):
+            return f"lines outside the site changed before line {edit.span.first}"
+        position += len(kept) + len(edit.text)
+        start = edit.span.last + 1
+    if after[position:] != "".join(lines[start - 1 :]):
+        return f"lines outside the sites changed behind line {start - 1}"
+    return None
+
+
+def parses(region: str) -> str | None:
+    """The statements of a rewrite can be read where they stand."""
+    try:
+        ast.parse(f"if 1:\n{region}")
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        return f"the result can't be parsed: {error}"
+    return None
+
+
+def compiles(before: str, after: str, target: tuple[int, int]) -> str | None:
+    """What could be compiled still can, and what the target version could read it still can."""
+    error = _compile_error(after, target)
+    if error and _compile_error(before, target) is None:
+        return f"the result does not compile: {error}"
+    return None
+
+
+def _compile_error(text: str, target: tuple[int, int]) -> str | None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            ast.parse(text, feature_version=target)
+            compile(text, "<codemods>", "exec", dont_inherit=True)
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+            return str(error) or type(error).__name__
+    return None

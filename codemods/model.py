@@ -1,0 +1,154 @@
+"""Name the things the engine passes around: frozen records without behaviour."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as it was read. ``text`` keeps every newline and form feed of the file."""
+
+    path: str
+    text: str
+
+
+class Discharge(StrEnum):
+    """How an assumption was settled, strongest first."""
+
+    PROVED = "proved"
+    OBSERVED = "observed"
+    TESTED = "tested"
+    GRANTED = "granted"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One assumption of a rewrite, how it was settled, and the fact that settled it."""
+
+    assumption: str
+    discharge: Discharge
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What a rewrite lowers, measured on the code before and after it."""
+
+    measure: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Lines ``first`` to ``last`` of a file, counted from 1, both included."""
+
+    first: int
+    last: int
+
+    def overlaps(self, other: "Span") -> bool:
+        return self.first <= other.last and other.first <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A place that a codemod recognised and left alone.
+
+    ``reason`` is one of the codemod's fixed sentences; ``cause`` is the line that made it say no.
+    """
+
+    codemod: str
+    line: int
+    reason: str
+    cause: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A change that a codemod offers.
+
+    ``span`` is the run of whole statements to be replaced, ``line`` where a reader should look,
+    ``anchors`` the lines of the statements that are changed themselves, not just moved.
+    ``write`` maps the LibCST statements of the span to their replacement and the comment lines
+    that end up behind them. ``prove`` looks at the
+    result and returns what shows that both sides behave alike, or raises ``Unproved``;
+    ``measure`` returns what was gained, or raises ``Unprofitable``.
+    """
+
+    codemod: str
+    line: int
+    span: Span
+    anchors: tuple[int, ...]
+    write: Callable[[Any], Any]
+    prove: Callable[["Change"], tuple[Evidence, ...]]
+    measure: Callable[["Change"], tuple[Gain, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Both sides of a rewrite as ``ast``: the enclosing roots, and the statements replaced."""
+
+    root_before: Any
+    root_after: Any
+    before: tuple[Any, ...]
+    after: tuple[Any, ...]
+
+
+class Unproved(Exception):
+    """Raised where a result is not shown to behave like the original. Its text says why."""
+
+
+class Unprofitable(Exception):
+    """Raised where a rewrite would not lower what its codemod promises to lower."""
+
+
+Verdict = Rewrite | Refusal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A rewrite that was made: its line in the original file, why it holds, what it gained."""
+
+    codemod: str
+    line: int
+    evidence: tuple[Evidence, ...]
+    gains: tuple[Gain, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file. ``after`` equals ``before`` where nothing was rewritten."""
+
+    path: str
+    before: str = ""
+    after: str = ""
+    sites: tuple[Site, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    error: str | None = None
+
+    @property
+    def changed(self) -> bool:
+        return self.before != self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What is known about all the given files together.
+
+    ``inequality`` names the first place where a class gives ``!=`` a meaning of its own.
+    """
+
+    inequality: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Everything a run depends on beside the files; resolved once, never changed."""
+
+    target: tuple[int, int]
+    line_length: int = 88
+    black: Mapping[str, Any] | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)

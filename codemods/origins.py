@@ -1,0 +1,37 @@
+"""Remember where the lines of a rewritten text come from."""
+
+import difflib
+from collections.abc import Sequence
+
+from codemods.facts.file import split_lines
+from codemods.laws import Edit
+
+
+class Origins:
+    """For each line of the current text, the line of the original file it comes from."""
+
+    def __init__(self, count: int) -> None:
+        self._lines = list(range(1, count + 1))
+
+    def of(self, line: int) -> int:
+        return self._lines[min(line, len(self._lines)) - 1] if self._lines else line
+
+    def move(self, edits: Sequence[Edit], lines: Sequence[str]) -> None:
+        """Take note of edits that were made to ``lines``."""
+        for edit in sorted(edits, key=lambda edit: edit.span.first, reverse=True):
+            window = slice(edit.span.first - 1, edit.span.last)
+            new = split_lines(edit.text)
+            self._lines[window] = _aligned(lines[window], new, self._lines[window])
+
+
+def _aligned(old: Sequence[str], new: Sequence[str], origins: list[int]) -> list[int]:
+    """Origins for the lines ``new``, which replace ``old``: rewriting moves lines sideways."""
+    aligned: list[int] = []
+    matcher = difflib.SequenceMatcher(
+        None, [line.strip() for line in old], [line.strip() for line in new], autojunk=False
+    )
+    for _, i1, i2, j1, j2 in matcher.get_opcodes():
+        for offset in range(j2 - j1):
+            index = min(i1 + offset, max(i2 - 1, i1), len(origins) - 1)
+            aligned.append(origins[index])
+    return aligned

@@ -1,0 +1,60 @@
+"""Learn what concerns all the given files together."""
+
+import ast
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from codemods import disk
+from codemods.facts.file import parse
+from codemods.model import Project
+
+
+def survey(paths: Iterable[Path]) -> Project:
+    """Look through all files once; only those that mention ``__ne__`` are parsed."""
+    for path in paths:
+        if b"__ne__" in disk.peek(path):
+            for line in inequalities(path):
+                return Project(inequality=f"{path}:{line}")
+    return Project()
+
+
+def inequalities(path: Path) -> Iterator[int]:
+    """The lines on which ``path`` gives ``!=`` a meaning other than ``not ==``."""
+    try:
+        tree = parse(disk.read(path).text)
+    except (disk.Unreadable, SyntaxError, ValueError, RecursionError, MemoryError):
+        return  # it will be reported when its turn comes
+    yield from own_inequalities(tree)
+
+
+def own_inequalities(tree: ast.Module) -> Iterator[int]:
+    """The lines of ``tree`` where a class defines an ``__ne__`` that is more than ``not ==``."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.FunctionDef(name="__ne__") if not _is_plain(node):
+                yield node.lineno
+            case ast.Name(id="__ne__", ctx=ast.Store()):
+                yield node.lineno
+
+
+def _is_plain(function: ast.FunctionDef) -> bool:
+    """Whether the body is ``return not self == other``, which older Pythons needed."""
+    body = [
+        statement
+        for statement in function.body
+        if not (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant))
+    ]
+    names = [argument.arg for argument in function.args.args]
+    match body:
+        case [
+            ast.Return(
+                value=ast.UnaryOp(
+                    op=ast.Not(),
+                    operand=ast.Compare(
+                        left=ast.Name(id=left), ops=[ast.Eq()], comparators=[ast.Name(id=right)]
+                    ),
+                )
+            )
+        ]:
+            return [left, right] == names
+    return False

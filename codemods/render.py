@@ -1,0 +1,77 @@
+"""Write one rewrite: parse just its statements with LibCST, and give their new text."""
+
+import ast
+
+import libcst as cst
+
+from codemods.facts import Facts
+from codemods.facts.file import split_lines
+from codemods.model import Rewrite, Span
+
+
+class Unwritable(Exception):
+    """Raised where LibCST can't read or write the statements of a site. Its text says why."""
+
+
+def whole_span(facts: Facts, rewrite: Rewrite) -> Span:
+    """The span with the comments behind it that stand deeper: they belong to its last block."""
+    lines = facts.lines
+    margin = _width(lines[rewrite.span.first - 1])
+    last = rewrite.span.last
+    for number in range(last, len(lines)):
+        stripped = lines[number].strip()
+        if stripped.startswith("#") and _width(lines[number]) > margin:
+            last = number + 1
+        elif stripped:
+            break
+    return Span(rewrite.span.first, last)
+
+
+def new_text(facts: Facts, rewrite: Rewrite, span: Span) -> str:
+    """The text for the lines of ``span``. Raises ``Unwritable``."""
+    text = "".join(facts.lines[span.first - 1 : span.last])
+    newline = _newline(facts.lines[span.first - 1])
+    ends = text.endswith(("\n", "\r"))
+    # Under an ``if`` of our own the lines parse as they stand: no dedenting, so multi-line
+    # strings and continuation lines keep their columns.
+    wrapped = f"if 1:{newline}{text}" if ends else f"if 1:{newline}{text}{newline}"
+    module = _parsed(wrapped, newline, indentation(facts))
+    (wrapper,) = module.body
+    assert isinstance(wrapper, cst.If) and isinstance(wrapper.body, cst.IndentedBlock)
+    block = wrapper.body
+    statements, trailing = rewrite.write(list(block.body))
+    block = block.with_changes(body=statements, footer=[*trailing, *block.footer])
+    code = module.with_changes(body=[wrapper.with_changes(body=block)]).code
+    result = "".join(split_lines(code)[1:])
+    return result if ends else result.removesuffix(newline)
+
+
+def _parsed(wrapped: str, newline: str, indent: str) -> cst.Module:
+    config = cst.PartialParserConfig(default_indent=indent, default_newline=newline)
+    module = cst.parse_module(wrapped, config)
+    if module.code != wrapped:
+        raise Unwritable("LibCST does not give these lines back as they were")
+    if len(module.body) != 1:
+        raise Unwritable("LibCST reads the lines of this site as something else")
+    return module
+
+
+def indentation(facts: Facts) -> str:
+    """What one level of indentation is in this file."""
+    for owner in ast.walk(facts.tree):
+        body = getattr(owner, "body", None)
+        if isinstance(owner, ast.stmt) and isinstance(body, list) and body[0].lineno > owner.lineno:
+            line = facts.lines[body[0].lineno - 1]
+            unit: str = line[owner.col_offset : body[0].col_offset]
+            if unit.isspace():
+                return unit
+    return "    "
+
+
+def _newline(line: str) -> str:
+    return next((end for end in ("\r\n", "\n", "\r") if line.endswith(end)), "\n")
+
+
+def _width(line: str) -> int:
+    expanded = line.expandtabs(8)
+    return len(expanded) - len(expanded.lstrip())

@@ -1,0 +1,1 @@
+"""Say what was found and done: as text, as a diff, as data."""

@@ -1,0 +1,33 @@
+"""Say what was found and done as JSON. The schema is versioned and only ever grows.
+
+``{"version": 1, "files": [...], "summary": {...}}``. A file is listed where something was
+rewritten, refused or failed: ``path``, ``error`` (a text or null), ``sites`` (``codemod``, ``line``,
+``gains``: measure -> {before, after}, ``evidence``: assumption, discharge, fact) and ``refusals``
+(``codemod``, ``line``, ``reason``, ``cause``: the line that caused it). The summary counts
+``files``, ``lines``, ``sites``, ``refused`` and ``failed``.
+"""
+
+from dataclasses import asdict
+from typing import Any
+
+from codemods.model import Outcome, Site
+
+VERSION = 1
+
+
+def file_entry(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "path": outcome.path,
+        "error": outcome.error,
+        "sites": [_site(site) for site in outcome.sites],
+        "refusals": [asdict(refusal) for refusal in outcome.refusals],
+    }
+
+
+def _site(site: Site) -> dict[str, Any]:
+    return {
+        "codemod": site.codemod,
+        "line": site.line,
+        "gains": {one.measure: {"before": one.before, "after": one.after} for one in site.gains},
+        "evidence": [asdict(one) for one in site.evidence],
+    }

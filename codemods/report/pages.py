@@ -1,0 +1,28 @@
+"""Write the page of a codemod from its docstring and its examples."""
+
+import difflib
+from collections.abc import Iterator
+
+from codemods.codemod import Codemod, Example
+
+
+def page(codemod: Codemod) -> str:
+    """The page as plain text."""
+    parts = [f"{codemod.name}\n{'=' * len(codemod.name)}\n", codemod.page + "\n"]
+    parts.append(f"Evidence\n    {codemod.usually}\n")
+    parts.append("Examples")
+    parts += (_indented(_example(example)) for example in codemod.examples)
+    return "\n".join(parts)
+
+
+def _example(example: Example) -> Iterator[str]:
+    if example.after is not None:
+        before, after = example.before.splitlines(), example.after.splitlines()
+        yield from list(difflib.unified_diff(before, after, n=100, lineterm=""))[3:]
+    else:
+        yield f"# left alone: {example.refused or 'short or balanced, nothing to gain'}"
+        yield from (f" {line}" for line in example.before.splitlines())
+
+
+def _indented(lines: Iterator[str]) -> str:
+    return "".join(f"    {line}".rstrip() + "\n" for line in lines)

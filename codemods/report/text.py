@@ -1,0 +1,30 @@
+"""Say in lines what became of each file."""
+
+from collections.abc import Iterator
+
+from codemods.model import Outcome, Refusal, Site
+
+
+def site_line(path: str, site: Site) -> str:
+    """One line for a rewrite: where, what it gained, and why it holds."""
+    gains = ", ".join(f"{gain.measure} {gain.before} -> {gain.after}" for gain in site.gains)
+    reasons = "; ".join(f"{one.discharge} {one.assumption}: {one.fact}" for one in site.evidence)
+    return f"{path}:{site.line}: {site.codemod}: {gains} [{reasons}]"
+
+
+def refusal_line(path: str, refusal: Refusal) -> str:
+    """One line for a place that was left alone: where, why, and the line that caused it."""
+    cause = f" (line {refusal.cause})" if refusal.cause != refusal.line else ""
+    return f"{path}:{refusal.line}: {refusal.codemod}: left alone: {refusal.reason}{cause}"
+
+
+def lines(outcome: Outcome, show_refused: bool) -> Iterator[str]:
+    """All lines for one file, in the order of the places they speak of."""
+    found = [(site.line, 0, site_line(outcome.path, site)) for site in outcome.sites]
+    if show_refused:
+        found += [(one.line, 1, refusal_line(outcome.path, one)) for one in outcome.refusals]
+    return (line for _, _, line in sorted(found))
+
+
+def count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,229 @@
+"""Rewrite real packages and run their own tests before and after (`make corpus`)."""
+
+from __future__ import annotations
+
+import argparse
+import random
+import shlex
+import shutil
+import sys
+import tomllib
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from outcomes import Outcomes, from_junit, from_unittest, regressions
+from processes import last_line, run
+from sdist import Checkout, NotReadyError, Package, ready
+from tables import markdown
+from tool import REPOSITORY, Report, ToolError, codemods
+from trees import changed_files, diff, fresh_copy, hunk_sample, python_files, save
+
+PACKAGES = REPOSITORY / "corpus" / "packages.toml"
+TEST_FOLDERS = ("test", "tests")
+HEADER = [
+    *("package", "files", "lines", "sites", "refusals"),
+    *("tests before", "tests after", "seconds", "again", "verdict"),
+]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What holds for every package of one run."""
+
+    work: Path
+    python: str
+    timeout: float
+    flags: list[str]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One package's line in the table."""
+
+    name: str
+    verdict: str
+    report: Report | None = None
+    again: int = 0
+    before: Outcomes | None = None
+    after: Outcomes | None = None
+
+    @property
+    def good(self) -> bool:
+        return self.verdict.startswith("ok")
+
+    def cells(self) -> list[object]:
+        tests = [self.before or "-", self.after or "-"]
+        if self.report is None:
+            return [self.name, *["-"] * 4, *tests, *["-"] * 2, self.verdict]
+        report = self.report
+        figures = [report.files, report.lines, report.sites, report.refused]
+        return [self.name, *figures, *tests, f"{report.seconds:.1f}", self.again, self.verdict]
+
+
+def main() -> int:
+    options = arguments()
+    if options.diff_sample:
+        sample = hunk_sample(options.work / "diffs", options.diff_sample, options.seed)
+        print("\n".join(sample))
+        return 0
+    python = shutil.which(options.python)
+    if python is None:
+        print(f"corpus: no interpreter called {options.python}", file=sys.stderr)
+        return 2
+    flags = [flag for name in options.codemod for flag in ("--codemod", name)]
+    settings = Settings(options.work, python, options.timeout, flags)
+    with ThreadPoolExecutor(options.parallel) as pool:
+        lines = list(pool.map(lambda package: campaign(package, settings), chosen(options)))
+    print(markdown(HEADER, [line.cells() for line in lines]))
+    sites = sum(line.report.sites for line in lines if line.report)
+    bad = [line.name for line in lines if not line.good]
+    verdict = f"not ok: {', '.join(bad)}" if bad else "no regression"
+    print(f"\n{len(lines)} packages, {sites} sites; {verdict}")
+    return 1 if bad else 0
+
+
+def arguments() -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    add = parser.add_argument
+    add("packages", nargs="*", metavar="NAME", help="packages to try (default: all)")
+    add("--sample", type=int, metavar="N", help="try N packages drawn at random")
+    add("--seed", type=int, default=0, help="what random draws start from")
+    add(
+        "-c",
+        "--codemod",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="only this codemod; repeatable",
+    )
+    add(
+        "--python", default=default_python(), help="runs the packages' tests (default: %(default)s)"
+    )
+    add(
+        "--work",
+        type=Path,
+        default=REPOSITORY / ".corpus",
+        help="kept between runs (default: .corpus)",
+    )
+    add(
+        "--timeout",
+        type=float,
+        default=600,
+        metavar="SECONDS",
+        help="for each test run (default: 600)",
+    )
+    add("--parallel", type=int, default=1, metavar="N", help="packages at a time (default: 1)")
+    add(
+        "--diff-sample",
+        type=int,
+        metavar="N",
+        help="only print N random hunks of the diffs saved so far",
+    )
+    options = parser.parse_args()
+    options.work = options.work.resolve()
+    return options
+
+
+def default_python() -> str:
+    """CPython 3.12, for which the pins were chosen, where there is one; else the running Python."""
+    return shutil.which("python3.12") or sys.executable
+
+
+def chosen(options: argparse.Namespace) -> list[Package]:
+    """The packages that the command line asks for."""
+    every = [Package(**entry) for entry in tomllib.loads(PACKAGES.read_text("utf-8"))["package"]]
+    unknown = set(options.packages) - {package.name for package in every}
+    if unknown:
+        sys.exit(f"corpus: not in {PACKAGES.name}: {', '.join(sorted(unknown))}")
+    asked = [package for package in every if package.name in options.packages] or every
+    if options.sample is None:
+        return asked
+    drawn = random.Random(options.seed).sample(asked, min(options.sample, len(asked)))
+    return sorted(drawn, key=lambda package: package.name)
+
+
+def campaign(package: Package, settings: Settings) -> Line:
+    """Everything about one package, told on stderr as it ends."""
+    try:
+        line = before_and_after(package, settings)
+    except NotReadyError as problem:
+        line = Line(package.name, f"NOT RUN: {problem}")
+    except ToolError as problem:
+        line = Line(package.name, f"TOOL FAILED: {problem}")
+    print(f"{line.name}: {line.verdict}", file=sys.stderr, flush=True)
+    return line
+
+
+def before_and_after(package: Package, settings: Settings) -> Line:
+    """Test, rewrite, rewrite again, test."""
+    checkout = ready(package, settings.work, settings.python)
+    before = tested(package, checkout, settings, "before")
+    if before is None or not before.passed:
+        return Line(package.name, "NOT RUN: no test passes before", before=before)
+    # The tests may have written into the tree: what is rewritten is the pristine text.
+    fresh_copy(checkout.pristine, checkout.tree)
+    files = [
+        path
+        for source in package.sources
+        for path in python_files(checkout.tree / source, TEST_FOLDERS)
+    ]
+    report = codemods(files, "--write", *settings.flags, timeout=settings.timeout)
+    again = codemods(files, "--check", *settings.flags, timeout=settings.timeout)
+    changed = changed_files(checkout.pristine, checkout.tree, files)
+    difference = diff(checkout.pristine, checkout.tree, changed)
+    save(difference, settings.work / "diffs" / f"{package.name}.diff")
+    after = tested(package, checkout, settings, "after") if changed else before
+    verdict = judged(package, checkout, settings, before, after)
+    if verdict.startswith("ok"):
+        verdict = own_faults(report, again, bool(changed)) or verdict
+    return Line(package.name, verdict, report, again.sites, before, after)
+
+
+def own_faults(report: Report, again: Report, changed: bool) -> str:
+    """What is wrong with the rewriting itself, even where all tests pass."""
+    if report.failed:
+        return f"FAILED FILES: {'; '.join(report.errors())}"
+    if again.sites:
+        return f"UNSETTLED: {again.sites} more sites when run again"
+    if bool(report.sites) != changed:
+        return f"FALSE REPORT: {report.sites} sites, files {'changed' if changed else 'unchanged'}"
+    return ""
+
+
+def judged(
+    package: Package,
+    checkout: Checkout,
+    settings: Settings,
+    before: Outcomes,
+    after: Outcomes | None,
+) -> str:
+    """The verdict on the tests; one that fails only once in two runs of the same code is flaky."""
+    lost = regressions(before, after)
+    if not lost:
+        return "ok"
+    still_lost = regressions(before, tested(package, checkout, settings, "after-again"))
+    if still_lost:
+        return f"REGRESSION: {', '.join(still_lost[:5])}{' ...' if len(still_lost) > 5 else ''}"
+    return f"ok (flaky: {', '.join(lost[:5])})"
+
+
+def tested(package: Package, checkout: Checkout, settings: Settings, when: str) -> Outcomes | None:
+    """Run the package's own tests on the tree as it is; nothing where no result can be read."""
+    junit = checkout.folder / f"{when}.xml"
+    junit.unlink(missing_ok=True)
+    pytest_options = f"--junitxml={shlex.quote(str(junit))}"
+    env = checkout.environment(PYTEST_ADDOPTS=pytest_options)
+    finished = run(package.test, cwd=checkout.tree, env=env, timeout=settings.timeout)
+    (checkout.folder / f"{when}.log").write_text(finished.text, "utf-8")
+    if finished.code is None:
+        return None
+    outcomes = from_junit(junit) if junit.exists() else from_unittest(finished.text)
+    if outcomes is None:
+        print(f"{package.name}: {when}: {last_line(finished.text)}", file=sys.stderr)
+    return outcomes
+
+
+if __name__ == "__main__":
+    sys.exit(main())
