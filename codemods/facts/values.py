@@ -1,6 +1,7 @@
 """Tell what is known about the values of an expression, as far as a negation depends on it."""
 
 import ast
+from functools import cached_property
 
 from codemods.facts.file import FUNCTIONS, Facts
 from codemods.facts.names import bindings
@@ -21,6 +22,7 @@ class Values:
     def __init__(self, facts: Facts, root: ast.AST) -> None:
         self._facts = facts
         self._root = root
+        self._asked: set[str] = set()
 
     def inverts_equality(self, node: ast.Compare) -> bool:
         """Whether ``a != b`` is the opposite of ``a == b`` here."""
@@ -56,17 +58,67 @@ class Values:
                 sides = {self._family(node.left), self._family(node.right)}
                 return "int" if sides == {"int"} else None
             case ast.Name(id=name):
-                return self._annotated(name)
+                return self._bound(name)
         return None
 
-    def _annotated(self, name: str) -> str | None:
-        """The type of a parameter that states it and that its function never binds again."""
-        if not isinstance(self._root, FUNCTIONS):
+    def _bound(self, name: str) -> str | None:
+        """The family of a local name or parameter, where all that binds it is of that family."""
+        if name in self._asked or not isinstance(self._root, FUNCTIONS):
             return None
+        self._asked.add(name)
+        try:
+            families = {self._binding_family(binder) for binder in self._binders.get(name, [])}
+        finally:
+            self._asked.discard(name)
+        return families.pop() if len(families) == 1 else None
+
+    @cached_property
+    def _binders(self) -> dict[str, list[ast.AST]]:
+        found: dict[str, list[ast.AST]] = {}
+        for name, node in bindings(self._root):
+            found.setdefault(name, []).append(node)
+        return found
+
+    @cached_property
+    def _sources(self) -> dict[ast.AST, ast.expr | str]:
+        """For names bound by simple statements: the bound expression, or the family itself."""
+        found: dict[ast.AST, ast.expr | str] = {}
+        for node in ast.walk(self._root):
+            match node:
+                case ast.Assign(targets=[ast.Name() as target], value=value):
+                    found[target] = value
+                case ast.AugAssign(
+                    target=ast.Name() as target, op=ast.Add() | ast.Sub() | ast.Mult(), value=value
+                ):
+                    # An int stays one: strings would need a string on the right.
+                    found[target] = value
+                case ast.For(target=ast.Name() as target, iter=ast.Call(func=ast.Name(id="range"))):
+                    found[target] = self._builtin("range", "int")
+                case ast.For(
+                    target=ast.Tuple(elts=[ast.Name() as target, *_]),
+                    iter=ast.Call(func=ast.Name(id="enumerate"), args=[_], keywords=[]),
+                ):
+                    found[target] = self._builtin("enumerate", "int")
+        return found
+
+    def _builtin(self, name: str, family: str) -> str:
+        return "" if name in self._facts.bound_names else family
+
+    def _binding_family(self, binder: ast.AST) -> str | None:
+        if isinstance(binder, ast.arg):
+            return self._annotated(binder)
+        source = self._sources.get(binder)
+        if isinstance(source, str):
+            return source or None
+        return None if source is None else self._family(source)
+
+    def _annotated(self, parameter: ast.arg) -> str | None:
+        """The family that a parameter of this very function states."""
+        assert isinstance(self._root, FUNCTIONS)
         arguments = self._root.args
-        parameters = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
-        binders = [node for bound, node in bindings(self._root) if bound == name]
-        match binders:
-            case [ast.arg(annotation=ast.Name(id=annotation)) as parameter]:
-                return _FAMILIES.get(annotation) if parameter in parameters else None
+        if parameter not in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
+            return None
+        match parameter.annotation:
+            case ast.Name(id=name):
+                return _FAMILIES.get(name)
         return None

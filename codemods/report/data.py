@@ -1,10 +1,14 @@
 """Say what was found and done as JSON. The schema is versioned and only ever grows.
 
-``{"version": 1, "files": [...], "summary": {...}}``. A file is listed where something was
-rewritten, refused or failed: ``path``, ``error`` (a text or null), ``sites`` (``codemod``, ``line``,
-``gains``: measure -> {before, after}, ``evidence``: assumption, discharge, fact) and ``refusals``
-(``codemod``, ``line``, ``reason``, ``cause``: the line that caused it). The summary counts
-``files``, ``lines``, ``sites``, ``refused`` and ``failed``.
+The document is ``{"version": 1, "files": [...], "summary": {...}}``. A file is listed where
+something was rewritten, refused or failed, with these keys:
+
+- ``path``; ``error``: a text, or null
+- ``sites``: ``codemod``, ``line``, ``gains`` (measure -> ``before``, ``after``) and ``evidence``
+  (``assumption``, ``discharge``, ``fact``)
+- ``refusals``: ``codemod``, ``line``, ``reason``, ``cause`` (the line that caused it)
+
+The summary counts ``files``, ``lines``, ``changed``, ``sites``, ``refused`` and ``failed``.
 """
 
 from dataclasses import asdict

@@ -7,13 +7,16 @@ import random
 import shlex
 import shutil
 import sys
+import time
 import tomllib
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from outcomes import Outcomes, from_junit, from_unittest, regressions
-from processes import last_line, run
+from processes import run
 from sdist import Checkout, NotReadyError, Package, ready
 from tables import markdown
 from tool import REPOSITORY, Report, ToolError, codemods
@@ -21,6 +24,8 @@ from trees import changed_files, diff, fresh_copy, hunk_sample, python_files, sa
 
 PACKAGES = REPOSITORY / "corpus" / "packages.toml"
 TEST_FOLDERS = ("test", "tests")
+SLOWER_IS_STUCK = 10
+LEAST_PATIENCE = 60.0
 HEADER = [
     *("package", "files", "lines", "sites", "refusals"),
     *("tests before", "tests after", "seconds", "again", "verdict"),
@@ -53,12 +58,13 @@ class Line:
         return self.verdict.startswith("ok")
 
     def cells(self) -> list[object]:
-        tests = [self.before or "-", self.after or "-"]
+        """The table has room for the verdict's first words; the rest is printed below it."""
+        tests, words = [self.before or "-", self.after or "-"], self.verdict.partition(":")[0]
         if self.report is None:
-            return [self.name, *["-"] * 4, *tests, *["-"] * 2, self.verdict]
+            return [self.name, *["-"] * 4, *tests, *["-"] * 2, words]
         report = self.report
         figures = [report.files, report.lines, report.sites, report.refused]
-        return [self.name, *figures, *tests, f"{report.seconds:.1f}", self.again, self.verdict]
+        return [self.name, *figures, *tests, f"{report.seconds:.1f}", self.again, words]
 
 
 def main() -> int:
@@ -73,13 +79,13 @@ def main() -> int:
         return 2
     flags = [flag for name in options.codemod for flag in ("--codemod", name)]
     settings = Settings(options.work, python, options.timeout, flags)
-    with ThreadPoolExecutor(options.parallel) as pool:
-        lines = list(pool.map(lambda package: campaign(package, settings), chosen(options)))
+    lines = all_campaigns(chosen(options), settings, options.parallel)
     print(markdown(HEADER, [line.cells() for line in lines]))
     sites = sum(line.report.sites for line in lines if line.report)
     bad = [line.name for line in lines if not line.good]
     verdict = f"not ok: {', '.join(bad)}" if bad else "no regression"
-    print(f"\n{len(lines)} packages, {sites} sites; {verdict}")
+    print("".join(f"\n{line.name}: {line.verdict}" for line in lines if line.verdict != "ok"))
+    print(f"{len(lines)} packages, {sites} sites; {verdict}")
     return 1 if bad else 0
 
 
@@ -144,6 +150,15 @@ def chosen(options: argparse.Namespace) -> list[Package]:
     return sorted(drawn, key=lambda package: package.name)
 
 
+def all_campaigns(packages: Iterable[Package], settings: Settings, at_a_time: int) -> list[Line]:
+    """One after the other in this thread, which a keyboard interrupt ends, or several at a time."""
+    one = partial(campaign, settings=settings)
+    if at_a_time == 1:
+        return [one(package) for package in packages]
+    with ThreadPoolExecutor(at_a_time) as pool:
+        return list(pool.map(one, packages))
+
+
 def campaign(package: Package, settings: Settings) -> Line:
     """Everything about one package, told on stderr as it ends."""
     try:
@@ -159,26 +174,29 @@ def campaign(package: Package, settings: Settings) -> Line:
 def before_and_after(package: Package, settings: Settings) -> Line:
     """Test, rewrite, rewrite again, test."""
     checkout = ready(package, settings.work, settings.python)
-    before = tested(package, checkout, settings, "before")
+    started = time.perf_counter()
+    before = tested(package, checkout, settings.timeout, "before")
     if before is None or not before.passed:
         return Line(package.name, "NOT RUN: no test passes before", before=before)
+    patience = max(LEAST_PATIENCE, SLOWER_IS_STUCK * (time.perf_counter() - started))
     # The tests may have written into the tree: what is rewritten is the pristine text.
     fresh_copy(checkout.pristine, checkout.tree)
-    files = [
-        path
-        for source in package.sources
-        for path in python_files(checkout.tree / source, TEST_FOLDERS)
-    ]
+    files = own_source(package, checkout)
     report = codemods(files, "--write", *settings.flags, timeout=settings.timeout)
     again = codemods(files, "--check", *settings.flags, timeout=settings.timeout)
     changed = changed_files(checkout.pristine, checkout.tree, files)
     difference = diff(checkout.pristine, checkout.tree, changed)
     save(difference, settings.work / "diffs" / f"{package.name}.diff")
-    after = tested(package, checkout, settings, "after") if changed else before
-    verdict = judged(package, checkout, settings, before, after)
-    if verdict.startswith("ok"):
-        verdict = own_faults(report, again, bool(changed)) or verdict
+    test = partial(tested, package, checkout, min(settings.timeout, patience))
+    after = test("after") if changed else before
+    verdict = own_faults(report, again, bool(changed)) or judged(before, after, test)
     return Line(package.name, verdict, report, again.sites, before, after)
+
+
+def own_source(package: Package, checkout: Checkout) -> list[Path]:
+    """The files to rewrite: the package's own, without its tests."""
+    folders = [checkout.tree / source for source in package.sources]
+    return [path for folder in folders for path in python_files(folder, TEST_FOLDERS)]
 
 
 def own_faults(report: Report, again: Report, changed: bool) -> str:
@@ -192,37 +210,27 @@ def own_faults(report: Report, again: Report, changed: bool) -> str:
     return ""
 
 
-def judged(
-    package: Package,
-    checkout: Checkout,
-    settings: Settings,
-    before: Outcomes,
-    after: Outcomes | None,
-) -> str:
+def judged(before: Outcomes, after: Outcomes | None, test: Callable[[str], Outcomes | None]) -> str:
     """The verdict on the tests; one that fails only once in two runs of the same code is flaky."""
     lost = regressions(before, after)
     if not lost:
         return "ok"
-    still_lost = regressions(before, tested(package, checkout, settings, "after-again"))
+    still_lost = regressions(before, test("after-again")) if after else lost
     if still_lost:
         return f"REGRESSION: {', '.join(still_lost[:5])}{' ...' if len(still_lost) > 5 else ''}"
-    return f"ok (flaky: {', '.join(lost[:5])})"
+    return f"ok, flaky: {', '.join(lost[:5])}"
 
 
-def tested(package: Package, checkout: Checkout, settings: Settings, when: str) -> Outcomes | None:
+def tested(package: Package, checkout: Checkout, timeout: float, when: str) -> Outcomes | None:
     """Run the package's own tests on the tree as it is; nothing where no result can be read."""
     junit = checkout.folder / f"{when}.xml"
     junit.unlink(missing_ok=True)
-    pytest_options = f"--junitxml={shlex.quote(str(junit))}"
-    env = checkout.environment(PYTEST_ADDOPTS=pytest_options)
-    finished = run(package.test, cwd=checkout.tree, env=env, timeout=settings.timeout)
+    env = checkout.environment(PYTEST_ADDOPTS=f"--junitxml={shlex.quote(str(junit))}")
+    finished = run(package.test, cwd=checkout.tree, env=env, timeout=timeout)
     (checkout.folder / f"{when}.log").write_text(finished.text, "utf-8")
     if finished.code is None:
         return None
-    outcomes = from_junit(junit) if junit.exists() else from_unittest(finished.text)
-    if outcomes is None:
-        print(f"{package.name}: {when}: {last_line(finished.text)}", file=sys.stderr)
-    return outcomes
+    return from_junit(junit) if junit.exists() else from_unittest(finished.text)
 
 
 if __name__ == "__main__":

@@ -41,7 +41,9 @@ def negated(test: cst.BaseExpression, node: ast.expr, values: Values) -> cst.Bas
             return _de_morgan(test, node, values)
         case ast.Await(), cst.Await():
             return _not(test)
-    if isinstance(node, (*PRIMARY, *DISPLAYS)):
+    if isinstance(node, PRIMARY):
+        return _not(unwrapped(test))
+    if isinstance(node, DISPLAYS):
         return _not(test)
     return _not(_parenthesized(test))
 

@@ -11,6 +11,7 @@ from enum import Enum, auto
 
 from codemods.facts import Facts
 from codemods.facts.exits import LEAVING, Exit, Obstacle, leaves
+from codemods.facts.file import FUNCTIONS, LOOPS
 from codemods.facts.measures import has_structure, weight
 from codemods.facts.values import Values
 
@@ -91,9 +92,20 @@ class Shaper:
     def worth(self, node: ast.If) -> bool:
         """Whether what the ``if`` wraps is big enough to be worth a guard."""
         size = weight(node.body)
-        if size >= self.options.min_statements:
-            return True
-        return size >= self.options.min_nested_statements and has_structure(node.body)
+        if has_structure(node.body):
+            return size >= self.options.min_nested_statements
+        if not negates_cleanly(node.test, self.values):
+            size //= 2  # ``if not (a < b)`` costs the reader something too
+        return size >= self.options.min_statements and self._wraps_the_most(node)
+
+    def _wraps_the_most(self, node: ast.If) -> bool:
+        """Whether the ``if`` is what its function or loop is about, not its last small step."""
+        around = next(
+            owner
+            for owner in self.facts.owners(node)
+            if isinstance(owner, (*FUNCTIONS, *LOOPS, ast.Module, ast.ClassDef))
+        )
+        return 2 * weight(node.body) >= weight(around.body)
 
     def _tail(self, block: list[ast.stmt], fall: Exit | Obstacle, outer: Step) -> list[Step]:
         last = block[-1]

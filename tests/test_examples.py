@@ -1,0 +1,109 @@
+"""Hold every example and case of every codemod to every law."""
+
+import ast
+import re
+import textwrap
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from harness import comment_texts, outcome, rewritten
+
+from codemods import catalog
+from codemods.codemod import Example
+
+CASES = Path(__file__).parent / "cases"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A text, what it must become, and the codemod that does it."""
+
+    codemod: str
+    before: str
+    after: str
+    refused: str | None = None
+
+
+def _examples() -> list[object]:
+    found: list[object] = []
+    for name in catalog.names():
+        for number, example in enumerate(catalog.load(name).examples):
+            case = Case(name, example.before, example.after or example.before, example.refused)
+            found.append(pytest.param(case, id=f"{name}-example-{number}"))
+    return found
+
+
+def _files() -> list[object]:
+    """The case files: a text, a line ``# output``, what it becomes; without one, nothing may."""
+    found: list[object] = []
+    for path in sorted(CASES.glob("*/*.py")):
+        before, _, after = path.read_text("utf-8").partition("\n# output\n")
+        name = path.parent.name.replace("_", "-")
+        case = Case(name, before, after or before)
+        found.append(pytest.param(case, id=f"{name}-{path.stem}"))
+    return found
+
+
+ALL = [*_examples(), *_files()]
+
+
+@pytest.mark.parametrize("case", ALL)
+def test_becomes_what_it_should(case: Case) -> None:
+    result = outcome(case.before, case.codemod)
+    assert result.after == case.after, "Wrong" if case.after != case.before else "Noisy"
+    if case.refused is not None:
+        assert case.refused in [refusal.reason for refusal in result.refusals], "Missing"
+
+
+@pytest.mark.parametrize("case", ALL)
+def test_result_settles_parses_and_keeps_comments(case: Case) -> None:
+    after = rewritten(case.before, case.codemod)
+    ast.parse(after)
+    assert rewritten(after, case.codemod) == after, "Unsettled"
+    assert sorted(comment_texts(after)) == sorted(comment_texts(case.before)), "Broken"
+
+
+@pytest.mark.parametrize("case", ALL)
+def test_newlines_make_no_difference(case: Case) -> None:
+    crlf = case.before.replace("\n", "\r\n")
+    assert rewritten(crlf, case.codemod) == case.after.replace("\n", "\r\n")
+
+
+@pytest.mark.parametrize("case", _examples())
+def test_depth_makes_no_difference(case: Case) -> None:
+    head = "class Outer:\n    def method(self):\n"
+    before, after = (head + textwrap.indent(text, "        ") for text in (case.before, case.after))
+    assert rewritten(before, case.codemod) == after
+
+
+@pytest.mark.parametrize("case", _examples())
+def test_tabs_make_no_difference(case: Case) -> None:
+    assert rewritten(_tabbed(case.before), case.codemod) == _tabbed(case.after)
+
+
+def _tabbed(text: str) -> str:
+    return re.sub(r"^(    )+", lambda match: "\t" * (len(match[0]) // 4), text, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", catalog.names())
+def test_documents_itself(name: str) -> None:
+    codemod = catalog.load(name)
+    assert codemod.name == name
+    assert len(codemod.summary) < 80 and not codemod.summary.endswith(".")
+    for heading in ("What", "Why", "Assumptions", "Declines", "Options"):
+        assert f"\n{heading}\n" in codemod.page
+    for option in codemod.option_types():
+        assert f"``{option}``" in codemod.page
+
+
+@pytest.mark.parametrize("name", catalog.names())
+def test_shows_what_it_leaves_alone_as_often_as_what_it_changes(name: str) -> None:
+    def changes(example: Example) -> bool:
+        return example.after is not None
+
+    examples = catalog.load(name).examples
+    changed = [example for example in examples if changes(example)]
+    refused = [example for example in examples if example.refused]
+    assert changed and refused
+    assert len(examples) >= 2 * len(changed)
