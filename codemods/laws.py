@@ -4,6 +4,7 @@ Each law returns ``None`` where it holds, else a sentence that says what is brok
 """
 
 import ast
+import sys
 import tokenize
 import warnings
 from collections import Counter
@@ -101,7 +102,8 @@ def _compile_error(text: str, target: tuple[int, int]) -> str | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            ast.parse(text, feature_version=target)
+            if target < sys.version_info[:2]:
+                ast.parse(text, feature_version=target)
             compile(text, "<codemods>", "exec", dont_inherit=True)
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             return str(error) or type(error).__name__

@@ -2,6 +2,7 @@
 
 import ast
 import io
+import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -89,6 +90,8 @@ class Facts:
         self.source = source
         self.project = project
         self.tree = parse(source.text) if tree is None else tree
+        # Answers that belong to a node and are worth keeping, by the node.
+        self.memo: dict[ast.AST, object] = {}
         self._places: dict[ast.AST, Place] = {}
         self._by_type: dict[type[ast.AST], list[Any]] = {}
         self._walk()
@@ -132,9 +135,14 @@ class Facts:
             outermost = owner
         return outermost
 
+    def is_builtin(self, name: str) -> bool:
+        """Whether the name of a builtin means that builtin everywhere in the file."""
+        # Most files only ever call it, which their text shows without a walk over the tree.
+        used_otherwise = rf"\b(?:def|class)\s+{name}\b|(?<![.\w]){name}\b(?!\s*\()"
+        return not re.search(used_otherwise, self.source.text) or name not in self._bound_names
+
     @cached_property
-    def bound_names(self) -> frozenset[str]:
-        """Every name that the file binds anywhere: these may hide builtins."""
+    def _bound_names(self) -> frozenset[str]:
         return bound_names(self.tree)
 
     @cached_property

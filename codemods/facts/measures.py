@@ -1,7 +1,7 @@
 """Measure how hard code is to follow."""
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from codemods.facts.exits import LEAVING
 from codemods.facts.file import LOOPS, TRIES, WITHS, statements_within
@@ -34,16 +34,21 @@ def is_guard(node: ast.AST) -> bool:
     return False
 
 
-def nesting(block: Iterable[ast.AST]) -> int:
-    """How deep the deepest statement of ``block`` stands. Guards add no depth."""
-    return max((_depth(statement) for statement in block), default=0)
+def nesting(block: Sequence[ast.AST]) -> int:
+    """How deep the deepest statement of ``block`` stands. A guard adds no depth.
+
+    An ``if`` that leaves is a guard where something follows it; at the end it is the work itself.
+    """
+    depths = [
+        0 if is_guard(statement) and index + 1 < len(block) else _depth(statement)
+        for index, statement in enumerate(block)
+    ]
+    return max(depths, default=0)
 
 
 def _depth(node: ast.AST) -> int:
     match node:
         case ast.If():
-            if is_guard(node):
-                return 0
             chained = len(node.orelse) == 1 and isinstance(node.orelse[0], ast.If)
             otherwise = nesting(node.orelse) - (1 if chained else 0)
             return 1 + max(nesting(node.body), otherwise)

@@ -16,6 +16,13 @@ _FAMILIES = {"int": "int", "bool": "int", "str": "str"}
 _RESULTS = {"len": "int", "int": "int", "ord": "int", "id": "int", "hash": "int", "str": "str"}
 
 
+def values_in(facts: Facts, root: ast.AST) -> "Values":
+    """The one ``Values`` of this root."""
+    known = facts.memo.setdefault(root, Values(facts, root))
+    assert isinstance(known, Values)
+    return known
+
+
 class Values:
     """Questions about the values in one function (or one statement outside of any)."""
 
@@ -30,14 +37,16 @@ class Values:
 
     def equality_obstacle(self, node: ast.Compare) -> str | None:
         """Why ``a != b`` might not be the opposite of ``a == b`` here, or ``None`` where it is."""
+        inequality = self._facts.project.inequality
+        libraries = self._facts.imported_modules & OVERLOADING
+        if not inequality and not libraries:
+            return None
         sides = (node.left, *node.comparators)
         if all(isinstance(side, ast.Constant) or self._family(side) for side in sides):
             return None
-        if self._facts.project.inequality:
-            return f"a class defines __ne__ at {self._facts.project.inequality}"
-        if libraries := self._facts.imported_modules & OVERLOADING:
-            return f"an operand may be an array or a query expression of {min(libraries)}"
-        return None
+        if inequality:
+            return f"a class defines __ne__ at {inequality}"
+        return f"an operand may be an array or a query expression of {min(libraries)}"
 
     def inverts_order(self, node: ast.Compare) -> bool:
         """Whether both sides are known ints, or both known strings, which are totally ordered."""
@@ -53,7 +62,7 @@ class Values:
             case ast.UnaryOp(op=ast.USub() | ast.UAdd(), operand=operand):
                 return "int" if self._family(operand) == "int" else None
             case ast.Call(func=ast.Name(id=name), keywords=[]) if name in _RESULTS:
-                return None if name in self._facts.bound_names else _RESULTS[name]
+                return _RESULTS[name] if self._facts.is_builtin(name) else None
             case ast.BinOp(op=ast.Add() | ast.Sub() | ast.Mult() | ast.FloorDiv() | ast.Mod()):
                 sides = {self._family(node.left), self._family(node.right)}
                 return "int" if sides == {"int"} else None
@@ -102,7 +111,7 @@ class Values:
         return found
 
     def _builtin(self, name: str, family: str) -> str:
-        return "" if name in self._facts.bound_names else family
+        return family if self._facts.is_builtin(name) else ""
 
     def _binding_family(self, binder: ast.AST) -> str | None:
         if isinstance(binder, ast.arg):

@@ -45,7 +45,7 @@ from codemods.facts.exits import Exit, Obstacle, fall_off, leaves, returns_value
 from codemods.facts.file import FUNCTIONS, LOOPS
 from codemods.facts.measures import nesting
 from codemods.facts.names import bindings, read_names, result_names
-from codemods.facts.values import Values
+from codemods.facts.values import Values, values_in
 from codemods.model import (
     Change,
     Discharge,
@@ -89,7 +89,7 @@ class _Judge:
         self.options = options
         self.place = facts.place(node)
         self.root = facts.root(node)
-        self.values = Values(facts, self.root)
+        self.values = values_in(facts, self.root)
 
     def verdict(self) -> Verdict:
         match self.place.rest:
@@ -261,11 +261,11 @@ class _Proof:
         return (Evidence("same-control-flow", Discharge.PROVED, fact), *self._equalities(change))
 
     def _graph(self, root: ast.AST) -> Any:
-        values = Values(self._facts, root)
+        values = values_in(self._facts, root)
         return graph(root, Model(values.inverts_equality, values.inverts_order))
 
     def _equalities(self, change: Change) -> Iterator[Evidence]:
-        values = Values(self._facts, change.root_before)
+        values = values_in(self._facts, change.root_before)
         turned = [
             comparison
             for step in self._plan.steps
@@ -273,7 +273,7 @@ class _Proof:
             for comparison in equalities(step.node.test)
         ]
         if turned:
-            fact = "no __ne__ in the given paths, no array or query library imported"
+            fact = "known values, or no class or library in sight redefines !="
             yield Evidence("negated-equality", Discharge.PROVED, fact)
 
 

@@ -94,9 +94,11 @@ class Shaper:
         size = weight(node.body)
         if has_structure(node.body):
             return size >= self.options.min_nested_statements
-        if not negates_cleanly(node.test, self.values):
-            size //= 2  # ``if not (a < b)`` costs the reader something too
-        return size >= self.options.min_statements and self._wraps_the_most(node)
+        least = self.options.min_statements
+        if size < least or not self._wraps_the_most(node):
+            return False
+        # ``if not (a < b)`` costs the reader something too.
+        return size >= 2 * least or negates_cleanly(node.test, self.values)
 
     def _wraps_the_most(self, node: ast.If) -> bool:
         """Whether the ``if`` is what its function or loop is about, not its last small step."""
