@@ -34,40 +34,27 @@ Options
 """
 
 import ast
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from codemods.codemod import Codemod
 from codemods.facts import Facts
-from codemods.facts.control_flow import Model, graph, same_graph
-from codemods.facts.exits import Exit, Obstacle, fall_off, leaves, returns_values
+from codemods.facts.exits import Exit, Obstacle, fall_off, returns_values
 from codemods.facts.file import FUNCTIONS, LOOPS
 from codemods.facts.measures import nesting
 from codemods.facts.names import bindings, read_names, result_names
 from codemods.facts.values import Values, values_in
-from codemods.model import (
-    Change,
-    Discharge,
-    Evidence,
-    Gain,
-    Refusal,
-    Rewrite,
-    Span,
-    Unprofitable,
-    Unproved,
-    Verdict,
-)
+from codemods.model import Refusal, Rewrite, Span, Verdict
 
-from .conditions import equalities, negates_cleanly
 from .examples import EXAMPLES
-from .shape import GuardOptions, Kind, Shaper, Step, always_leaves, assigned_result, is_elif
+from .exits import ends_in, is_cheap, results
+from .proof import Proof, gains
+from .shape import GuardOptions, Kind, Shaper, Step, always_leaves, is_elif
 
 TOP_LEVEL = "there is nothing to return from at class or module level"
 DEAR_EXIT = "the exit behind it is more than a literal, a name or an equally cheap expression"
 REBOUND = "the exit behind it reads a name that the wrapped code binds again"
 OTHER_USE = "the result variable has another use"
-_EXIT_WIDTH = 40
 
 
 def judge(node: ast.If, facts: Facts, options: GuardOptions) -> Verdict:
@@ -93,7 +80,7 @@ class _Judge:
 
     def verdict(self) -> Verdict:
         match self.place.rest:
-            case [ast.Return(value=ast.Name(id=name)) as last] if _ends_in(self.node, name):
+            case [ast.Return(value=ast.Name(id=name)) as last] if ends_in(self.node, name):
                 return self._flatten_result(name, last)
         fall = fall_off(self.facts, self.node)
         shaper = Shaper(self.facts, self.values, self.options)
@@ -121,7 +108,7 @@ class _Judge:
         return self._refuse(fall.reason, fall.line)
 
     def _flatten_result(self, name: str, last: ast.Return) -> Verdict:
-        assignments = list(_results(self.node, name))
+        assignments = list(results(self.node, name))
         others = [binder for bound, binder in bindings(self.root) if bound == name]
         targets = [assignment.targets[0] for assignment in assignments]
         if name not in result_names(self.root) or len(others) != len(targets):
@@ -140,7 +127,7 @@ class _Judge:
             return None
         copies = sum(not step.joined for step in wraps)
         moved = copies == 1 and fall.adjacent and always_leaves(steps)
-        if not _is_cheap(fall.statement) and not (moved and isinstance(fall.statement, ast.Raise)):
+        if not is_cheap(fall.statement) and not (moved and isinstance(fall.statement, ast.Raise)):
             return self._refuse(DEAR_EXIT, fall.statement.lineno)
         if isinstance(fall.statement, ast.Raise) and len(ast.unparse(fall.statement)) > 72:
             return self._refuse(DEAR_EXIT, fall.statement.lineno)
@@ -158,15 +145,15 @@ class _Judge:
         moves = exit_ is not None and exit_.adjacent and wraps and always_leaves(steps)
         last = exit_.statement if exit_ and exit_.statement and (moves or result) else self.node
         plan = _Plan(tuple(steps), moves, result, self._exit_text(exit_))
-        proof = _Proof(self.facts, plan)
+        negated = [step.node.test for step in steps if step.kind is not Kind.DROP_ELSE]
         return Rewrite(
             codemod=codemod.name,
             line=self.node.lineno,
             span=Span(self.node.lineno, last.end_lineno or last.lineno),
             anchors=(*(step.node.lineno for step in steps), last.lineno),
             write=lambda statements: _write(plan, self.values, statements),
-            prove=proof.evidence,
-            measure=lambda change: _gains(change, self.options),
+            prove=Proof(self.facts, negated).evidence,
+            measure=lambda change: gains(change, self.options),
         )
 
     def _exit_text(self, exit_: Exit | None) -> str:
@@ -198,113 +185,6 @@ def _write(plan: _Plan, values: Values, statements: Any) -> Any:
     exits = tuple(plan.exit_text if step.kind is Kind.WRAP else "" for step in plan.steps)
     flattening = Flattening(plan.steps, exits, values, plan.moves_fallback, plan.result)
     return unfold(flattening, statements)
-
-
-def _ends_in(node: ast.If, name: str) -> bool:
-    """Whether every branch of ``node`` assigns ``name`` last, or leaves; at least one assigns."""
-    return _assigns_or_leaves([node], name) and any(_results(node, name))
-
-
-def _assigns_or_leaves(block: list[ast.stmt], name: str) -> bool:
-    match block:
-        case [*_, ast.If() as last]:
-            return _assigns_or_leaves(last.body, name) and _assigns_or_leaves(last.orelse, name)
-    return assigned_result(block, name) is not None or leaves(block)
-
-
-def _results(node: ast.If, name: str) -> Iterator[ast.Assign]:
-    for block in (node.body, node.orelse):
-        match block:
-            case [*_, ast.If() as last]:
-                yield from _results(last, name)
-            case _ if assignment := assigned_result(block, name):
-                yield assignment
-
-
-def _is_cheap(statement: ast.stmt) -> bool:
-    """Whether the exit may be said more than once: it is short, and evaluating it does nothing."""
-    match statement:
-        case ast.Continue() | ast.Break() | ast.Return(value=None):
-            return True
-        case ast.Return(value=ast.expr() as value):
-            return _is_cheap_value(value) and len(ast.unparse(value)) <= _EXIT_WIDTH
-    return False
-
-
-def _is_cheap_value(value: ast.expr) -> bool:
-    match value:
-        case ast.Constant() | ast.Name():
-            return True
-        case ast.Attribute(value=inner) | ast.UnaryOp(operand=ast.Constant() as inner):
-            return _is_cheap_value(inner)
-        case ast.Tuple(elts=items) | ast.List(elts=items) | ast.Set(elts=items):
-            return len(items) <= 3 and all(map(_is_cheap_value, items))
-        case ast.Dict():
-            return not value.keys
-    return False
-
-
-class _Proof:
-    """Shows that the function before and after has one and the same control-flow graph."""
-
-    def __init__(self, facts: Facts, plan: _Plan) -> None:
-        self._facts = facts
-        self._plan = plan
-
-    def evidence(self, change: Change) -> tuple[Evidence, ...]:
-        if _frame(change.root_before) != _frame(change.root_after):
-            raise Unproved("the head of the function is not the same")
-        size = same_graph(self._graph(change.root_before), self._graph(change.root_after))
-        if size is None:
-            raise Unproved("the control-flow graphs before and after are not the same")
-        fact = f"same control-flow graph, {size} steps"
-        return (Evidence("same-control-flow", Discharge.PROVED, fact), *self._equalities(change))
-
-    def _graph(self, root: ast.AST) -> Any:
-        values = values_in(self._facts, root)
-        return graph(root, Model(values.inverts_equality, values.inverts_order))
-
-    def _equalities(self, change: Change) -> Iterator[Evidence]:
-        values = values_in(self._facts, change.root_before)
-        turned = [
-            comparison
-            for step in self._plan.steps
-            if step.kind is not Kind.DROP_ELSE and negates_cleanly(step.node.test, values)
-            for comparison in equalities(step.node.test)
-        ]
-        if turned:
-            fact = "known values, or no class or library in sight redefines !="
-            yield Evidence("negated-equality", Discharge.PROVED, fact)
-
-
-def _frame(root: ast.AST) -> tuple[str, ...]:
-    """What of a function is not its body: the head, and what makes it a generator."""
-    if not isinstance(root, FUNCTIONS):
-        return (type(root).__name__,)
-    suspensions = sum(
-        isinstance(node, (ast.Yield, ast.YieldFrom, ast.Await)) for node in ast.walk(root)
-    )
-    head = [root.args, *root.decorator_list, *([root.returns] if root.returns else [])]
-    return (type(root).__name__, root.name, str(suspensions), *map(ast.dump, head))
-
-
-def _gains(change: Change, options: GuardOptions) -> tuple[Gain, ...]:
-    # Imported here: only files with a site need the measuring library.
-    from codemods.facts.complexity import cognitive_complexity
-
-    depth = Gain("nesting", nesting(change.before), nesting(change.after))
-    complexity = Gain(
-        "cognitive complexity",
-        cognitive_complexity(change.root_before),
-        cognitive_complexity(change.root_after),
-    )
-    for gain, least in (
-        (depth, options.min_nesting_gain),
-        (complexity, options.min_complexity_gain),
-    ):
-        if gain.before - gain.after < least:
-            raise Unprofitable(f"it would not pay: {gain.measure} {gain.before} -> {gain.after}")
-    return depth, complexity
 
 
 codemod = Codemod(

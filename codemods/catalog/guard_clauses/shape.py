@@ -16,6 +16,7 @@ from codemods.facts.measures import has_structure, weight
 from codemods.facts.values import Values
 
 from .conditions import negates_cleanly
+from .exits import assigned_result
 
 # A joined guard must read at a glance: at most so many columns and conditions.
 _JOINED_WIDTH = 72
@@ -60,14 +61,6 @@ def is_elif(node: ast.If, orelse: list[ast.stmt]) -> bool:
         case [ast.If(col_offset=column)]:
             return column == node.col_offset and orelse[0].lineno > node.lineno
     return False
-
-
-def assigned_result(block: list[ast.stmt], result: str) -> ast.Assign | None:
-    """The assignment to ``result`` that ends ``block``, where there is one."""
-    match block:
-        case [*_, ast.Assign(targets=[ast.Name(id=name)], value=value) as assign] if name == result:
-            return None if isinstance(value, (ast.Yield, ast.YieldFrom)) else assign
-    return None
 
 
 @dataclass(frozen=True)

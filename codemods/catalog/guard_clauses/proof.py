@@ -1,0 +1,80 @@
+"""Show that a function behaves the same before and after, and what it gained."""
+
+import ast
+from collections.abc import Iterator, Sequence
+
+from codemods.facts import Facts
+from codemods.facts.control_flow import Model, Step, graph, same_graph
+from codemods.facts.file import FUNCTIONS
+from codemods.facts.measures import nesting
+from codemods.facts.values import values_in
+from codemods.model import Change, Discharge, Evidence, Gain, Unprofitable, Unproved
+
+from .conditions import equalities, negates_cleanly
+from .shape import GuardOptions
+
+
+class Proof:
+    """Shows that the function before and after has one and the same control-flow graph.
+
+    ``negated`` are the conditions that the rewrite turned around.
+    """
+
+    def __init__(self, facts: Facts, negated: Sequence[ast.expr]) -> None:
+        self._facts = facts
+        self._negated = negated
+
+    def evidence(self, change: Change) -> tuple[Evidence, ...]:
+        if _frame(change.root_before) != _frame(change.root_after):
+            raise Unproved("the head of the function is not the same")
+        size = same_graph(self._graph(change.root_before), self._graph(change.root_after))
+        if size is None:
+            raise Unproved("the control-flow graphs before and after are not the same")
+        fact = f"same control-flow graph, {size} steps"
+        return (Evidence("same-control-flow", Discharge.PROVED, fact), *self._equalities(change))
+
+    def _graph(self, root: ast.AST) -> Step:
+        values = values_in(self._facts, root)
+        return graph(root, Model(values.inverts_equality, values.inverts_order))
+
+    def _equalities(self, change: Change) -> Iterator[Evidence]:
+        values = values_in(self._facts, change.root_before)
+        turned = [
+            comparison
+            for test in self._negated
+            if negates_cleanly(test, values)
+            for comparison in equalities(test)
+        ]
+        if turned:
+            fact = "known values, or no class or library in sight redefines !="
+            yield Evidence("negated-equality", Discharge.PROVED, fact)
+
+
+def _frame(root: ast.AST) -> tuple[str, ...]:
+    """What of a function is not its body: the head, and what makes it a generator."""
+    if not isinstance(root, FUNCTIONS):
+        return (type(root).__name__,)
+    suspensions = sum(
+        isinstance(node, (ast.Yield, ast.YieldFrom, ast.Await)) for node in ast.walk(root)
+    )
+    head = [root.args, *root.decorator_list, *([root.returns] if root.returns else [])]
+    return (type(root).__name__, root.name, str(suspensions), *map(ast.dump, head))
+
+
+def gains(change: Change, options: GuardOptions) -> tuple[Gain, ...]:
+    # Imported here: only files with a site need the measuring library.
+    from codemods.facts.complexity import cognitive_complexity
+
+    depth = Gain("nesting", nesting(change.before), nesting(change.after))
+    complexity = Gain(
+        "cognitive complexity",
+        cognitive_complexity(change.root_before),
+        cognitive_complexity(change.root_after),
+    )
+    for gain, least in (
+        (depth, options.min_nesting_gain),
+        (complexity, options.min_complexity_gain),
+    ):
+        if gain.before - gain.after < least:
+            raise Unprofitable(f"it would not pay: {gain.measure} {gain.before} -> {gain.after}")
+    return depth, complexity
