@@ -12,7 +12,12 @@ _DIRECTIVE = re.compile(
     r"|yapf:|pytype:|pyre-|lint:|cython:|bandit:|sourcery)",
     re.IGNORECASE,
 )
-_IGNORE = re.compile(r"#\s*codemods:\s*ignore(?:\[(?P<names>[\w\s,-]*)\])?")
+_BLOCK_DIRECTIVE = re.compile(r"#.*(pragma\b|pylint:|coverage:|noinspection)", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"#\W*(end|endif|endfor|endregion|stop|close)\b|#.*\b(enable|on)\s*$|#.*=\s*enable|#\s*[})\]]",
+    re.IGNORECASE,
+)
+_IGNORE = re.compile(r"#\s*codemods:\s*ignore(?![\w-])(?:\[(?P<names>[\w\s,-]*)\])?")
 _SKIP_FILE = re.compile(r"#\s*codemods:\s*skip-file\b")
 _FMT_OFF = re.compile(r"#\s*(?:fmt:\s*off|yapf:\s*disable)\b")
 _FMT_ON = re.compile(r"#\s*(?:fmt:\s*on|yapf:\s*enable)\b")
@@ -50,6 +55,21 @@ def comments(text: str) -> Iterator[Comment]:
         yield Comment(line, comment, tuple(words.get(line, ())))
 
 
+def scopes_a_block(line: str) -> bool:
+    """Whether a comment on ``line``, the head of a block, speaks to a tool about the block."""
+    return bool(_BLOCK_DIRECTIVE.search(line))
+
+
+def closes_something(line: str) -> bool:
+    """Whether a comment on ``line`` is the end of a pair: ``# endif``, ``# [END x]``, ``# }}}``."""
+    return bool(_CLOSING.search(line))
+
+
+def has_directive(line: str) -> bool:
+    """Whether ``line`` carries a comment that speaks to a tool."""
+    return bool(_DIRECTIVE.search(line))
+
+
 class Suppressions:
     """Where the user asked, in the file itself, to be left alone."""
 
@@ -85,6 +105,8 @@ class Suppressions:
     def _unformatted(self) -> tuple[range, ...]:
         regions, start = [], None
         for comment in self._comments:
+            if comment.code:
+                continue
             if start is None and _FMT_OFF.match(comment.text):
                 start = comment.line
             elif start is not None and _FMT_ON.match(comment.text):

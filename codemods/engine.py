@@ -11,7 +11,7 @@ from codemods import laws
 from codemods.codemod import Codemod
 from codemods.comments import Suppressions
 from codemods.facts import Facts
-from codemods.facts.file import FUNCTIONS
+from codemods.facts.file import blocks, follow, parse
 from codemods.laws import Edit
 from codemods.model import (
     Change,
@@ -22,15 +22,15 @@ from codemods.model import (
     Rewrite,
     Site,
     Source,
-    Span,
     Unprofitable,
     Unproved,
 )
 from codemods.origins import Origins
 from codemods.plan import Offer, choose
 
-# One pass makes at most one rewrite a function, so a long function takes several.
-MAX_PASSES = 200
+# What stands inside a rewritten site waits for the next pass, so there are as many as levels.
+MAX_PASSES = 100
+TOO_DEEP = "nested too deeply to be judged"
 
 
 class BrokenLaw(Exception):
@@ -86,7 +86,11 @@ class _Session:
         settings = self.options.settings.get(codemod.name, codemod.options())
         for kind in codemod.nodes:
             for node in self.facts.nodes(kind):
-                verdict = codemod.judge(node, self.facts, settings)
+                try:
+                    verdict = codemod.judge(node, self.facts, settings)
+                except RecursionError:
+                    line = getattr(node, "lineno", 1)
+                    verdict = Refusal(codemod.name, line, TOO_DEEP, line)
                 if verdict is None or _is_suppressed(self.facts, suppressions, node, verdict):
                     continue
                 if isinstance(verdict, Refusal):
@@ -98,17 +102,21 @@ class _Session:
 
     def _apply(self, chosen: list[Offer]) -> None:
         """Make the rewrites that keep every law; remember the others."""
-        written: list[tuple[Offer, Edit]] = []
+        made: list[tuple[Offer, Edit]] = []
         for offer in chosen:
             try:
-                written.append((offer, self._write(offer.rewrite)))
-            except _Unlawful as broken:
-                self.broken[_key(self.facts, offer.rewrite)] = str(broken)
-        after = self._spliced(written)
-        made = [pair for pair in written if self._holds(after, pair[0])]
-        if made != written:
-            after = self._spliced(made)
-        self.origins.move([edit for _, edit in made], self.facts.lines)
+                edit = self._write(offer.rewrite)
+                site = self._checked(offer, edit)
+            except (_Unlawful, Unproved, Unprofitable) as error:
+                self.broken[_key(self.facts, offer.rewrite)] = str(error)
+            except RecursionError:
+                self.broken[_key(self.facts, offer.rewrite)] = TOO_DEEP
+            else:
+                made.append((offer, edit))
+                self.sites.append(site)
+        edits = [edit for _, edit in made]
+        after = self._spliced(edits)
+        self.origins.move(edits, self.facts.lines)
         self.facts = after
 
     def _write(self, rewrite: Rewrite) -> Edit:
@@ -126,13 +134,24 @@ class _Session:
             raise _Unlawful(f"LibCST could not write it: {_first_line(error)}") from error
         self.polish = self.polish or Polish(self.options)
         after = self.polish.polished(before, after)
-        if reason := laws.comments_kept(before, after) or laws.parses(after):
+        if reason := laws.comments_kept(before, after):
             raise _Unlawful(reason)
         return Edit(span, after)
 
-    def _spliced(self, written: list[tuple[Offer, Edit]]) -> Facts:
+    def _checked(self, offer: Offer, edit: Edit) -> Site:
+        """The site of a rewrite that is proved and pays, seen by itself in its root.
+
+        Raises ``Unproved``, ``Unprofitable`` or ``_Unlawful``. What is proved of each of several
+        rewrites in one root holds for them together: none changes what the others lean on, which
+        is what happens before and after their statements.
+        """
+        rewrite = offer.rewrite
+        change = _change(self.facts, offer, edit)
+        evidence, gains = rewrite.prove(change), rewrite.measure(change)
+        return Site(rewrite.codemod, self.origins.of(rewrite.line), evidence, gains)
+
+    def _spliced(self, edits: list[Edit]) -> Facts:
         """The facts about the text with the edits made."""
-        edits = [edit for _, edit in written]
         before = self.facts.source.text
         text = laws.splice(self.facts.lines, edits)
         if reason := laws.untouched(before, text, edits):
@@ -141,20 +160,6 @@ class _Session:
             return Facts(Source(self.source.path, text), self.facts.project)
         except (SyntaxError, ValueError) as error:
             raise BrokenLaw(f"the result can't be parsed: {error}") from error
-
-    def _holds(self, after: Facts, offer: Offer) -> bool:
-        """Whether a rewrite is proved and pays. Then its site is recorded."""
-        rewrite = offer.rewrite
-        try:
-            change = _change(self.facts, after, offer)
-            evidence = rewrite.prove(change)
-            gains = rewrite.measure(change)
-        except (Unproved, Unprofitable) as error:
-            self.broken[_key(self.facts, rewrite)] = str(error)
-            return False
-        line = self.origins.of(rewrite.line)
-        self.sites.append(Site(rewrite.codemod, line, evidence, gains))
-        return True
 
     def outcome(self, refusals: list[Refusal]) -> Outcome:
         before, after = self.source.text, self.facts.source.text
@@ -187,26 +192,42 @@ def _key(facts: Facts, rewrite: Rewrite) -> tuple[str, str]:
 
 
 def _offer(facts: Facts, node: ast.AST, rewrite: Rewrite) -> Offer:
-    root = facts.root(node)
-    decorators = root.decorator_list if isinstance(root, FUNCTIONS) else []
-    assert isinstance(root, ast.stmt)
-    first = min([root.lineno, *(decorator.lineno for decorator in decorators)])
-    lines = Span(first, root.end_lineno or root.lineno)
-    return Offer(rewrite, lines, facts.path_to(node), facts.path_to(root))
+    return Offer(rewrite, facts.root(node), facts.path_to(node))
 
 
-def _change(before: Facts, after: Facts, offer: Offer) -> Change:
-    """Both sides of a rewrite. It is the only one in its root, so paths lead to the same places."""
-    *owner, (name, index) = offer.path
-    old = getattr(before.follow(tuple(owner)), name)
-    new = getattr(after.follow(tuple(owner)), name)
+def _change(facts: Facts, offer: Offer, edit: Edit) -> Change:
+    """Both sides of one rewrite, the side after it parsed from the text of its root alone."""
+    root_after = _parsed(facts, offer.root, edit)
+    depth = len(facts.path_to(offer.root))
+    *owner, (name, index) = offer.path[depth:]
+    old = getattr(follow(offer.root, owner), name)
+    new = getattr(follow(root_after, owner), name)
     count = sum(statement.lineno <= offer.rewrite.span.last for statement in old[index:])
     return Change(
-        root_before=before.follow(offer.root_path),
-        root_after=after.follow(offer.root_path),
+        root_before=offer.root,
+        root_after=root_after,
         before=tuple(old[index : index + count]),
         after=tuple(new[index : len(new) - (len(old) - index - count)]),
     )
+
+
+def _parsed(facts: Facts, root: ast.stmt, edit: Edit) -> ast.stmt:
+    decorators = getattr(root, "decorator_list", [])
+    first = min([root.lineno, *(decorator.lineno for decorator in decorators)])
+    last = max(root.end_lineno or root.lineno, edit.span.last)
+    lines = list(facts.lines[first - 1 : last])
+    lines[edit.span.first - first : edit.span.last - first + 1] = [edit.text]
+    try:
+        # The root may be indented, and the text goes on behind it: a block takes it as it stands.
+        (block,) = parse("if 1:\n" + "".join(lines) if root.col_offset else "".join(lines)).body
+    except SyntaxError as error:
+        raise _Unlawful(f"the result can't be parsed: {error.msg}") from error
+    except ValueError as error:
+        raise _Unlawful("the result can't be parsed by itself") from error
+    if not root.col_offset:
+        return block
+    assert isinstance(block, ast.If)
+    return block.body[0]
 
 
 def _is_suppressed(
@@ -228,9 +249,10 @@ def _is_suppressed(
 
 
 def _head(node: ast.AST) -> range:
-    """The lines of the head of a definition or ``if``; the first line of any other statement."""
+    """The lines of a statement down to where its first block begins, decorators included."""
     if not isinstance(node, ast.stmt):
         return range(0)
-    if isinstance(node, (*FUNCTIONS, ast.ClassDef, ast.If)):
-        return range(node.lineno, max(node.lineno + 1, node.body[0].lineno))
-    return range(node.lineno, node.lineno + 1)
+    decorators = getattr(node, "decorator_list", [])
+    first = min([node.lineno, *(decorator.lineno for decorator in decorators)])
+    body = next((block for _, block in blocks(node)), None)
+    return range(first, max(node.lineno + 1, body[0].lineno if body else 0))

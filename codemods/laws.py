@@ -45,7 +45,7 @@ def comments_kept(before: str, after: str) -> str | None:
         return LOST
     if Counter(map(_words, old)) != Counter(map(_words, new)):
         return LOST
-    if _directives(old) != _directives(new):
+    if _directives(old) != _directives(new) or _switches(old) != _switches(new):
         return MISPLACED
     return None
 
@@ -58,6 +58,11 @@ def _dedented(text: str) -> str:
 def _words(comment: Comment) -> str:
     # A formatter may put a space behind the hash.
     return comment.text.lstrip("#").strip()
+
+
+def _switches(found: list[Comment]) -> list[str]:
+    """Directives on lines of their own, in order: they hold from there on."""
+    return [_words(comment) for comment in found if comment.is_directive and not comment.code]
 
 
 def _directives(found: list[Comment]) -> Counter[tuple[str, tuple[str, ...]]]:
@@ -78,15 +83,6 @@ def untouched(before: str, after: str, edits: Sequence[Edit]) -> str | None:
         start = edit.span.last + 1
     if after[position:] != "".join(lines[start - 1 :]):
         return f"lines outside the sites changed behind line {start - 1}"
-    return None
-
-
-def parses(region: str) -> str | None:
-    """The statements of a rewrite can be read where they stand."""
-    try:
-        ast.parse(f"if 1:\n{region}")
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        return f"the result can't be parsed: {error}"
     return None
 
 

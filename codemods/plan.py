@@ -1,30 +1,37 @@
 """Choose which rewrites go together in one pass."""
 
+import ast
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from codemods.model import Rewrite, Span
+from codemods.model import Rewrite
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A rewrite, with the lines of the function (or outermost statement) around it."""
+    """A rewrite, the function (or outermost statement) around it, and the way to its node."""
 
     rewrite: Rewrite
-    root: Span
+    root: ast.stmt
     path: tuple[tuple[str, int], ...]
-    root_path: tuple[tuple[str, int], ...]
 
 
 def choose(offers: Iterable[Offer]) -> list[Offer]:
-    """At most one rewrite a function, the outermost first; the rest wait for the next pass.
+    """The rewrites of this pass: none overlaps another, the outermost first.
 
-    So each result is proved and measured by itself, and what stands inside a rewritten site is
-    judged again on fresh facts.
+    What stands inside a rewritten site is judged again on fresh facts in the next pass. So is what
+    another codemod offers for a function that is rewritten now.
     """
     chosen: list[Offer] = []
-    ordered = sorted(offers, key=lambda offer: (offer.rewrite.span.first, -offer.rewrite.span.last))
-    for offer in ordered:
-        if not any(offer.root.overlaps(other.root) for other in chosen):
+    taken: dict[ast.stmt, str] = {}
+    end = 0
+    for offer in sorted(offers, key=_place):
+        span, codemod = offer.rewrite.span, offer.rewrite.codemod
+        if span.first > end and taken.setdefault(offer.root, codemod) == codemod:
             chosen.append(offer)
+            end = span.last
     return chosen
+
+
+def _place(offer: Offer) -> tuple[int, int]:
+    return offer.rewrite.span.first, -offer.rewrite.span.last

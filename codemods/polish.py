@@ -1,5 +1,6 @@
 """Format rewritten lines with black, where the lines around them are formatted that way."""
 
+import ast
 from typing import Any
 
 from black import Mode, format_str
@@ -32,7 +33,14 @@ class Polish:
             if self._other_style:
                 return after
         formatted = _formatted(after, depth, self._mode)
-        return after if formatted is None else formatted.replace("\n", newline)
+        # black re-indents docstrings, which are values: then the lines stay as they are.
+        if formatted is None or _code(formatted) != _code(after):
+            return after
+        return formatted.replace("\n", newline)
+
+
+def _code(text: str) -> str:
+    return ast.dump(ast.parse(f"if 1:\n{text}"))
 
 
 def _margin(text: str) -> int:

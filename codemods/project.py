@@ -28,12 +28,18 @@ def inequalities(path: Path) -> Iterator[int]:
 
 
 def own_inequalities(tree: ast.Module) -> Iterator[int]:
-    """The lines of ``tree`` where a class defines an ``__ne__`` that is more than ``not ==``."""
+    """The lines of ``tree`` that may give a class an ``__ne__`` that is more than ``not ==``."""
     for node in ast.walk(tree):
         match node:
             case ast.FunctionDef(name="__ne__") if not _is_plain(node):
                 yield node.lineno
-            case ast.Name(id="__ne__", ctx=ast.Store()):
+            case ast.Name(id="__ne__", ctx=ast.Store()) | ast.Attribute(
+                attr="__ne__", ctx=ast.Store()
+            ):
+                yield node.lineno
+            case ast.Constant(
+                value="__ne__"
+            ):  # setattr(A, "__ne__", ...), type(..., {"__ne__": ...})
                 yield node.lineno
 
 

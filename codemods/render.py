@@ -43,7 +43,7 @@ def new_text(facts: Facts, rewrite: Rewrite, span: Span) -> str:
     block = block.with_changes(body=statements, footer=[*trailing, *block.footer])
     code = module.with_changes(body=[wrapper.with_changes(body=block)]).code
     result = "".join(split_lines(code)[1:])
-    return result if ends else result.removesuffix(newline)
+    return result if ends else result.removesuffix("\n").removesuffix("\r")
 
 
 def _parsed(wrapped: str, newline: str, indent: str) -> cst.Module:

@@ -10,7 +10,7 @@ from collections import Counter
 from functools import cache
 
 import pytest
-from harness import rewritten
+from harness import outcome, rewritten
 from hypothesis import HealthCheck, Phase, event, given, settings
 from hypothesis.strategies import sampled_from
 from observation import observe
@@ -130,6 +130,14 @@ def test_changes_enough_of_the_programs() -> None:
     changed = sum(rewritten(text, CODEMOD) != text for text in texts)
     share = changed / len(texts)
     assert share >= LEAST_CHANGED, f"only {share:.0%} of {len(texts)} programs are changed"
+
+
+def test_refuses_for_no_fault_of_its_own() -> None:
+    """A refusal that only a broken rewrite can cause is a bug, although nothing wrong is written."""
+    ours = ("the control-flow graphs", "the head of the", "LibCST could not", "the result can't")
+    for text in fixed_programs():
+        faults = [one for one in outcome(text).refusals if one.reason.startswith(ours)]
+        assert not faults, f"Broken: {faults}\n{text}"
 
 
 def test_observes_the_same_twice() -> None:

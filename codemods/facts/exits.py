@@ -128,10 +128,21 @@ def _out_of_try(facts: Facts, node: ast.Try | ast.TryStar, field: str) -> Exit |
 def fall_off_try(facts: Facts, node: ast.AST) -> Exit | Obstacle:
     """``fall_off`` for a ``try`` statement whose ``finally``, if any, must not leave by itself."""
     for final in getattr(node, "finalbody", ()):
-        for inner in statements_within(final):
-            if isinstance(inner, LEAVING):
-                return Obstacle(FINALLY_LEAVES, getattr(inner, "lineno", final.lineno))
+        if _may_jump(final):
+            return Obstacle(FINALLY_LEAVES, final.lineno)
     return fall_off(facts, node)
+
+
+def _may_jump(node: ast.AST, in_loop: bool = False) -> bool:
+    """Whether the statement may return, or break or continue a loop that it is not."""
+    if isinstance(node, (ast.Break, ast.Continue)):
+        return not in_loop
+    if isinstance(node, (*FUNCTIONS, ast.ClassDef)):
+        return False
+    looping = in_loop or isinstance(node, LOOPS)
+    return isinstance(node, ast.Return) or any(
+        _may_jump(inner, looping) for _, block in blocks(node) for inner in block
+    )
 
 
 def _shared(after: Exit | Obstacle) -> Exit | Obstacle:

@@ -4,7 +4,7 @@ import ast
 import io
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -83,6 +83,13 @@ def statements_within(root: ast.AST) -> Iterator[ast.AST]:
             stack.extend(reversed(block))
 
 
+def follow(node: ast.AST, path: Iterable[tuple[str, int]]) -> ast.AST:
+    """What a path like those of ``path_to`` leads to from ``node``."""
+    for name, index in path:
+        node = getattr(node, name)[index]
+    return node
+
+
 class Facts:
     """All that is known about one file: read-only, shared by every codemod, computed when asked."""
 
@@ -124,22 +131,30 @@ class Facts:
             node = self._places[node].owner
             yield node
 
-    def root(self, node: ast.AST) -> ast.AST:
+    def root(self, node: ast.AST) -> ast.stmt:
         """The function around ``node``; else the statement at class or module level."""
+        assert isinstance(node, ast.stmt)
         outermost = node
         for owner in self.owners(node):
             if isinstance(owner, FUNCTIONS):
                 return owner
             if isinstance(owner, (ast.Module, ast.ClassDef)):
                 return outermost
-            outermost = owner
+            if isinstance(owner, ast.stmt):
+                outermost = owner
         return outermost
 
     def is_builtin(self, name: str) -> bool:
         """Whether the name of a builtin means that builtin everywhere in the file."""
+        if self._imports_everything:
+            return False
         # Most files only ever call it, which their text shows without a walk over the tree.
         used_otherwise = rf"\b(?:def|class)\s+{name}\b|(?<![.\w]){name}\b(?!\s*\()"
         return not re.search(used_otherwise, self.source.text) or name not in self._bound_names
+
+    @cached_property
+    def _imports_everything(self) -> bool:
+        return any(node.names[0].name == "*" for node in self.nodes(ast.ImportFrom))
 
     @cached_property
     def _bound_names(self) -> frozenset[str]:
@@ -166,10 +181,3 @@ class Facts:
             steps.append((place.field, place.index))
             node = place.owner
         return tuple(reversed(steps))
-
-    def follow(self, path: tuple[tuple[str, int], ...]) -> ast.AST:
-        """The statement at a path that ``path_to`` gave. Raises ``LookupError`` where none is."""
-        node: ast.AST = self.tree
-        for name, index in path:
-            node = getattr(node, name)[index]
-        return node

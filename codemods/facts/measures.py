@@ -27,10 +27,10 @@ def has_structure(block: Iterable[ast.AST]) -> bool:
 
 
 def is_guard(node: ast.AST) -> bool:
-    """Whether the statement is an ``if`` that does nothing but leave."""
+    """Whether the statement is an ``if`` that leaves, after one simple statement at most."""
     match node:
-        case ast.If(body=[only], orelse=[]):
-            return isinstance(only, LEAVING)
+        case ast.If(body=[*first, last], orelse=[]) if len(first) <= 1:
+            return isinstance(last, LEAVING) and weight(first) == len(first)
     return False
 
 

@@ -128,6 +128,6 @@ class Values:
         if parameter not in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
             return None
         match parameter.annotation:
-            case ast.Name(id=name):
-                return _FAMILIES.get(name)
+            case ast.Name(id=name) if name in _FAMILIES and self._facts.is_builtin(name):
+                return _FAMILIES[name]
         return None

@@ -18,13 +18,16 @@ Assumptions
     ``negated-equality``: ``!=`` is the opposite of ``==``. Taken from the published model, where no
     class in the given paths defines ``__ne__`` and no array or query library is imported; elsewhere
     the negation is written ``not (a == b)`` and nothing is assumed.
+    ``total-order``: ``>=`` is the opposite of ``<``. Used only between ints or between strings,
+    known by literals, builtins such as ``len`` and annotations; else it becomes ``not (a < b)``.
 
 Declines
     Where an early exit would skip something: statements behind the ``if``, the ``else`` of a
     ``try``, a ``finally`` that leaves by itself; at class and module level; inside ``finally`` and
     ``except*``; where the repeated exit is more than a literal, a name or an equally cheap
-    expression, or reads a name that the wrapped code binds again; where a comment could not be kept
-    beside what it speaks of; and where it does not pay: short ifs, balanced branches.
+    expression, or reads a name that the wrapped code binds again; where a comment or directive
+    could not be kept beside what it speaks of; around ``global`` and ``nonlocal`` declarations; and
+    where it does not pay: short ifs, balanced branches, long ladders of short exits.
 
 Options
     ``min-statements`` (4): how many statements a flat body must have to be worth a guard.
@@ -38,10 +41,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from codemods.codemod import Codemod
+from codemods.comments import closes_something, has_directive, scopes_a_block
 from codemods.facts import Facts
-from codemods.facts.exits import Exit, Obstacle, fall_off, returns_values
-from codemods.facts.file import FUNCTIONS, LOOPS
-from codemods.facts.measures import nesting
+from codemods.facts.exits import TOP_LEVEL, Exit, Obstacle, fall_off, returns_values
+from codemods.facts.file import FUNCTIONS, LOOPS, statements_within
+from codemods.facts.measures import nesting, weight
 from codemods.facts.names import bindings, read_names, result_names
 from codemods.facts.values import Values, values_in
 from codemods.model import Refusal, Rewrite, Span, Verdict
@@ -51,8 +55,11 @@ from .exits import ends_in, is_cheap, results
 from .proof import Proof, gains
 from .shape import GuardOptions, Kind, Shaper, Step, always_leaves, is_elif
 
-TOP_LEVEL = "there is nothing to return from at class or module level"
 DEAR_EXIT = "the exit behind it is more than a literal, a name or an equally cheap expression"
+DECLARATION = "a global or nonlocal declaration in it must come before every use"
+BLOCK_DIRECTIVE = "a directive on its head is about the whole block"
+REPEATED_DIRECTIVE = "a directive on the exit behind it would have to be repeated"
+CLOSING_COMMENT = "a comment before the exit behind it closes what another one opened"
 REBOUND = "the exit behind it reads a name that the wrapped code binds again"
 OTHER_USE = "the result variable has another use"
 
@@ -89,12 +96,20 @@ class _Judge:
             return self._obstructed(shaper, fall)
         if not self._may_leave():
             return self._refuse(TOP_LEVEL, self.node.lineno)
-        return self._refuse_exit(steps, fall) or self._rewrite(steps, fall)
+        return (
+            self._refuse_scope(steps)
+            or self._refuse_exit(steps, fall)
+            or self._rewrite(steps, fall)
+        )
 
     def _may_leave(self) -> bool:
         """Whether the site is in a function or in a loop."""
-        around = [self.node, *self.facts.owners(self.node)]
-        return any(isinstance(owner, (*FUNCTIONS, *LOOPS)) for owner in around)
+        for owner in self.facts.owners(self.node):
+            if isinstance(owner, (*FUNCTIONS, *LOOPS)):
+                return True
+            if isinstance(owner, ast.ClassDef):
+                return False
+        return False
 
     def _obstructed(self, shaper: Shaper, fall: Exit | Obstacle) -> Refusal | None:
         """Refuse where only what comes after the ``if`` stands in the way of a guard."""
@@ -116,9 +131,25 @@ class _Judge:
             return self._refuse(OTHER_USE, getattr(other, "lineno", last.lineno))
         shaper = Shaper(self.facts, self.values, self.options, result=name)
         steps = shaper.steps(self.node, Obstacle(OTHER_USE, last.lineno))
-        if not steps or (len(assignments) < 3 and nesting([self.node]) < 2 and len(steps) < 2):
+        small = len(assignments) < 3 and nesting([self.node]) < 2 and weight([self.node]) <= 5
+        if not steps or small:
             return None
-        return self._rewrite(steps, Exit("return", last, adjacent=True), result=name)
+        exit_ = Exit("return", last, adjacent=True)
+        return self._refuse_scope(steps) or self._rewrite(steps, exit_, result=name)
+
+    def _refuse_scope(self, steps: list[Step]) -> Refusal | None:
+        """Refuse where a declaration or directive would no longer hold for the same code."""
+        for inner in statements_within(self.node):
+            if isinstance(inner, (ast.Global, ast.Nonlocal)):
+                return self._refuse(DECLARATION, inner.lineno)
+        for step in steps:
+            if step.kind is Kind.DROP_ELSE:
+                continue
+            # The line above the head counts too: some tools look there.
+            for number in range(max(step.node.lineno - 1, 1), step.node.body[0].lineno):
+                if scopes_a_block(self.facts.lines[number - 1]):
+                    return self._refuse(BLOCK_DIRECTIVE, number)
+        return None
 
     def _refuse_exit(self, steps: list[Step], fall: Exit | Obstacle) -> Refusal | None:
         """Refuse where the exit that the guards repeat is not fit to be repeated."""
@@ -131,6 +162,11 @@ class _Judge:
             return self._refuse(DEAR_EXIT, fall.statement.lineno)
         if isinstance(fall.statement, ast.Raise) and len(ast.unparse(fall.statement)) > 72:
             return self._refuse(DEAR_EXIT, fall.statement.lineno)
+        if copies + (not moved) > 1 and has_directive(self.facts.lines[fall.statement.lineno - 1]):
+            return self._refuse(REPEATED_DIRECTIVE, fall.statement.lineno)
+        between = self.facts.lines[self.node.end_lineno or 0 : fall.statement.lineno]
+        if fall.adjacent and any(map(closes_something, between)):
+            return self._refuse(CLOSING_COMMENT, fall.statement.lineno)
         read = read_names(fall.statement)
         for name, binder in bindings(self.node):
             if name in read:
@@ -150,21 +186,34 @@ class _Judge:
             codemod=codemod.name,
             line=self.node.lineno,
             span=Span(self.node.lineno, last.end_lineno or last.lineno),
-            anchors=(*(step.node.lineno for step in steps), last.lineno),
+            anchors=self._anchors(steps, exit_),
             write=lambda statements: _write(plan, self.values, statements),
             prove=Proof(self.facts, negated).evidence,
             measure=lambda change: gains(change, self.options),
         )
+
+    def _anchors(self, steps: list[Step], exit_: Exit | None) -> tuple[int, ...]:
+        """The lines of the heads of all ifs that change, and of the exit they repeat."""
+        heads = [range(step.node.lineno, step.node.body[0].lineno + 1) for step in steps]
+        exits = [exit_.statement.lineno] if exit_ and exit_.statement else []
+        return (*(line for head in heads for line in head), *exits)
 
     def _exit_text(self, exit_: Exit | None) -> str:
         """The exit as a guard says it."""
         if exit_ is None:
             return "pass"
         if exit_.statement is not None:
-            return ast.unparse(exit_.statement)
+            # As the author spelled it, where that is one line.
+            return self._spelling(exit_.statement)
         if exit_.keyword == "return" and returns_values(self.root):
             return "return None"
         return exit_.keyword
+
+    def _spelling(self, statement: ast.stmt) -> str:
+        if statement.lineno != statement.end_lineno:
+            return ast.unparse(statement)
+        line = self.facts.lines[statement.lineno - 1].encode()
+        return line[statement.col_offset : statement.end_col_offset].decode()
 
     def _refuse(self, reason: str, cause: int) -> Refusal:
         return Refusal(codemod.name, self.node.lineno, reason, cause)
@@ -183,7 +232,8 @@ def _write(plan: _Plan, values: Values, statements: Any) -> Any:
     from .unfold import Flattening, unfold
 
     exits = tuple(plan.exit_text if step.kind is Kind.WRAP else "" for step in plan.steps)
-    flattening = Flattening(plan.steps, exits, values, plan.moves_fallback, plan.result)
+    leaves = plan.result is not None or always_leaves(list(plan.steps))
+    flattening = Flattening(plan.steps, exits, values, leaves, plan.moves_fallback, plan.result)
     return unfold(flattening, statements)
 
 

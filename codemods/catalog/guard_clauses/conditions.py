@@ -17,12 +17,16 @@ PRIMARY = (
 DISPLAYS = (ast.List, ast.Tuple, ast.Dict, ast.Set, ast.ListComp, ast.GeneratorExp)
 
 
+# Operators whose negation is another operator by the rules of the language itself.
+_EXACT = (ast.Is, ast.IsNot, ast.In, ast.NotIn)
+
+
 def swaps(node: ast.Compare, values: Values) -> bool:
     """Whether the comparison can be negated by another operator."""
     if len(node.ops) != 1:
         return False
     match node.ops[0]:
-        case ast.Is() | ast.IsNot() | ast.In() | ast.NotIn():
+        case operator if isinstance(operator, _EXACT):
             return True
         case ast.Eq() | ast.NotEq():
             return values.inverts_equality(node)
@@ -44,13 +48,13 @@ def negates_cleanly(node: ast.expr, values: Values) -> bool:
     return isinstance(node, (*PRIMARY, ast.NamedExpr))
 
 
-def equalities(node: ast.expr) -> list[ast.Compare]:
-    """The ``==`` and ``!=`` that a negation of ``node`` may turn into each other."""
+def turned_comparisons(node: ast.expr) -> list[ast.Compare]:
+    """The ``==``, ``<`` and their like whose operator a clean negation of ``node`` turns around."""
     match node:
         case ast.BoolOp():
-            return [found for value in node.values for found in equalities(value)]
+            return [found for value in node.values for found in turned_comparisons(value)]
         case ast.UnaryOp(op=ast.Not()):
             return []
-        case ast.Compare(ops=[ast.Eq() | ast.NotEq()]):
+        case ast.Compare(ops=[operator]) if not isinstance(operator, _EXACT):
             return [node]
     return []

@@ -26,8 +26,9 @@ def _is_cheap_value(value: ast.expr) -> bool:
             return _is_cheap_value(inner)
         case ast.Tuple(elts=items) | ast.List(elts=items) | ast.Set(elts=items):
             return len(items) <= 3 and all(map(_is_cheap_value, items))
-        case ast.Dict():
-            return not value.keys
+        case ast.Dict(keys=keys, values=values):
+            parts = [*keys, *values]
+            return len(keys) <= 2 and all(part and _is_cheap_value(part) for part in parts)
     return False
 
 

@@ -13,6 +13,8 @@ from codemods.facts.values import Values
 
 from .conditions import DISPLAYS, PRIMARY, negates_cleanly, swaps
 
+# A condition wider than this makes a long line.
+_WIDTH = 72
 _SWAPPED: dict[type[ast.cmpop], Any] = {
     ast.Is: cst.IsNot,
     ast.IsNot: cst.Is,
@@ -38,7 +40,7 @@ def negated(test: cst.BaseExpression, node: ast.expr, values: Values) -> cst.Bas
             operator = _swapped(node.ops[0], target.operator)
             return test.with_changes(comparisons=[target.with_changes(operator=operator)])
         case ast.BoolOp(), cst.BooleanOperation() if negates_cleanly(node, values):
-            return _de_morgan(test, node, values)
+            return _shorter(_de_morgan(test, node, values), _not(_parenthesized(test)))
         case ast.Await(), cst.Await():
             return _not(test)
     if isinstance(node, PRIMARY):
@@ -53,7 +55,7 @@ def _not(test: cst.BaseExpression) -> cst.BaseExpression:
 
 
 def _parenthesized(test: cst.BaseExpression) -> cst.BaseExpression:
-    if test.lpar:
+    if len(test.lpar) == 1 or (test.lpar and not _on_one_line(test)):
         return test
     return test.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
 
@@ -75,6 +77,12 @@ def _swapped(operator: ast.cmpop, written: Any) -> cst.BaseCompOp:
     # Both or neither of the two are words, so spaces that may be missing still may.
     spaces = {name: getattr(written, name) for name in ("whitespace_before", "whitespace_after")}
     return kind(**spaces)
+
+
+def _shorter(one: cst.BaseExpression, other: cst.BaseExpression) -> cst.BaseExpression:
+    """``one``, unless it makes the line too long and ``other`` is shorter."""
+    width, alternative = (len(cst.Module([]).code_for_node(test)) for test in (one, other))
+    return one if width <= _WIDTH or width <= alternative or not _on_one_line(one) else other
 
 
 def _de_morgan(test: cst.BooleanOperation, node: ast.BoolOp, values: Values) -> cst.BaseExpression:

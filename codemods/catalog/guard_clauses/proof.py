@@ -10,7 +10,7 @@ from codemods.facts.measures import nesting
 from codemods.facts.values import values_in
 from codemods.model import Change, Discharge, Evidence, Gain, Unprofitable, Unproved
 
-from .conditions import equalities, negates_cleanly
+from .conditions import negates_cleanly, turned_comparisons
 from .shape import GuardOptions
 
 
@@ -31,21 +31,25 @@ class Proof:
         if size is None:
             raise Unproved("the control-flow graphs before and after are not the same")
         fact = f"same control-flow graph, {size} steps"
-        return (Evidence("same-control-flow", Discharge.PROVED, fact), *self._equalities(change))
+        proof = Evidence("same-control-flow", Discharge.PROVED, fact)
+        return (proof, *self._comparisons(change))
 
     def _graph(self, root: ast.AST) -> Step:
         values = values_in(self._facts, root)
         return graph(root, Model(values.inverts_equality, values.inverts_order))
 
-    def _equalities(self, change: Change) -> Iterator[Evidence]:
+    def _comparisons(self, change: Change) -> Iterator[Evidence]:
         values = values_in(self._facts, change.root_before)
-        turned = [
-            comparison
+        turned = {
+            type(comparison.ops[0])
             for test in self._negated
             if negates_cleanly(test, values)
-            for comparison in equalities(test)
-        ]
-        if turned:
+            for comparison in turned_comparisons(test)
+        }
+        if turned & {ast.Lt, ast.LtE, ast.Gt, ast.GtE}:
+            fact = "both sides are ints or strings, by literals, builtins and annotations"
+            yield Evidence("total-order", Discharge.PROVED, fact)
+        if turned & {ast.Eq, ast.NotEq}:
             fact = "known values, or no class or library in sight redefines !="
             yield Evidence("negated-equality", Discharge.PROVED, fact)
 

@@ -6,7 +6,7 @@ whole pyramid, and every step is legal by itself.
 """
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from codemods.facts import Facts
@@ -16,11 +16,13 @@ from codemods.facts.measures import has_structure, weight
 from codemods.facts.values import Values
 
 from .conditions import negates_cleanly
-from .exits import assigned_result
+from .exits import assigned_result, is_cheap
 
 # A joined guard must read at a glance: at most so many columns and conditions.
 _JOINED_WIDTH = 72
 _JOINED_CONDITIONS = 4
+# A ladder of so many arms, each of which leaves, is a dispatch table.
+_DISPATCH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,16 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What to do with one ``if``. ``joined``: its guard is one with the guard before it."""
+    """What to do with one ``if``.
+
+    ``guarded`` are the conditions that its guard turns around: its own, and, where it is
+    ``joined`` with the guards before it, theirs.
+    """
 
     node: ast.If
     kind: Kind
     exit: Exit | None = None
+    guarded: tuple[ast.expr, ...] = ()
     joined: bool = False
 
 
@@ -61,6 +68,10 @@ def is_elif(node: ast.If, orelse: list[ast.stmt]) -> bool:
         case [ast.If(col_offset=column)]:
             return column == node.col_offset and orelse[0].lineno > node.lineno
     return False
+
+
+def _alike(one: ast.AST, other: ast.AST) -> bool:
+    return ast.dump(one) == ast.dump(other)
 
 
 @dataclass(frozen=True)
@@ -109,56 +120,60 @@ class Shaper:
     def _wrap(self, node: ast.If, fall: Exit | Obstacle, outer: Step | None) -> list[Step]:
         if isinstance(fall, Obstacle):
             return []
-        joined = self._joins(node, fall, outer)
-        step = Step(node, Kind.WRAP, fall, joined)
+        step = self._step(node, Kind.WRAP, fall, outer)
         steps = [step, *self._tail(node.body, fall, step)]
         valued = fall.statement is not None and always_leaves(steps)
-        if joined or self.worth(node):
+        if step.joined or self.worth(node):
             return steps
         if valued and (len(steps) > 1 or outer):
             return steps
         return []
 
-    def _joins(self, node: ast.If, fall: Exit, outer: Step | None) -> bool:
-        """Whether the guard for ``node`` can be said in one line with the guard of ``outer``."""
-        if outer is None or outer.kind is not Kind.WRAP or outer.node.body != [node]:
-            return False
-        if any(
-            "#" in line
-            for line in self.facts.lines[outer.node.lineno - 1 : node.body[0].lineno - 1]
-        ):
-            return False
-        conditions = self._chained_conditions(node)
-        if len(conditions) > _JOINED_CONDITIONS:
-            return False
-        if not all(negates_cleanly(test, self.values) for test in conditions):
-            return False
-        text = " or ".join("not " + ast.unparse(test) for test in conditions)
-        width = node.col_offset + len(f"if {text}:")
-        mixed = any(
-            isinstance(test, ast.BoolOp) and isinstance(test.op, ast.Or) for test in conditions
-        )
-        return width <= _JOINED_WIDTH and not mixed and "\n" not in text
+    def _step(self, node: ast.If, kind: Kind, fall: Exit | None, outer: Step | None) -> Step:
+        """The step for ``node``: with the guard of ``outer``, where both are said in one line."""
+        step = Step(node, kind, fall, (node.test,))
+        if outer is None or not self._same_exit(outer, step) or outer.node.body != [node]:
+            return step
+        together = replace(step, guarded=(*outer.guarded, node.test), joined=True)
+        return together if self._reads_at_a_glance(together) else step
 
-    def _chained_conditions(self, node: ast.If) -> list[ast.expr]:
-        """The conditions of the ifs around ``node`` that hold nothing else, and its own."""
-        conditions = [node.test]
-        place = self.facts.place(node)
-        while isinstance(place.owner, ast.If) and place.field == "body" and len(place.block) == 1:
-            conditions.insert(0, place.owner.test)
-            place = self.facts.place(place.owner)
-        return conditions
+    def _same_exit(self, outer: Step, inner: Step) -> bool:
+        """Whether the guards of both steps leave in the same way, by one cheap statement."""
+        if outer.kind is not inner.kind or outer.kind is Kind.DROP_ELSE:
+            return False
+        if outer.kind is Kind.WRAP:
+            return True
+        one, other = outer.node.orelse, inner.node.orelse
+        return len(one) == len(other) == 1 and is_cheap(one[0]) and _alike(one[0], other[0])
+
+    def _reads_at_a_glance(self, step: Step) -> bool:
+        """Whether the guard for all of ``step.guarded`` is short, plain and free of comments."""
+        tests, node = step.guarded, step.node
+        if len(tests) > _JOINED_CONDITIONS or any(test.lineno != test.end_lineno for test in tests):
+            return False
+        if any(isinstance(test, ast.BoolOp) and isinstance(test.op, ast.Or) for test in tests):
+            return False
+        if not all(negates_cleanly(test, self.values) for test in tests):
+            return False
+        text = " or ".join("not " + ast.unparse(test) for test in tests)
+        if node.col_offset + len(f"if {text}:") > _JOINED_WIDTH:
+            return False
+        outer = self.facts.place(node).owner
+        assert isinstance(outer, ast.If)
+        heads = self.facts.lines[outer.lineno - 1 : node.body[0].lineno - 1]
+        tails = self.facts.lines[(node.body[-1].end_lineno or 0) : (outer.end_lineno or 0)]
+        return not any("#" in line for line in (*heads, *(tails if node.orelse else ())))
 
     def _exit_first(self, node: ast.If, fall: Exit | Obstacle, outer: Step | None) -> list[Step]:
         otherwise = node.orelse
         if not self._is_short_exit(otherwise) or self._is_error_path(node):
             return []
-        step = Step(node, Kind.EXIT_FIRST)
+        step = self._step(node, Kind.EXIT_FIRST, None, outer)
         tail = self._tail(node.body, fall, step)
         size = weight(node.body)
-        if tail or size >= max(3, 2 * weight(otherwise)):
+        if tail or step.joined or size >= max(3, 2 * weight(otherwise)):
             return [step, *tail]
-        if outer is None or weight(otherwise) > 1:
+        if outer is None:
             return []
         # Behind another guard even a short branch stays in line, unless it is itself an exit.
         validates = outer.kind is not Kind.DROP_ELSE and isinstance(otherwise[-1], ast.Raise)
@@ -171,11 +186,23 @@ class Shaper:
         tail = self._tail(node.orelse, fall, step)
         size, rest = weight(node.body), weight(node.orelse)
         if is_elif(node, node.orelse):
-            return [step, *tail] if tail and size <= 3 else []
-        short = size <= 2 and (bool(tail) or outer is not None or self.result is not None)
-        if short or rest >= max(3, 2 * size):
+            return (
+                [step, *tail] if tail and size <= 3 and not self._is_dispatch(node, outer) else []
+            )
+        short = size <= 2 and (bool(tail) or outer is not None)
+        if short or self.result is not None or rest >= max(3, 2 * size):
             return [step, *tail]
         return []
+
+    def _is_dispatch(self, node: ast.If, outer: Step | None) -> bool:
+        """Whether ``node`` begins a long ladder of short exits: it reads well as it is."""
+        arms = 1
+        while is_elif(node, node.orelse):
+            arms += 1
+            (inner,) = node.orelse
+            assert isinstance(inner, ast.If)
+            node = inner
+        return outer is None and arms >= _DISPATCH and weight(node.orelse) <= 2
 
     def _leaves(self, block: list[ast.stmt]) -> bool:
         """``leaves``, where assigning the result counts as returning it."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
+from codemods.comments import has_directive
 from codemods.facts.values import Values
 
 from .negation import negated, unwrapped
@@ -18,7 +19,8 @@ Statements = list[Statement]
 class Flattening:
     """A site, ready to be written.
 
-    ``exits`` holds the text of the statement that each ``WRAP`` step repeats. ``fallback`` tells
+    ``exits`` holds the text of the statement that each ``WRAP`` step repeats. ``leaves`` tells that
+    control never falls out of what remains at the end. ``fallback`` tells
     that the statement behind the ``if`` is part of the site and goes into the first guard;
     ``result`` is the variable whose assignments become returns.
     """
@@ -26,6 +28,7 @@ class Flattening:
     steps: tuple[Step, ...]
     exits: tuple[str, ...]
     values: Values
+    leaves: bool
     fallback: bool = False
     result: str | None = None
 
@@ -53,36 +56,41 @@ class _Unfolder:
         self.trailing: list[cst.EmptyLine] = []
 
     def statements(self, node: cst.If, index: int) -> Statements:
-        step = self.flattening.steps[index]
-        if step.kind is Kind.DROP_ELSE:
-            first, rest = self._without_else(node)
+        steps = self.flattening.steps
+        if steps[index].kind is Kind.DROP_ELSE:
+            first, rest, footer = self._without_else(node)
         else:
-            first, rest = self._with_guard(node, index)
-        if index + 1 == len(self.flattening.steps):
+            first, rest, footer = self._with_guard(node, index)
+        if index + 1 == len(steps):
+            self.trailing += footer
             return [first, *rest]
         last = rest[-1]
         assert isinstance(last, cst.If)
-        rest[-1:] = self.statements(last, index + 1)
-        if self.flattening.steps[index + 1].joined:
-            inner = rest.pop(0)
-            assert isinstance(inner, cst.If)
-            first = first.with_changes(test=cst.BooleanOperation(first.test, cst.Or(), inner.test))
-        return [first, *rest]
+        inner, *behind = self.statements(last, index + 1)
+        if steps[index + 1].kind is Kind.WRAP and self.flattening.leaves:
+            # Only where the inner condition fails does control get to these comments.
+            inner, footer = _told(inner, footer), []
+        self.trailing += footer
+        if steps[index + 1].joined:
+            return [_joined(first, inner), *behind]
+        return [first, *rest[:-1], inner, *behind]
 
-    def _with_guard(self, node: cst.If, index: int) -> tuple[cst.If, Statements]:
+    def _with_guard(
+        self, node: cst.If, index: int
+    ) -> tuple[cst.If, Statements, Sequence[cst.EmptyLine]]:
         step = self.flattening.steps[index]
-        body = _block(node.body)
+        body, above = _headless(node.body, keep=True)
         exit_block = self._exit(node, index) if step.kind is Kind.WRAP else _else_block(node)
         test = negated(node.test, step.node.test, self.flattening.values)
         guard = node.with_changes(
+            # A comment behind the colon speaks of the condition, which now says the opposite.
+            leading_lines=[*node.leading_lines, *above],
             test=test if self._is_joined(index) else unwrapped(test),
             whitespace_before_test=_one_space(node.whitespace_before_test),
-            # A comment behind the colon speaks of the condition: it stays there.
             body=exit_block.with_changes(header=body.header),
             orelse=None,
         )
-        self.trailing = [*body.footer, *self.trailing]
-        return guard, _statements(body)
+        return guard, _statements(body), body.footer
 
     def _is_joined(self, index: int) -> bool:
         return any(step.joined for step in self.flattening.steps[index : index + 2])
@@ -96,24 +104,57 @@ class _Unfolder:
             exit_ = parsed
         return cst.IndentedBlock([exit_], indent=_indent(node))
 
-    def _without_else(self, node: cst.If) -> tuple[cst.If, Statements]:
+    def _without_else(self, node: cst.If) -> tuple[cst.If, Statements, Sequence[cst.EmptyLine]]:
         if isinstance(node.orelse, cst.If):
-            return node.with_changes(orelse=None), [node.orelse]
+            return node.with_changes(orelse=None), [node.orelse], []
         assert node.orelse is not None
-        body, above = _headless(node.orelse)
-        self.trailing = [*body.footer, *self.trailing]
-        return node.with_changes(orelse=None), _under(above, _statements(body))
+        body, above = _headless(node.orelse.body)
+        above = [*_comments(node.orelse.leading_lines), *above]
+        return node.with_changes(orelse=None), _under(above, _statements(body)), body.footer
 
 
-def _headless(otherwise: cst.Else) -> tuple[cst.IndentedBlock, list[cst.EmptyLine]]:
-    """The block of an ``else``, and the comments over and behind the ``else`` itself."""
-    block = _block(otherwise.body)
-    above = _comments(otherwise.leading_lines)
-    if comment := block.header.comment:
-        bare = block.header.with_changes(comment=None, whitespace=cst.SimpleWhitespace(""))
-        block = block.with_changes(header=bare)
-        above.append(cst.EmptyLine(comment=comment))
-    return block, above
+def _told(guard: Statement, comments: Sequence[cst.EmptyLine]) -> cst.If:
+    """The guard with more comments over its exit."""
+    assert isinstance(guard, cst.If) and isinstance(guard.body, cst.IndentedBlock)
+    told = _under(_comments(comments), _statements(guard.body))
+    return guard.with_changes(body=guard.body.with_changes(body=told))
+
+
+def _joined(outer: cst.If, inner: Statement) -> cst.If:
+    """One guard for two that leave alike. The inner one's exit may have the comments."""
+    assert isinstance(inner, cst.If)
+    test = cst.BooleanOperation(_operand(outer.test), cst.Or(), _operand(inner.test))
+    exits = [guard.body for guard in (outer, inner) if _has_comments(guard)] or [outer.body]
+    return outer.with_changes(test=test, body=exits[0])
+
+
+def _has_comments(guard: cst.If) -> bool:
+    (exit_,) = guard.body.body
+    assert isinstance(exit_, cst.SimpleStatementLine)
+    return bool(_comments(exit_.leading_lines) or exit_.trailing_whitespace.comment)
+
+
+def _operand(test: cst.BaseExpression) -> cst.BaseExpression:
+    """``test`` as an operand of ``or``: one that is itself an ``or`` needs no parentheses."""
+    match test:
+        case cst.BooleanOperation(operator=cst.Or()):
+            return unwrapped(test)
+    return test
+
+
+def _headless(
+    suite: cst.BaseSuite, keep: bool = False
+) -> tuple[cst.IndentedBlock, list[cst.EmptyLine]]:
+    """The block without the comment behind its colon, and that comment as a line of its own.
+
+    With ``keep`` a directive stays: it speaks to a tool about that very line.
+    """
+    block = _block(suite)
+    comment = block.header.comment
+    if comment is None or (keep and has_directive(comment.value)):
+        return block, []
+    bare = block.header.with_changes(comment=None, whitespace=cst.SimpleWhitespace(""))
+    return block.with_changes(header=bare), [cst.EmptyLine(comment=comment)]
 
 
 def _block(body: cst.BaseSuite) -> cst.IndentedBlock:
@@ -127,7 +168,8 @@ def _block(body: cst.BaseSuite) -> cst.IndentedBlock:
 
 def _else_block(node: cst.If) -> cst.IndentedBlock:
     assert isinstance(node.orelse, cst.Else)
-    block, above = _headless(node.orelse)
+    block, above = _headless(node.orelse.body)
+    above = [*_comments(node.orelse.leading_lines), *above]
     return block.with_changes(body=_under(above, _statements(block)))
 
 

@@ -90,7 +90,8 @@ select *
 # output
 def kept(order, log):
     # only paid orders leave the house
-    if not order.paid:  # see ticket 12
+    # see ticket 12
+    if not order.paid:
         return
     # pack first
     box = order.pack()
@@ -115,7 +116,8 @@ def fallback(order):
 
 
 def hoisted(order):
-    if not order.paid:  # checked by the till
+    # checked by the till
+    if not order.paid:
         # unpaid orders
         # never happens
         # tell somebody
