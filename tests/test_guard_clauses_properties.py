@@ -133,7 +133,7 @@ def test_changes_enough_of_the_programs() -> None:
 
 
 def test_refuses_for_no_fault_of_its_own() -> None:
-    """A refusal that only a broken rewrite can cause is a bug, although nothing wrong is written."""
+    """A refusal that only a broken rewrite can cause is a bug of ours."""
     ours = ("the control-flow graphs", "the head of the", "LibCST could not", "the result can't")
     for text in fixed_programs():
         faults = [one for one in outcome(text).refusals if one.reason.startswith(ours)]
