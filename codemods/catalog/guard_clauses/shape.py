@@ -87,22 +87,36 @@ class Shaper:
         """The chain that starts at ``node``; empty where flattening it would not help."""
         if isinstance(node.test, ast.Constant):
             return []
+        turns = not self._turns_unreadable(node.test)
         if not node.orelse:
-            return self._wrap(node, fall, outer)
-        if is_elif(node, node.orelse):
-            return self._drop_else(node, fall, outer)
-        return self._exit_first(node, fall, outer) or self._drop_else(node, fall, outer)
+            return self._wrap(node, fall, outer) if turns else []
+        if turns and not is_elif(node, node.orelse):
+            return self._exit_first(node, fall, outer) or self._drop_else(node, fall, outer)
+        return self._drop_else(node, fall, outer)
+
+    def _turns_unreadable(self, test: ast.expr) -> bool:
+        """Whether the negation would be a ``not`` before parentheses over several lines."""
+        return test.lineno != test.end_lineno and not negates_cleanly(test, self.values)
 
     def worth(self, node: ast.If) -> bool:
         """Whether what the ``if`` wraps is big enough to be worth a guard."""
         size = weight(node.body)
+        if isinstance(self.facts.place(node).owner, LOOPS) and leaves(node.body):
+            size //= 2  # a search: "when found, do this and stop" reads well as it is
         if has_structure(node.body):
             return size >= self.options.min_nested_statements
-        least = self.options.min_statements
+        least = self.options.min_statements - self._wraps_everything(node)
         if size < least or not self._wraps_the_most(node):
             return False
         # ``if not (a < b)`` costs the reader something too.
         return size >= 2 * least or negates_cleanly(node.test, self.values)
+
+    def _wraps_everything(self, node: ast.If) -> bool:
+        """Whether the ``if`` is all there is in its function, but for the docstring."""
+        place = self.facts.place(node)
+        before = place.block[: place.index]
+        docstring = all(isinstance(statement, ast.Expr) for statement in before) and len(before) < 2
+        return isinstance(place.owner, FUNCTIONS) and docstring and not place.rest
 
     def _wraps_the_most(self, node: ast.If) -> bool:
         """Whether the ``if`` is what its function or loop is about, not its last small step."""
@@ -125,9 +139,9 @@ class Shaper:
         valued = fall.statement is not None and always_leaves(steps)
         if step.joined or self.worth(node):
             return steps
-        if valued and (len(steps) > 1 or outer):
-            return steps
-        return []
+        # The last arm of a ladder stays as it is, like the arms before it.
+        inner = outer is not None and outer.kind is not Kind.DROP_ELSE
+        return steps if valued and (len(steps) > 1 or inner) else []
 
     def _step(self, node: ast.If, kind: Kind, fall: Exit | None, outer: Step | None) -> Step:
         """The step for ``node``: with the guard of ``outer``, where both are said in one line."""
