@@ -1,5 +1,6 @@
 """Run codemods over many files, in processes, and give the results in the order of the paths."""
 
+import signal
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -49,7 +50,7 @@ def _in_processes(
     waiting = deque(chunks)
     while waiting:
         pending: deque[tuple[Sequence[Task], Future[list[Result]]]] = deque()
-        with ProcessPoolExecutor(jobs) as pool:
+        with _pool(min(jobs, len(waiting))) as pool:
             try:
                 while waiting or pending:
                     # A few chunks ahead keep the processes busy and the memory bounded.
@@ -62,17 +63,34 @@ def _in_processes(
                 chunk = pending.popleft()[0]
                 waiting.extendleft(reversed([chunk for chunk, _ in pending]))
             except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
+                _terminate(pool)
                 raise
             else:
                 return
         yield from _one_by_one(chunk, options, project)
 
 
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(jobs, initializer=_start_worker)
+
+
+def _start_worker() -> None:
+    # Ctrl-C reaches every process of a terminal: the parent alone decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _terminate(pool: ProcessPoolExecutor) -> None:
+    """End the processes at once: they hold nothing that could be lost."""
+    for process in list((pool._processes or {}).values()):
+        process.terminate()
+    pool.shutdown(wait=False, cancel_futures=True)
+
+
 def _one_by_one(chunk: Sequence[Task], options: Options, project: Project) -> Iterator[Result]:
     """The results of a chunk in which a file killed its process: that file gets the blame."""
     for task in chunk:
-        with ProcessPoolExecutor(1) as pool:
+        with _pool(1) as pool:
             try:
                 yield pool.submit(work, task, options, project).result()
             except BrokenProcessPool:

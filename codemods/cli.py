@@ -1,5 +1,7 @@
 """The command line: parse, call, print. What it prints of is decided elsewhere."""
 
+import os
+import signal
 import sys
 from pathlib import Path
 
@@ -13,7 +15,9 @@ Exit codes:
   1  --check, and something would change
   2  usage or configuration error; nothing was touched
   3  some files could not be processed; the rest was
+  130  interrupted
 """
+INTERRUPTED = 130
 
 
 @click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
@@ -22,7 +26,7 @@ def main() -> None:
     """Rewrite legacy Python into code people can maintain, with evidence for every change."""
 
 
-@main.command("list")
+@main.command("list", short_help="List the codemods.")
 def list_codemods() -> None:
     """List the codemods: name, one line, what evidence they usually reach."""
     from codemods import catalog
@@ -33,7 +37,7 @@ def list_codemods() -> None:
         click.echo(f"{' ' * len(name)}  evidence: {codemod.usually}")
 
 
-@main.command()
+@main.command(short_help="Explain a codemod.")
 @click.argument("name")
 def explain(name: str) -> None:
     """Explain a codemod: what, why, before and after, assumptions, when it declines."""
@@ -47,7 +51,7 @@ def explain(name: str) -> None:
     click.echo(pages.page(codemod), nl=False)
 
 
-@main.command(epilog=EPILOG)
+@main.command(epilog=EPILOG, short_help="Rewrite files, or preview it.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
     "-c",
@@ -89,8 +93,27 @@ def run(
 
     Shows what would change as a diff, with one line of evidence per site. Writes only with --write.
     """
+    try:
+        sys.exit(_run(paths, names, write, check, show_refused, diff, format_, jobs, quiet))
+    except KeyboardInterrupt:
+        click.echo("interrupted: every file is as it was or completely rewritten", err=True)
+        sys.exit(INTERRUPTED)
+
+
+def _run(
+    paths: tuple[str, ...],
+    names: tuple[str, ...],
+    write: bool,
+    check: bool,
+    show_refused: bool,
+    diff: bool | None,
+    format_: str,
+    jobs: int | None,
+    quiet: bool,
+) -> int:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # to be ended is to be interrupted
     from codemods import config, session
-    from codemods.report.console import Console
+    from codemods.report.console import Console, OutputLost
 
     if write and check:
         raise click.UsageError("--write and --check exclude each other")
@@ -99,20 +122,16 @@ def run(
         show_diff=show, show_refused=show_refused, quiet=quiet, as_json=format_ == "json"
     )
     try:
-        if paths == ("-",):
-            sys.exit(session.run_stdin(names, check, console))
         if "-" in paths:
-            raise click.UsageError("'-' can't be combined with other paths")
-        if missing := [path for path in paths if not _exists(path)]:
-            raise click.UsageError(f"no such file or folder: {', '.join(missing)}")
+            if paths != ("-",) or write or format_ == "json":
+                raise click.UsageError("'-' goes with no other path, nor --write or --format json")
+            return session.run_stdin(names, check, console)
+        if missing := [path for path in paths if not os.path.lexists(path)]:
+            raise click.UsageError(f"no such file or folder: {', '.join(map(repr, missing))}")
         request = session.Request(tuple(map(Path, paths)), names, write, check, jobs)
-        sys.exit(session.run(request, console))
+        return session.run(request, console)
     except config.ConfigError as error:
-        raise click.UsageError(str(error)) from None
-    except KeyboardInterrupt:
-        console.note("interrupted: every file is either as it was or completely rewritten")
-        sys.exit(130)
-
-
-def _exists(path: str) -> bool:
-    return Path(path).exists() or Path(path).is_symlink()
+        click.echo(f"Error: {error}", err=True)
+        return 2
+    except OutputLost as lost:
+        return lost.exit_code

@@ -17,7 +17,7 @@ _CLOSING = re.compile(
     r"#\W*(end|endif|endfor|endregion|stop|close)\b|#.*\b(enable|on)\s*$|#.*=\s*enable|#\s*[})\]]",
     re.IGNORECASE,
 )
-_IGNORE = re.compile(r"#\s*codemods:\s*ignore(?![\w-])(?:\[(?P<names>[\w\s,-]*)\])?")
+_IGNORE = re.compile(r"#\s*codemods:\s*ignore(?![\w-])(?:\s*\[(?P<names>[\w\s,-]*)\]?)?")
 _SKIP_FILE = re.compile(r"#\s*codemods:\s*skip-file\b")
 _FMT_OFF = re.compile(r"#\s*(?:fmt:\s*off|yapf:\s*disable)\b")
 _FMT_ON = re.compile(r"#\s*(?:fmt:\s*on|yapf:\s*enable)\b")

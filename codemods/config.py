@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from codemods import catalog
+from codemods.discovery import is_pattern
 
 _KEYS = {"select", "ignore", "exclude", "per-file-ignores", "target-version"}
 
@@ -36,18 +37,21 @@ class Config:
 
 def find(paths: Sequence[Path]) -> Config:
     """The configuration for ``paths``: that of the nearest folder above all of them."""
-    common = Path(os.path.commonpath([path.resolve() for path in paths]))
+    try:
+        common = Path(os.path.commonpath([os.path.realpath(path) for path in paths]))
+    except ValueError:  # paths on different drives have nothing above them
+        return Config(root=Path(os.path.realpath(paths[0])))
     for folder in (common, *common.parents):
         file = folder / "pyproject.toml"
-        if file.is_file():
+        if os.path.isfile(file):
             return load(file)
-    return Config(root=common if common.is_dir() else common.parent)
+    return Config(root=common if os.path.isdir(common) else common.parent)
 
 
 def load(file: Path) -> Config:
     """Read one ``pyproject.toml``. Raises ``ConfigError``."""
     try:
-        document = tomllib.loads(file.read_text("utf-8"))
+        document = tomllib.loads(file.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise ConfigError(f"{file}: {error}") from error
     try:
@@ -57,25 +61,33 @@ def load(file: Path) -> Config:
 
 
 def _parsed(root: Path, document: Mapping[str, Any]) -> Config:
-    tool = document.get("tool", {})
-    table = tool.get("codemods", {})
+    tool = _table("tool", document)
+    table = _table("codemods", tool)
     known = catalog.names()
     _check_keys("tool.codemods", table, [*_KEYS, *known])
-    ruff = tool.get("ruff", {})
+    line_length = _table("ruff", tool).get("line-length", 88)
     return Config(
         root=root,
         select=_names("select", table.get("select", [])),
         ignore=_names("ignore", table.get("ignore", [])),
-        exclude=_strings("exclude", table.get("exclude", [])),
+        exclude=_patterns("exclude", table.get("exclude", [])),
         per_file_ignores={
             pattern: _names(f"per-file-ignores.{pattern}", names)
             for pattern, names in _table("per-file-ignores", table).items()
         },
-        target=_target(table.get("target-version"), document),
+        target=_target(table.get("target-version"), _table("project", document)),
         codemods={name: _options(name, _table(name, table)) for name in known if name in table},
-        black=tool.get("black"),
-        line_length=ruff.get("line-length", 88) if isinstance(ruff, dict) else 88,
+        black=_black(_table("black", tool)) if "black" in tool else None,
+        line_length=line_length if isinstance(line_length, int) else 88,
     )
+
+
+def _black(table: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The settings of black that matter here, each of the right type; black checks its own."""
+    table = {key.replace("_", "-"): value for key, value in table.items()}
+    types = {"line-length": int, "target-version": list, "preview": bool}
+    types |= {"skip-string-normalization": bool, "skip-magic-trailing-comma": bool}
+    return {key: table[key] for key, type_ in types.items() if isinstance(table.get(key), type_)}
 
 
 def _check_keys(where: str, table: Mapping[str, Any], known: Iterable[str]) -> None:
@@ -96,9 +108,9 @@ def nearest(word: str, known: Sequence[str]) -> str:
 def check_name(name: str) -> str:
     """``name``, if a codemod has it. Raises ``ConfigError``."""
     known = catalog.names()
-    if name not in known:
+    if name.replace("_", "-") not in known:
         raise ConfigError(f"unknown codemod {name!r}{nearest(name, known)}")
-    return name
+    return name.replace("_", "-")
 
 
 def _table(key: str, table: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -114,6 +126,13 @@ def _strings(key: str, value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _patterns(key: str, value: object) -> tuple[str, ...]:
+    for pattern in (patterns := _strings(key, value)):
+        if not is_pattern(pattern):
+            raise ConfigError(f"{key!r}: {pattern!r} is no gitignore pattern")
+    return tuple(pattern.removeprefix("./") for pattern in patterns)
+
+
 def _names(key: str, value: object) -> tuple[str, ...]:
     return tuple(check_name(name) for name in _strings(key, value))
 
@@ -127,14 +146,14 @@ def _options(name: str, table: Mapping[str, Any]) -> Mapping[str, Any]:
     return table
 
 
-def _target(value: object, document: Mapping[str, Any]) -> tuple[int, int]:
+def _target(value: object, project: Mapping[str, Any]) -> tuple[int, int]:
     """The lowest Python to write for: as configured, else what the project requires."""
     if value is None:
-        required = str(document.get("project", {}).get("requires-python", ""))
+        required = str(project.get("requires-python", ""))
         match = re.search(r">=\s*3\.(\d+)", required)
         version = (3, int(match[1])) if match else sys.version_info[:2]
         return min(version, sys.version_info[:2])
-    match = re.fullmatch(r"(?:py)?3\.?(\d+)", str(value))
+    match = re.fullmatch(r"(?:py3|3\.)(\d+)", value) if isinstance(value, str) else None
     if not match:
         raise ConfigError(f'\'target-version\' must look like "py311" or "3.11", not {value!r}')
     return min((3, int(match[1])), sys.version_info[:2])

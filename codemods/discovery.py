@@ -1,9 +1,10 @@
 """Find the Python files under the given paths, as black and ruff do."""
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import pathspec
@@ -29,18 +30,23 @@ class Discovery:
 
     def files(self, paths: Sequence[Path]) -> list[Path]:
         """All files to look at, sorted, each once. A file named by the user is always taken."""
-        found: dict[Path, Path] = {}
+        found: dict[str, Path] = {}
         for path in paths:
-            for file in self._walk(path) if path.is_dir() else [path]:
-                found.setdefault(Path(os.path.realpath(file)), file)
-        return sorted(found.values(), key=lambda path: path.parts)
+            for file in self._walk(path) if os.path.isdir(path) else [path]:
+                real = os.path.realpath(file)
+                # A file that can be reached by links too goes by its own name.
+                if real not in found or (found[real].is_symlink() and not file.is_symlink()):
+                    found[real] = file
+        return list(found.values())
 
     def _walk(self, top: Path) -> Iterator[Path]:
-        real = top.resolve()
+        real = Path(os.path.realpath(top))
         ignores = list(_inherited_ignores(real))
+        # The user asks for a folder by name: what is in it counts, though it be left out itself.
         if _is_ignored(ignores, real, is_folder=True):
-            ignores = []  # the user asks for an ignored folder by name: what is in it counts
-        yield from self._walk_folder(top, real, ignores)
+            ignores = []
+        rules = self if not self._leaves_out(real, True) else Discovery(self.root)
+        yield from rules._walk_folder(top, real, ignores)
 
     def _walk_folder(self, folder: Path, real: Path, ignores: list["_Ignore"]) -> Iterator[Path]:
         if own := _Ignore.read(real):
@@ -52,22 +58,32 @@ class Discovery:
             return
         for entry in entries:
             is_folder = entry.is_dir(follow_symlinks=False)
-            if is_folder and entry.name in EXCLUDED:
-                continue
-            if not is_folder and not entry.name.endswith(".py"):
+            if entry.name in EXCLUDED if is_folder else not _is_candidate(entry, real):
                 continue
             path = real / entry.name
             if self._leaves_out(path, is_folder) or _is_ignored(ignores, path, is_folder):
                 continue
             if is_folder:
                 yield from self._walk_folder(folder / entry.name, path, ignores)
-            elif not entry.is_dir():
+            else:
                 yield folder / entry.name
 
     def _leaves_out(self, path: Path, is_folder: bool) -> bool:
         if not self.exclude or not path.is_relative_to(self.root):
             return False
         return self._excluded.match_file(_relative(path, self.root, is_folder))
+
+
+def _is_candidate(entry: os.DirEntry[str], folder: Path) -> bool:
+    """Whether a file found by walking may be one of the user's: not an editor's lock, and no link
+    to a folder or to a place outside of where the user pointed."""
+    if not entry.name.endswith(".py") or entry.name.startswith(".#"):
+        return False
+    if not entry.is_symlink():
+        return True
+    target = Path(os.path.realpath(entry.path))
+    inside = target.is_relative_to(folder) and EXCLUDED.isdisjoint(target.relative_to(folder).parts)
+    return not os.path.isdir(target) and (inside or not os.path.exists(target))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +95,28 @@ class _Ignore:
 
     @staticmethod
     def read(folder: Path) -> "_Ignore | None":
+        file = folder / ".gitignore"
         try:
-            lines = (folder / ".gitignore").read_text("utf-8", "replace").splitlines()
+            text = file.read_text("utf-8-sig", "replace") if file.is_file() else ""
         except OSError:
             return None
-        return _Ignore(folder, _patterns(lines))
+        lines = [line.rstrip("\r") for line in text.split("\n")]
+        # git passes over a line it can't make sense of, and so do we.
+        return _Ignore(folder, _patterns(tuple(filter(is_pattern, lines)))) if text else None
 
 
-def _patterns(lines: Sequence[str]) -> pathspec.GitIgnoreSpec:
+@cache
+def _patterns(lines: tuple[str, ...]) -> pathspec.GitIgnoreSpec:
     return pathspec.GitIgnoreSpec.from_lines(lines)
+
+
+def is_pattern(line: str) -> bool:
+    """Whether ``line`` can be used as a gitignore pattern."""
+    try:
+        pathspec.GitIgnoreSpec.from_lines([line])
+    except (ValueError, re.error):
+        return False
+    return True
 
 
 def _inherited_ignores(top: Path) -> Iterator[_Ignore]:
@@ -118,7 +147,7 @@ def _relative(path: Path, folder: Path, is_folder: bool) -> str:
 
 def matches(pattern: str, path: Path, root: Path) -> bool:
     """Whether a gitignore pattern, relative to ``root``, matches ``path``."""
-    real = path.resolve()
+    real = Path(os.path.realpath(path))
     if not real.is_relative_to(root):
         return False
-    return _patterns([pattern]).match_file(real.relative_to(root).as_posix())
+    return _patterns((pattern,)).match_file(real.relative_to(root).as_posix())

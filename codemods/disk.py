@@ -38,7 +38,9 @@ def read(path: Path) -> File:
     """Read ``path``. Raises ``Unreadable``. Waits for nothing: pipes and devices are not opened."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise Unreadable("not a regular file; left alone")
+            folder = path.is_dir()
+            what = "can't be listed; check its mode" if folder else "not a regular file; left alone"
+            raise Unreadable(what)
         data = path.read_bytes()
     except FileNotFoundError:
         what = "the link leads nowhere" if path.is_symlink() else "the file is gone"
@@ -62,6 +64,8 @@ def decode(path: Path, data: bytes) -> File:
     bom = data.startswith(codecs.BOM_UTF8)
     try:
         text = data[len(codecs.BOM_UTF8) if bom else 0 :].decode(_plain(encoding))
+        file = File(path, data, text, encoding)
+        unchanged = encode(file, text) == data
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise Unreadable(
@@ -69,8 +73,9 @@ def decode(path: Path, data: bytes) -> File:
         ) from None
     except LookupError:
         raise Unreadable(f"unknown encoding {encoding}; correct the encoding cookie") from None
-    file = File(path, data, text, encoding)
-    if encode(file, text) != data:
+    except UnicodeError as error:  # some codecs raise it themselves
+        raise Unreadable(f"can't be read as {encoding}: {error}; correct the cookie") from None
+    if not unchanged:
         raise Unreadable(f"its {encoding} text does not encode back to the same bytes")
     return file
 
@@ -92,7 +97,7 @@ def write(file: File, text: str) -> None:
     """
     target = Path(os.path.realpath(file.path))  # a link stays a link: its target is replaced
     try:
-        if target.read_bytes() != file.data:
+        if peek(target) != file.data:
             raise Unwritten("changed since it was read; run again")
         _replace(target, encode(file, text))
     except UnicodeEncodeError as error:
@@ -104,14 +109,14 @@ def write(file: File, text: str) -> None:
 def _replace(target: Path, data: bytes) -> None:
     if not os.access(target, os.W_OK):
         raise PermissionError(None, "the file is read-only")
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+    descriptor, name = tempfile.mkstemp(prefix=".codemods-", suffix=".tmp", dir=target.parent)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        shutil.copymode(target, name)
         _copy_owner(target, name)
+        shutil.copymode(target, name)  # after the owner: giving a file away clears its s-bits
         Path(name).replace(target)
     except BaseException:
         with contextlib.suppress(FileNotFoundError):
@@ -122,8 +127,9 @@ def _replace(target: Path, data: bytes) -> None:
 def _copy_owner(target: Path, name: str) -> None:
     if hasattr(os, "chown"):
         status = target.stat()
-        with contextlib.suppress(PermissionError):  # only root may give files away
-            os.chown(name, status.st_uid, status.st_gid)
+        for owner in ((-1, status.st_gid), (status.st_uid, -1)):
+            with contextlib.suppress(PermissionError):  # only root may give files away
+                os.chown(name, *owner)
 
 
 def peek(path: Path) -> bytes:

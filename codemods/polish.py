@@ -69,7 +69,8 @@ def _formatted(text: str, depth: int, mode: Mode) -> str | None:
 def _mode(options: Options) -> Mode:
     settings: dict[str, Any] = dict(options.black or {})
     names = settings.get("target-version", [])
-    versions = {TargetVersion[name.upper()] for name in names}
+    known = TargetVersion.__members__
+    versions = {known[name.upper()] for name in names if str(name).upper() in known}
     return Mode(
         target_versions=versions,
         line_length=settings.get("line-length", options.line_length),

@@ -1,7 +1,5 @@
 """Write one rewrite: parse just its statements with LibCST, and give their new text."""
 
-import ast
-
 import libcst as cst
 
 from codemods.facts import Facts
@@ -35,7 +33,7 @@ def new_text(facts: Facts, rewrite: Rewrite, span: Span) -> str:
     # Under an ``if`` of our own the lines parse as they stand: no dedenting, so multi-line
     # strings and continuation lines keep their columns.
     wrapped = f"if 1:{newline}{text}" if ends else f"if 1:{newline}{text}{newline}"
-    module = _parsed(wrapped, newline, indentation(facts))
+    module = _parsed(wrapped, newline, facts.indentation)
     (wrapper,) = module.body
     assert isinstance(wrapper, cst.If) and isinstance(wrapper.body, cst.IndentedBlock)
     block = wrapper.body
@@ -54,18 +52,6 @@ def _parsed(wrapped: str, newline: str, indent: str) -> cst.Module:
     if len(module.body) != 1:
         raise Unwritable("LibCST reads the lines of this site as something else")
     return module
-
-
-def indentation(facts: Facts) -> str:
-    """What one level of indentation is in this file."""
-    for owner in ast.walk(facts.tree):
-        body = getattr(owner, "body", None)
-        if isinstance(owner, ast.stmt) and isinstance(body, list) and body[0].lineno > owner.lineno:
-            line = facts.lines[body[0].lineno - 1]
-            unit: str = line[owner.col_offset : body[0].col_offset]
-            if unit.isspace():
-                return unit
-    return "    "
 
 
 def _newline(line: str) -> str:

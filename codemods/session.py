@@ -32,16 +32,27 @@ def run(request: Request, console: Console) -> int:
     """Run over files. Returns the exit code. Raises ``ConfigError`` before anything is touched."""
     settings = config.find(request.paths)
     chosen = _chosen(request.names, settings)
-    files = Discovery(settings.root, settings.exclude).files(request.paths)
-    tasks = [Task(_shown(file), _for_file(file, chosen, settings)) for file in files]
+    files = map(_shown, Discovery(settings.root, settings.exclude).files(request.paths))
+    ordered = sorted(files, key=lambda file: file.parts)
+    tasks = [Task(file, _for_file(file, chosen, settings)) for file in ordered]
     options = _options(settings, chosen)
     project = survey(task.path for task in tasks)
-    jobs = request.jobs or os.cpu_count() or 1
+    jobs = request.jobs or _cores()
     console.start(len(tasks), writes=request.write)
-    for result in batch.run(tasks, options, project, jobs):
-        console.show(_written(result) if request.write else result)
+    try:
+        for result in batch.run(tasks, options, project, jobs):
+            console.show(_written(result) if request.write else result)
+    finally:
+        console.stop()
     console.finish()
     return _exit_code(console, request.check)
+
+
+def _cores() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def run_stdin(names: Sequence[str], check: bool, console: Console) -> int:
@@ -49,6 +60,9 @@ def run_stdin(names: Sequence[str], check: bool, console: Console) -> int:
     settings = config.find([Path.cwd()])
     chosen = _chosen(names, settings)
     path = Path("<stdin>")
+    if sys.stdin is None or sys.stdout is None:
+        console.note("standard input or output is closed")
+        return FAILED
     try:
         file = disk.decode(path, sys.stdin.buffer.read())
     except disk.Unreadable as error:
@@ -61,8 +75,12 @@ def run_stdin(names: Sequence[str], check: bool, console: Console) -> int:
     text = result.outcome.after if result.outcome.changed else file.text
     if check:
         return WOULD_CHANGE if result.outcome.changed else DONE
-    sys.stdout.buffer.write(disk.encode(file, text))
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.buffer.write(disk.encode(file, text))
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        console.note(f"can't write to standard output: {error.strerror}")
+        return FAILED
     return DONE
 
 

@@ -67,6 +67,33 @@ def test_the_diff_can_be_applied(folder: Path) -> None:
     assert path.read_bytes() == FLAT.replace("\n", "\r\n").rstrip().encode()
 
 
+@pytest.mark.parametrize("name", ["a b.py", "caf\u00e9.py", 'quo"te.py', "back\\slash.py"])
+@pytest.mark.parametrize("head", [b"", b"# coding: latin-1\n# \xe9\n", b"\xef\xbb\xbf"])
+def test_any_diff_can_be_applied(folder: Path, name: str, head: bytes) -> None:
+    path = folder / name
+    path.write_bytes(head + NESTED.encode())
+    diff = _run("run", ".").stdout_bytes
+    subprocess.run(["git", "apply"], input=diff, check=True, cwd=folder)
+    assert path.read_bytes() == head + FLAT.encode()
+
+
+def test_a_closed_pipe_does_not_stop_the_writing(folder: Path) -> None:
+    paths = [_file(folder, f"a{number}.py") for number in range(30)]
+    command = [sys.executable, "-m", "codemods", "run", ".", "--write", "--jobs", "1"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    full_device = Path("/dev/full")
+    with (full_device if full_device.exists() else Path(os.devnull)).open("w") as full:
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=environment)
+    assert result.returncode == 0, result.stderr
+    assert all(path.read_text() == FLAT for path in paths)
+
+
+def test_an_empty_path_is_not_the_current_folder(folder: Path) -> None:
+    path = _file(folder)
+    assert _run("run", "--write", "").exit_code == 2
+    assert path.read_text() == NESTED
+
+
 def test_write_writes_once(folder: Path) -> None:
     path = _file(folder)
     result = _run("run", ".", "-c", "guard-clauses", "--write")

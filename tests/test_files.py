@@ -72,7 +72,7 @@ def _tree(root: Path, *names: str) -> None:
 def _found(root: Path, *names: str, exclude: tuple[str, ...] = ()) -> list[str]:
     discovery = Discovery(root, exclude)
     files = discovery.files([root / name for name in names or [""]])
-    return [file.relative_to(root).as_posix() for file in files]
+    return sorted(file.relative_to(root).as_posix() for file in files)
 
 
 def test_ignored_files_are_left_out_unless_named(tmp_path: Path) -> None:
@@ -106,6 +106,22 @@ def test_links_are_followed_once(tmp_path: Path) -> None:
     assert _found(tmp_path) == ["a.py", "d/b.py"]
 
 
+def test_links_lead_nowhere_else(tmp_path: Path) -> None:
+    _tree(tmp_path, "in/a.py", "out/b.py", "in/.venv/c.py")
+    (tmp_path / "in" / "b.py").symlink_to("../out/b.py")
+    (tmp_path / "in" / "c.py").symlink_to(".venv/c.py")
+    (tmp_path / "in" / ".#d.py").symlink_to("somebody@somewhere")
+    (tmp_path / "in" / "self.py").symlink_to("self.py")
+    assert _found(tmp_path, "in") == ["in/a.py", "in/self.py"]
+    assert _found(tmp_path, "in/b.py") == ["in/b.py"]
+
+
+def test_a_line_git_tolerates_is_tolerated(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("\ufeffb.py\n!\n[z-a]\n")
+    _tree(tmp_path, "a.py", "b.py")
+    assert _found(tmp_path) == ["a.py"]
+
+
 def test_patterns_match_like_gitignore(tmp_path: Path) -> None:
     assert matches("tests/*", tmp_path / "tests" / "a.py", tmp_path)
     assert matches("*_pb2.py", tmp_path / "x" / "a_pb2.py", tmp_path)
@@ -130,6 +146,19 @@ def test_the_nearest_configuration_counts(tmp_path: Path) -> None:
     assert config.find([tmp_path / "inner"]) == settings
 
 
+def test_settings_of_black_that_we_do_not_know_are_passed_over(tmp_path: Path) -> None:
+    text = '[tool.black]\nline_length = 70\ntarget-version = "py27"\npreview = 3\n'
+    assert _configured(tmp_path, text).black == {"line-length": 70}
+
+
+@pytest.mark.parametrize("cookie", ["undefined", "punycode", "utf-16", "rot13"])
+def test_odd_codecs_are_refused(tmp_path: Path, cookie: str) -> None:
+    path = tmp_path / "a.py"
+    path.write_bytes(f"# coding: {cookie}\nx = 1\n".encode())
+    with pytest.raises(disk.Unreadable):
+        disk.read(path)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -140,6 +169,10 @@ def test_the_nearest_configuration_counts(tmp_path: Path) -> None:
         ("[tool.codemods.guard-clauses]\nmin-statements = '1'\n", "must be of type int"),
         ("[tool.codemods]\ntarget-version = 'new'\n", "target-version"),
         ("[tool.codemods\n", "pyproject.toml"),
+        ("tool = 3\n", "'tool' must be a table"),
+        ("[tool]\ncodemods = 3\n", "'codemods' must be a table"),
+        ('[tool.codemods]\nexclude = ["!"]\n', "no gitignore pattern"),
+        ("[tool.codemods]\ntarget-version = 3.1\n", "target-version"),
     ],
 )
 def test_a_wrong_configuration_is_named(tmp_path: Path, text: str, message: str) -> None:

@@ -170,6 +170,18 @@ class Facts:
         return frozenset(name.partition(".")[0] for name in names)
 
     @cached_property
+    def indentation(self) -> str:
+        """What one level of indentation is in this file."""
+        for node, place in self._places.items():
+            owner = place.owner
+            if isinstance(owner, ast.stmt) and isinstance(node, ast.stmt):
+                line = self.lines[node.lineno - 1]
+                unit = line[owner.col_offset : node.col_offset]
+                if node.lineno > owner.lineno and unit.isspace():
+                    return unit
+        return "    "
+
+    @cached_property
     def lines(self) -> list[str]:
         return split_lines(self.source.text)
 

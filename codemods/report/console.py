@@ -1,13 +1,23 @@
 """Print results as they come: diffs and data to standard output, the rest to standard error."""
 
 import json
+import os
 import sys
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
+from codemods import disk
 from codemods.batch import Result
 from codemods.report import data, diff, text
+
+
+class OutputLost(Exception):
+    """Raised where nobody takes what a dry run has to say."""
+
+    def __init__(self, exit_code: int) -> None:
+        super().__init__(exit_code)
+        self.exit_code = exit_code
 
 
 class Console:
@@ -26,13 +36,15 @@ class Console:
         self._as_json = as_json
         self._entries: list[dict[str, Any]] = []
         self._progress: Any = None
+        self._lost = False
         self._writes = False
         self.files = self.lines = self.sites = self.refused = self.failed = self.changed = 0
 
     def start(self, files: int, writes: bool) -> None:
         """Say that work on so many files begins."""
         self._writes = writes
-        if self._quiet or not sys.stderr.isatty() or files < 20:
+        # On one terminal, a bar would be drawn into the diff.
+        if self._quiet or files < 20 or not _is_terminal(sys.stderr) or _is_terminal(sys.stdout):
             return
         # Imported here: a run that shows no progress need not load rich.
         from rich.console import Console as Terminal
@@ -60,15 +72,18 @@ class Console:
                 self._entries.append(data.file_entry(outcome))
             return
         for line in text.lines(outcome, self._show_refused):
-            click.echo(line)
+            self._print(line.encode(errors="surrogateescape") + b"\n")
         if outcome.error:
             self.note(outcome.error)
-        elif outcome.changed and self._show_diff:
-            for line in diff.unified(outcome):
-                _echo_text(click.style(line, fg=diff.colour(line)))
+        elif result.file is not None and self._show_diff:
+            before, after = result.file.data, disk.encode(result.file, outcome.after)
+            for changed in diff.unified(outcome.path, before, after):
+                self._print(_coloured(changed))
 
     def note_result(self, result: Result) -> None:
         """Tell standard error of one file whose text goes to standard output."""
+        if self._quiet and not result.outcome.error:
+            return
         for line in text.lines(result.outcome, self._show_refused):
             self.note(line)
         if result.outcome.error:
@@ -76,13 +91,34 @@ class Console:
 
     def finish(self) -> None:
         """Print what comes at the end: the document, the summary."""
-        if self._progress is not None:
-            self._progress.stop()
+        self.stop()
         if self._as_json:
             document = {"version": data.VERSION, "files": self._entries, "summary": self._summary()}
-            click.echo(json.dumps(document, indent=2))
+            self._print(json.dumps(document, indent=2).encode() + b"\n")
         if not self._quiet:
             self.note(self._closing_line())
+
+    def stop(self) -> None:
+        """Take the progress away, whatever happened."""
+        if self._progress is not None:
+            self._progress.stop()
+            self._progress = None
+
+    def _print(self, line: bytes) -> None:
+        """Print to standard output. While files are written, its loss must not stop the run."""
+        if self._lost:
+            return
+        try:
+            click.echo(line, nl=False)
+        except OSError as error:
+            self._lost = True
+            # What is still buffered can't be written either, not even when Python ends.
+            sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123
+            closed = isinstance(error, BrokenPipeError)
+            if not closed:
+                self.note(f"can't write to standard output: {error.strerror}")
+            if not self._writes:
+                raise OutputLost(141 if closed else 3) from error
 
     def note(self, line: str) -> None:
         click.echo(line, err=True)
@@ -107,6 +143,8 @@ class Console:
             f"{self.refused} left alone",
             f"{text.count(self.files, 'file')} looked at",
         ]
+        if not self.files:
+            return "no Python files found"
         if self.failed:
             parts.append(f"{self.failed} could not be processed")
         if self.changed and not self._writes:
@@ -114,8 +152,18 @@ class Console:
         return ", ".join(parts)
 
 
-def _echo_text(styled: str) -> None:
-    """Print text that may hold lone surrogates or other characters the terminal can't show."""
-    if not sys.stdout.isatty():
-        styled = click.unstyle(styled)
-    click.echo(styled.encode("utf-8", "surrogateescape"), nl=False)
+def _coloured(line: bytes) -> bytes:
+    """The line of a diff as its own bytes: colours only on a terminal that wants them."""
+    if (
+        not _is_terminal(sys.stdout)
+        or os.environ.get("NO_COLOR")
+        or os.environ.get("TERM") == "dumb"
+    ):
+        return line
+    text = line.decode("utf-8", "surrogateescape")
+    styled = click.style(text, fg=diff.colour(line), bold=diff.is_header(line) or None)
+    return styled.encode("utf-8", "surrogateescape")
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()

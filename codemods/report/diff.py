@@ -1,30 +1,43 @@
-"""Show a change as a unified diff that ``git apply`` and ``patch -p1`` take."""
+"""Show a change as a unified diff of bytes that ``git apply`` and ``patch -p1`` take."""
 
 import difflib
+import os
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
-from codemods.model import Outcome
-
-_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
+_COLOURS = {b"+": "green", b"-": "red", b"@": "cyan"}
 
 
-def unified(outcome: Outcome) -> Iterator[str]:
+def unified(path: str, before: bytes, after: bytes) -> Iterator[bytes]:
     """The lines of the diff, each with its newline."""
-    path = outcome.path.lstrip("/")
-    before, after = _lines(outcome.before), _lines(outcome.after)
-    for line in difflib.unified_diff(before, after, f"a/{path}", f"b/{path}"):
-        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+    old, new = _name("a/", path), _name("b/", path)
+    for line in difflib.diff_bytes(difflib.unified_diff, _lines(before), _lines(after), old, new):
+        yield line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n"
 
 
-def _lines(text: str) -> list[str]:
+def _name(prefix: str, path: str) -> bytes:
+    """The name as git writes it: quoted where it must be, a tab behind it where it has blanks."""
+    relative = Path(path).resolve() if path.startswith("..") else Path(path)
+    name = os.fsencode(prefix + relative.as_posix().lstrip("/"))
+    if re.search(rb'[\x00-\x1f"\\\x7f]', name):
+        return b'"' + re.sub(rb'[\x00-\x1f"\\\x7f]', _escaped, name) + b'"'
+    return name + b"\t" if b" " in name else name
+
+
+def _escaped(match: re.Match[bytes]) -> bytes:
+    return b"\\%03o" % match[0][0]
+
+
+def _lines(data: bytes) -> list[bytes]:
     # Split at line feeds alone, as diff tools do: a form feed or carriage return is content.
-    return [f"{line}\n" for line in text.split("\n")[:-1]] + [text.split("\n")[-1]] * (
-        not text.endswith("\n") and bool(text)
-    )
+    return re.findall(rb"[^\n]*\n|[^\n]+", data)
 
 
-def colour(line: str) -> str | None:
-    """The colour for a line of a diff on a terminal."""
-    if line.startswith(("+++", "---")):
-        return "white"
-    return _COLOURS.get(line[:1])
+def colour(line: bytes) -> str | None:
+    """The colour for a line of a diff on a terminal; the headers are bold instead."""
+    return None if is_header(line) else _COLOURS.get(line[:1])
+
+
+def is_header(line: bytes) -> bool:
+    return line.startswith((b"+++", b"---"))
