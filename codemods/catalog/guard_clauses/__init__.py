@@ -31,7 +31,7 @@ Declines
 
 Options
     ``min-statements`` (4): how many statements a flat body must have to be worth a guard; one less
-    where the ``if`` is the whole function, twice as many where negation or exit would read badly.
+    where the ``if`` is all there is, twice as many where negation or exit would read badly.
     ``min-nested-statements`` (3): the same for a body with ifs or loops in it.
     ``min-nesting-gain`` (1), ``min-complexity-gain`` (0): how much the nesting of the site and the
     cognitive complexity of the function must drop. Complexity never rises.

@@ -112,11 +112,12 @@ class Shaper:
         return size >= 2 * least or negates_cleanly(node.test, self.values)
 
     def _wraps_everything(self, node: ast.If) -> bool:
-        """Whether the ``if`` is all there is in its function, but for the docstring."""
+        """Whether the ``if`` is all there is in its function or loop, but for the docstring."""
         place = self.facts.place(node)
         before = place.block[: place.index]
         docstring = all(isinstance(statement, ast.Expr) for statement in before) and len(before) < 2
-        return isinstance(place.owner, FUNCTIONS) and docstring and not place.rest
+        whole = isinstance(place.owner, (*FUNCTIONS, *LOOPS)) and place.field == "body"
+        return whole and docstring and not place.rest
 
     def _wraps_the_most(self, node: ast.If) -> bool:
         """Whether the ``if`` is what its function or loop is about, not its last small step."""
@@ -185,7 +186,9 @@ class Shaper:
         step = self._step(node, Kind.EXIT_FIRST, None, outer)
         tail = self._tail(node.body, fall, step)
         size = weight(node.body)
-        if tail or step.joined or size >= max(3, 2 * weight(otherwise)):
+        # A value worth computing makes the else a branch like any other.
+        plain = isinstance(otherwise[-1], ast.Raise) or is_cheap(otherwise[-1])
+        if tail or step.joined or size >= max(2 if plain else 3, 2 * weight(otherwise)):
             return [step, *tail]
         if outer is None:
             return []
@@ -204,7 +207,7 @@ class Shaper:
                 [step, *tail] if tail and size <= 3 and not self._is_dispatch(node, outer) else []
             )
         short = size <= 2 and (bool(tail) or outer is not None)
-        if short or self.result is not None or rest >= max(3, 2 * size):
+        if short or self.result is not None or rest >= 2 * size:
             return [step, *tail]
         return []
 

@@ -244,11 +244,10 @@ def suppressing(items):
     return None
 
 def swallow(a, cm):
-    if a:
-        with cm:
-            return 1
-    else:
+    if not a:
         return 2
+    with cm:
+        return 1
     print("swallowed")
 
 def drop(x):
