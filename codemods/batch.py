@@ -2,7 +2,7 @@
 
 import signal
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -111,11 +111,19 @@ def work(task: Task, options: Options, project: Project) -> Result:
     return rewrite(file, task.codemods, options, project)
 
 
-def rewrite(file: File, codemods: Sequence[str], options: Options, project: Project) -> Result:
+def rewrite(
+    file: File,
+    codemods: Sequence[str],
+    options: Options,
+    project: Project,
+    refuted: Collection[str] = (),
+) -> Result:
+    """Rewrite a file that was read, but for the functions whose rewrites were ``refuted``."""
     lines = file.text.count("\n")
     try:
         source = Source(str(file.path), file.text)
-        outcome = engine.run(source, [catalog.load(name) for name in codemods], options, project)
+        found = [catalog.load(name) for name in codemods]
+        outcome = engine.run(source, found, options, project, refuted)
     except SyntaxError as error:
         what = f"not valid Python here: {error.msg}; mend or exclude the file"
         return Result(_failed(file.path, error.lineno or 1, what), lines)

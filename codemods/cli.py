@@ -77,6 +77,9 @@ def explain(name: str) -> None:
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), help="Processes to use. Default: one per core."
 )
+@click.option(
+    "--verify", is_flag=True, help="Run both versions of each function too, in a sandbox."
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 def run(
     paths: tuple[str, ...],
@@ -87,6 +90,7 @@ def run(
     diff: bool | None,
     format_: str,
     jobs: int | None,
+    verify: bool,
     quiet: bool,
 ) -> None:
     """Rewrite the Python files under PATH, or "-": standard input to standard output.
@@ -94,7 +98,8 @@ def run(
     Shows what would change as a diff, with one line of evidence per site. Writes only with --write.
     """
     try:
-        sys.exit(_run(paths, names, write, check, show_refused, diff, format_, jobs, quiet))
+        console = (show_refused, diff, format_, quiet)
+        sys.exit(_run(paths, names, write, check, jobs, verify, *console))
     except KeyboardInterrupt:
         click.echo("interrupted: every file is as it was or completely rewritten", err=True)
         sys.exit(INTERRUPTED)
@@ -105,10 +110,11 @@ def _run(
     names: tuple[str, ...],
     write: bool,
     check: bool,
+    jobs: int | None,
+    verify: bool,
     show_refused: bool,
     diff: bool | None,
     format_: str,
-    jobs: int | None,
     quiet: bool,
 ) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # to be ended is to be interrupted
@@ -128,10 +134,63 @@ def _run(
             return session.run_stdin(names, check, console)
         if missing := [path for path in paths if not os.path.lexists(path)]:
             raise click.UsageError(f"no such file or folder: {', '.join(map(repr, missing))}")
-        request = session.Request(tuple(map(Path, paths)), names, write, check, jobs)
+        request = session.Request(tuple(map(Path, paths)), names, write, check, jobs, verify)
         return session.run(request, console)
     except config.ConfigError as error:
         click.echo(f"Error: {error}", err=True)
         return 2
     except OutputLost as lost:
         return lost.exit_code
+
+
+@main.command(short_help="Compare two versions of a module by running both.")
+@click.argument("paths", nargs=-1, metavar="OLD NEW | [PATH...]")
+@click.option("--since", metavar="REVISION", help="Compare the working tree with a git revision.")
+@click.option(
+    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+@click.option("--seed", default=0, help="Seed of the generated calls.  [default: 0]")
+@click.option("--seconds", default=1.0, help="CPU seconds per function.  [default: 1]")
+@click.option(
+    "--save-tests", type=click.Path(file_okay=False), help="Write what refutes into pytest files."
+)
+def verify(
+    paths: tuple[str, ...],
+    since: str | None,
+    format_: str,
+    seed: int,
+    seconds: float,
+    save_tests: str | None,
+) -> None:
+    """Run both versions of every function that changed, on generated calls, in a sandbox.
+
+    Either two files, or --since a git revision. Executes the code it compares: the sandbox is a
+    tripwire, not a jail. Exit code 0 when nothing is refuted, 1 otherwise, 2 on a usage error.
+    """
+    from codemods import disk
+    from codemods.report import verdicts
+    from codemods.verify import session, versions
+    from codemods.verify.budget import Budget
+    from codemods.verify.sandbox import Unsupported
+
+    if (since is None) != (len(paths) == 2) and since is None:
+        raise click.UsageError("give two files, or --since REVISION")
+    places = [Path(path) for path in paths]
+    budget = Budget(seed=seed, seconds=seconds, most=3 * seconds)
+    report = verdicts.Report(as_json=format_ == "json")
+    try:
+        pairs = versions.since(since, places) if since else [versions.of_files(*places)]
+        for pair in pairs:
+            for found in session.verdicts(pair, budget):
+                report.add(pair, found)
+    except (versions.NoVersions, Unsupported, disk.Unreadable, SyntaxError) as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        click.echo("interrupted: these are the verdicts so far", err=True)
+        report.finish()
+        sys.exit(INTERRUPTED)
+    report.finish()
+    if save_tests:
+        report.save_tests(Path(save_tests))
+    sys.exit(1 if report.refuted else 0)

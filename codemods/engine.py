@@ -4,7 +4,7 @@ The engine knows no codemod: they are handed in. It reads and writes no files.
 """
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from codemods import laws
@@ -30,6 +30,7 @@ from codemods.plan import Offer, choose
 
 # What stands inside a rewritten site waits for the next pass, so there are as many as levels.
 MAX_PASSES = 100
+REFUTED = "refuted: running both versions showed a difference"
 TOO_DEEP = "nested too deeply to be judged"
 
 
@@ -37,12 +38,18 @@ class BrokenLaw(Exception):
     """Raised where a result as a whole may not stand. A bug of ours; the file is left alone."""
 
 
-def run(source: Source, codemods: Sequence[Codemod], options: Options, project: Project) -> Outcome:
-    """What becomes of ``source``.
+def run(
+    source: Source,
+    codemods: Sequence[Codemod],
+    options: Options,
+    project: Project,
+    refuted: Collection[str] = (),
+) -> Outcome:
+    """What becomes of ``source``. Functions named in ``refuted`` are not touched any more.
 
     Raises what ``ast.parse`` raises where the text is not Python, and ``BrokenLaw``.
     """
-    session = _Session(source, options, project)
+    session = _Session(source, options, project, refuted)
     for _ in range(MAX_PASSES):
         refusals = session.rewrite(codemods)
         if refusals is not None:
@@ -53,8 +60,11 @@ def run(source: Source, codemods: Sequence[Codemod], options: Options, project: 
 class _Session:
     """One file on its way: what is known of its current text, and what was done to it so far."""
 
-    def __init__(self, source: Source, options: Options, project: Project) -> None:
+    def __init__(
+        self, source: Source, options: Options, project: Project, refuted: Collection[str]
+    ) -> None:
         self.source = source
+        self.refuted = refuted
         self.options = options
         self.facts = Facts(source, project)
         self.origins = Origins(len(self.facts.lines))
@@ -95,10 +105,16 @@ class _Session:
                     continue
                 if isinstance(verdict, Refusal):
                     yield verdict
-                elif reason := self.broken.get(_key(self.facts, verdict)):
+                elif reason := self._reason_against(node, verdict):
                     yield Refusal(codemod.name, verdict.line, reason, verdict.line)
                 else:
                     yield _offer(self.facts, node, verdict)
+
+    def _reason_against(self, node: ast.AST, rewrite: Rewrite) -> str | None:
+        """Why a rewrite that was offered is not to be made, where that is known already."""
+        if self.refuted and self.facts.qualname(node) in self.refuted:
+            return REFUTED
+        return self.broken.get(_key(self.facts, rewrite))
 
     def _apply(self, chosen: list[Offer]) -> None:
         """Make the rewrites that keep every law; remember the others."""

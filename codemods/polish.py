@@ -1,6 +1,7 @@
 """Format rewritten lines with black, where the lines around them are formatted that way."""
 
 import ast
+import re
 from typing import Any
 
 from black import Mode, format_str
@@ -11,6 +12,8 @@ from codemods.facts.file import split_lines
 from codemods.model import Options
 
 _INDENT = "    "
+# A string that black would write with double quotes: where there is one, there is no need to ask.
+_SINGLE_QUOTED = re.compile(r"""^[^"'#\n]*'[^'"\\\n]*'(?!')""", re.MULTILINE)
 
 
 class Polish:
@@ -29,7 +32,9 @@ class Polish:
             return after
         if not self._configured:
             plain = before.replace("\r\n", "\n")
-            self._other_style = _formatted(before, depth, self._mode) != plain
+            self._other_style = bool(_SINGLE_QUOTED.search(plain)) or (
+                _formatted(before, depth, self._mode) != plain
+            )
             if self._other_style:
                 return after
         formatted = _formatted(after, depth, self._mode)

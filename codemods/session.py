@@ -26,6 +26,7 @@ class Request:
     write: bool = False
     check: bool = False
     jobs: int | None = None
+    verify: bool = False
 
 
 def run(request: Request, console: Console) -> int:
@@ -40,12 +41,31 @@ def run(request: Request, console: Console) -> int:
     jobs = request.jobs or _cores()
     console.start(len(tasks), writes=request.write)
     try:
-        for result in batch.run(tasks, options, project, jobs):
+        results = batch.run(tasks, options, project, jobs)
+        for task, result in zip(tasks, results, strict=True):
+            if request.verify and result.file is not None:
+                result = _verified(task, result, options, project, console)
             console.show(_written(result) if request.write else result)
     finally:
         console.stop()
     console.finish()
     return _exit_code(console, request.check)
+
+
+def _verified(
+    task: Task, result: Result, options: Options, project: Project, console: Console
+) -> Result:
+    # Imported here: only who asks for it runs code, and loads what that takes.
+    from codemods.verification import Unsupported, verified
+    from codemods.verify.budget import Budget
+
+    try:
+        result, refuted = verified(result, task.codemods, options, project, Budget())
+    except Unsupported as error:
+        raise config.ConfigError(str(error)) from None
+    for verdict in refuted:
+        console.note(f"{task.path}: {verdict.qualname}: {verdict.sentence()}")
+    return result
 
 
 def _cores() -> int:

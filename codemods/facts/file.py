@@ -4,7 +4,7 @@ import ast
 import io
 import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ from codemods.facts.names import bound_names
 from codemods.model import Project, Source
 
 Node = TypeVar("Node", bound=ast.AST)
+Answer = TypeVar("Answer")
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 LOOPS = (ast.For, ast.AsyncFor, ast.While)
 WITHS = (ast.With, ast.AsyncWith)
@@ -98,7 +99,8 @@ class Facts:
         self.project = project
         self.tree = parse(source.text) if tree is None else tree
         # Answers that belong to a node and are worth keeping, by the node.
-        self.memo: dict[ast.AST, object] = {}
+        self.memo: dict[tuple[str, ast.AST], Any] = {}
+        self._builtins: dict[str, bool] = {}
         self._places: dict[ast.AST, Place] = {}
         self._by_type: dict[type[ast.AST], list[Any]] = {}
         self._walk()
@@ -117,6 +119,14 @@ class Facts:
                 inner += block
             inner.reverse()
             stack += inner
+
+    def once(self, what: str, node: ast.AST, answer: Callable[[], Answer]) -> Answer:
+        """``answer()``, computed the first time it is asked of ``node``."""
+        key = (what, node)
+        if key not in self.memo:
+            self.memo[key] = answer()
+        found: Answer = self.memo[key]
+        return found
 
     def nodes(self, kind: type[Node]) -> list[Node]:
         """All statements, handlers and cases of exactly this type, in the order of the text."""
@@ -146,8 +156,11 @@ class Facts:
 
     def is_builtin(self, name: str) -> bool:
         """Whether the name of a builtin means that builtin everywhere in the file."""
-        if self._imports_everything:
-            return False
+        if name not in self._builtins:
+            self._builtins[name] = not self._imports_everything and self._is_never_bound(name)
+        return self._builtins[name]
+
+    def _is_never_bound(self, name: str) -> bool:
         # Most files only ever call it, which their text shows without a walk over the tree.
         used_otherwise = rf"\b(?:def|class)\s+{name}\b|(?<![.\w]){name}\b(?!\s*\()"
         return not re.search(used_otherwise, self.source.text) or name not in self._bound_names
@@ -168,6 +181,16 @@ class Facts:
             node.module for node in self.nodes(ast.ImportFrom) if node.module and not node.level
         }
         return frozenset(name.partition(".")[0] for name in names)
+
+    def qualname(self, node: ast.AST) -> str:
+        """The outermost function around ``node``, with the classes around that; else nothing."""
+        names: list[str] = []
+        for owner in (node, *self.owners(node)):
+            if isinstance(owner, FUNCTIONS):
+                names = [owner.name]
+            elif isinstance(owner, ast.ClassDef) and names:
+                names.insert(0, owner.name)
+        return ".".join(names)
 
     @cached_property
     def indentation(self) -> str:

@@ -18,9 +18,7 @@ _RESULTS = {"len": "int", "int": "int", "ord": "int", "id": "int", "hash": "int"
 
 def values_in(facts: Facts, root: ast.AST) -> "Values":
     """The one ``Values`` of this root."""
-    known = facts.memo.setdefault(root, Values(facts, root))
-    assert isinstance(known, Values)
-    return known
+    return facts.once("values", root, lambda: Values(facts, root))
 
 
 class Values:

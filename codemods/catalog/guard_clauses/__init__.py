@@ -190,7 +190,7 @@ class _Judge:
             anchors=self._anchors(steps, exit_),
             write=lambda statements: _write(plan, self.values, statements),
             prove=Proof(self.facts, negated).evidence,
-            measure=lambda change: gains(change, self.options),
+            measure=lambda change: gains(self.facts, change, self.options),
         )
 
     def _anchors(self, steps: list[Step], exit_: Exit | None) -> tuple[int, ...]:

@@ -25,7 +25,8 @@ class Proof:
         self._negated = negated
 
     def evidence(self, change: Change) -> tuple[Evidence, ...]:
-        if _frame(change.root_before) != _frame(change.root_after):
+        before = self._facts.once("frame", change.root_before, lambda: _frame(change.root_before))
+        if before != _frame(change.root_after):
             raise Unproved("the head of the function is not the same")
         size = same_graph(self._graph(change.root_before), self._graph(change.root_after))
         if size is None:
@@ -36,7 +37,8 @@ class Proof:
 
     def _graph(self, root: ast.AST) -> Step:
         values = values_in(self._facts, root)
-        return graph(root, Model(values.inverts_equality, values.inverts_order))
+        model = Model(values.inverts_equality, values.inverts_order)
+        return self._facts.once("graph", root, lambda: graph(root, model))
 
     def _comparisons(self, change: Change) -> Iterator[Evidence]:
         values = values_in(self._facts, change.root_before)
@@ -65,14 +67,15 @@ def _frame(root: ast.AST) -> tuple[str, ...]:
     return (type(root).__name__, root.name, str(suspensions), *map(ast.dump, head))
 
 
-def gains(change: Change, options: GuardOptions) -> tuple[Gain, ...]:
+def gains(facts: Facts, change: Change, options: GuardOptions) -> tuple[Gain, ...]:
     # Imported here: only files with a site need the measuring library.
     from codemods.facts.complexity import cognitive_complexity
 
+    root = change.root_before
     depth = Gain("nesting", nesting(change.before), nesting(change.after))
     complexity = Gain(
         "cognitive complexity",
-        cognitive_complexity(change.root_before),
+        facts.once("complexity", root, lambda: cognitive_complexity(root)),
         cognitive_complexity(change.root_after),
     )
     for gain, least in (

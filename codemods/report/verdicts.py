@@ -1,0 +1,110 @@
+"""Say what was found out about two versions of functions: as text, as JSON, as tests.
+
+The JSON document is ``{"version": 1, "functions": [...]}``. Each function has ``path``,
+``qualname``, ``verdict`` (proved, tested, refuted or not checked), ``inputs`` (how many distinct ones ran),
+``reached`` (how many of them ran a changed line), ``conditional`` (differences on inputs that the
+version before already stumbled over), ``reason``, ``seconds`` of CPU time, and ``counterexample``:
+null, or ``setup`` (lines of Python), ``call``, ``before``, ``after`` and ``differs``.
+"""
+
+import json
+import re
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from codemods.verify.pair import Versions
+from codemods.verify.verdict import Counterexample, Kind, Verdict
+
+VERSION = 1
+
+
+class Report:
+    """Prints verdicts as they come, or all of them at the end as one document."""
+
+    def __init__(self, as_json: bool = False) -> None:
+        self._as_json = as_json
+        self._found: list[tuple[Versions, Verdict]] = []
+
+    @property
+    def refuted(self) -> list[tuple[Versions, Verdict]]:
+        return [pair for pair in self._found if pair[1].kind is Kind.REFUTED]
+
+    def add(self, versions: Versions, verdict: Verdict) -> None:
+        self._found.append((versions, verdict))
+        if self._as_json:
+            return
+        click.echo(f"{_shown(versions.path)}: {verdict.qualname}: {verdict.sentence()}")
+        if verdict.counterexample:
+            for line in _example(verdict.counterexample):
+                click.echo(f"    {line}".rstrip())
+
+    def finish(self) -> None:
+        """Print the document, where one was asked for, and the summary."""
+        if self._as_json:
+            functions = [_entry(*pair) for pair in self._found]
+            click.echo(json.dumps({"version": VERSION, "functions": functions}, indent=2))
+        kinds = [verdict.kind for _, verdict in self._found]
+        counts = [f"{kinds.count(kind)} {kind}" for kind in Kind if kind in kinds]
+        click.echo(", ".join(counts) or "no function differs", err=True)
+
+    def save_tests(self, folder: Path) -> None:
+        """Write a pytest file for each function that was refuted."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for versions, verdict in self.refuted:
+            name = re.sub(r"\W+", "_", f"{versions.name}_{verdict.qualname}").lower()
+            (folder / f"test_{name}.py").write_text(_test(name, versions, verdict), "utf-8")
+
+
+def _shown(path: str) -> str:
+    try:
+        return str(Path(path).relative_to(Path.cwd()))
+    except ValueError:
+        return path
+
+
+def _entry(versions: Versions, verdict: Verdict) -> dict[str, object]:
+    fields = asdict(verdict)
+    return {
+        "path": _shown(versions.path),
+        "qualname": fields.pop("qualname"),
+        "verdict": str(fields.pop("kind")),
+        **fields,
+    }
+
+
+def _example(example: Counterexample) -> list[str]:
+    return [
+        *(line for text in example.setup for line in text.split("\n")),
+        example.call,
+        f"# before: {example.before}",
+        f"# after:  {example.after}",
+    ]
+
+
+def _test(name: str, versions: Versions, verdict: Verdict) -> str:
+    example = verdict.counterexample
+    assert example is not None
+    # Compared by their words, records must be of the class whose words were kept.
+    texts = [
+        "from codemods.verify.recipes import Record" if text.startswith("class Record") else text
+        for text in example.setup
+    ]
+    setup = [f"    {line}" for text in texts for line in text.split("\n")]
+    return "\n".join(
+        [
+            f'"""Keep what {verdict.qualname} did before it was changed."""',
+            "",
+            "from codemods.verify.replay import outcome",
+            f"from {versions.name} import *  # noqa: F403",
+            f"from {versions.name} import {verdict.qualname.split('.')[0]}",
+            "",
+            "",
+            f"def test_{name}() -> None:",
+            *setup,
+            f"    # it came to: {example.after}",
+            f"    assert outcome(lambda: {example.call}) == {example.before!r}",
+            "",
+        ]
+    )

@@ -1,0 +1,213 @@
+"""Compare two versions of a function on calls that Hypothesis makes up.
+
+Runs inside the sandbox: ``prepare`` is its entry, and the handler it returns gets one function at a
+time. Nothing of this is ever called with user code outside of it.
+"""
+
+import ast
+import json
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
+
+from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
+from hypothesis import strategies as st
+
+from codemods.facts.file import FUNCTIONS
+from codemods.verify import verdict as because
+from codemods.verify.budget import Budget
+from codemods.verify.changes import Change
+from codemods.verify.difference import difference, outcome_words
+from codemods.verify.drives import Drive
+from codemods.verify.observation import EXHAUSTED, RAISED, TIMED_OUT, Observation, Side
+from codemods.verify.pair import Pair, Versions, code_of
+from codemods.verify.reached import Reached
+from codemods.verify.recipes import Arguments
+from codemods.verify.strategies import Unknown, arguments
+from codemods.verify.verdict import Counterexample, Kind, Verdict
+from codemods.verify.warmth import warm_up
+
+QUIET = settings(
+    database=None,
+    deadline=None,
+    derandomize=False,
+    phases=[Phase.generate, Phase.shrink],
+    suppress_health_check=list(HealthCheck),
+    report_multiple_bugs=False,
+    print_blob=False,
+    verbosity=Verbosity.quiet,
+)
+
+
+def prepare(payload: bytes) -> Callable[[bytes], bytes]:
+    """Execute both versions; return what checks one function of them, from and to JSON."""
+    warm_up()
+    pair = Pair(Versions.unpacked(payload))
+
+    def check(task: bytes) -> bytes:
+        wanted = json.loads(task)
+        found = Check(pair, pair.changes[wanted.pop("qualname")], Budget(**wanted)).verdict()
+        return json.dumps(asdict(found)).encode()
+
+    return check
+
+
+class _Differs(Exception):
+    """Raised inside the property where the two versions differ."""
+
+
+@dataclass
+class Tally:
+    """What the calls so far came to."""
+
+    inputs: set[str] = field(default_factory=set)
+    reached: set[str] = field(default_factory=set)
+    lines: set[int] = field(default_factory=set)
+    outcomes: set[str] = field(default_factory=set)
+    fruitful: int = 0  # the number of the last call that brought something new
+    calls: int = 0
+    normal: int = 0
+    timeouts: int = 0
+    conditional: int = 0
+
+
+class Check:
+    """The comparison of one function."""
+
+    def __init__(self, pair: Pair, change: Change, budget: Budget) -> None:
+        self.pair = pair
+        self.change = change
+        self.budget = budget
+        self.tally = Tally()
+        self.found: tuple[Arguments, Drive, Observation, Observation, str] | None = None
+        self.unsteady = False
+
+    def verdict(self) -> Verdict:
+        start = time.process_time()
+        try:
+            result = self._verdict()
+        except (Unknown, LookupError) as error:
+            result = self._not_checked(f"{because.UNKNOWN_ARGUMENT}: {error}")
+        return replace(result, seconds=round(time.process_time() - start, 3))
+
+    def _verdict(self) -> Verdict:
+        change = self.change
+        assert isinstance(change.before, FUNCTIONS) and isinstance(change.after, FUNCTIONS)
+        before, after = self.pair.functions(change)
+        self._sides = Side(before, vars(self.pair.before)), Side(after, vars(self.pair.after))
+        self._watches = (
+            Reached(code_of(before), change.lines_before),
+            Reached(code_of(after), change.lines_after),
+        )
+        calls = arguments(change.after, self.pair.tree, change.before, vars(self.pair.after))
+        self._search(st.tuples(calls, st.sampled_from(list(Drive))))
+        return self._conclusion()
+
+    def _search(self, calls: st.SearchStrategy[tuple[Arguments, Drive]]) -> None:
+        self._deadline = time.process_time() + self.budget.seconds
+        self._end = time.process_time() + self.budget.most
+
+        @seed(self.budget.seed)
+        @settings(QUIET, max_examples=self.budget.examples)
+        @given(calls)
+        def same(call: tuple[Arguments, Drive]) -> None:
+            if self.found is None and self._is_over():
+                return
+            self._compare(*call)
+
+        with suppress(_Differs):
+            same()
+
+    def _is_over(self) -> bool:
+        """Whether the time is up, or enough was seen and nothing new turns up any more."""
+        now, tally = time.process_time(), self.tally
+        lacking = not tally.reached and self._wanted()
+        if self.unsteady or now > self._end or tally.timeouts >= 3:
+            return True
+        if tally.calls - tally.fruitful > self.budget.enough // 2:
+            return tally.calls >= self.budget.enough and not lacking
+        return now > self._deadline and not lacking and tally.calls - tally.fruitful > 10
+
+    def _wanted(self) -> bool:
+        return bool(self.change.lines_before or self.change.lines_after)
+
+    def _compare(self, call: Arguments, drive: Drive) -> None:
+        before, lines = self._observe(0, call, drive)
+        after, more = self._observe(1, call, drive)
+        self._count(call, drive, before, lines | {-line for line in more})
+        differs = difference(before, after)
+        if differs is None:
+            return
+        again, _ = self._observe(0, call, drive)
+        if difference(before, again) is not None:
+            self.unsteady = True
+            return
+        if before.domain_error:
+            self.tally.conditional += 1
+            return
+        self.found = (call, drive, before, after, differs)
+        raise _Differs
+
+    def _observe(self, index: int, call: Arguments, drive: Drive) -> tuple[Observation, set[int]]:
+        with self._watches[index] as watch:
+            seen = self._sides[index].observe(call, drive)
+        return seen, watch.lines
+
+    def _count(self, call: Arguments, drive: Drive, seen: Observation, lines: set[int]) -> None:
+        tally = self.tally
+        tally.calls += 1
+        shown = f"{call!r}{drive}"
+        known = len(tally.lines), len(tally.outcomes)
+        tally.inputs.add(shown)
+        tally.lines |= lines
+        tally.outcomes.add(f"{seen.outcome} {seen.value!r}"[:200])
+        if lines:
+            tally.reached.add(shown)
+        tally.normal += seen.outcome not in (RAISED, TIMED_OUT, EXHAUSTED)
+        tally.timeouts += seen.outcome == TIMED_OUT
+        if known != (len(tally.lines), len(tally.outcomes)):
+            tally.fruitful = tally.calls
+
+    def _conclusion(self) -> Verdict:
+        tally = self.tally
+        if self.unsteady:
+            return self._not_checked(because.NONDETERMINISTIC)
+        if self.found is not None:
+            return self._said(Kind.REFUTED, counterexample=self._counterexample())
+        if tally.timeouts and not tally.normal:
+            return self._not_checked(because.TIMED_OUT)
+        if self._wanted() and not tally.reached:
+            return self._not_checked(because.NOT_REACHED)
+        if not tally.normal and len(tally.outcomes) < 2:
+            return self._not_checked(because.FAILED_ALIKE)
+        return self._said(Kind.TESTED)
+
+    def _counterexample(self) -> Counterexample:
+        assert self.found is not None
+        call, drive, before, after, differs = self.found
+        function = self.change.after
+        is_property = function is not None and any(
+            isinstance(decorator, ast.Name) and decorator.id in ("property", "cached_property")
+            for decorator in function.decorator_list
+        )
+        *globals_, line = call.source(self.change.qualname, is_property).split("\n")
+        note = () if drive is Drive.PLAIN else (f"# driven: {drive}",)
+        setup = (*call.prelude(), *globals_, *note)
+        return Counterexample(setup, line, outcome_words(before), outcome_words(after), differs)
+
+    def _not_checked(self, reason: str) -> Verdict:
+        return self._said(Kind.NOT_CHECKED, reason=reason)
+
+    def _said(
+        self, kind: Kind, reason: str = "", counterexample: Counterexample | None = None
+    ) -> Verdict:
+        return Verdict(
+            self.change.qualname,
+            kind,
+            inputs=len(self.tally.inputs),
+            reached=len(self.tally.reached),
+            conditional=self.tally.conditional,
+            reason=reason,
+            counterexample=counterexample,
+        )

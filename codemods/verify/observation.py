@@ -1,0 +1,194 @@
+"""Run a function once on fresh arguments, and write down everything that can be seen of it."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, cast
+
+from codemods.verify.canonical import Canon, Canoniser
+from codemods.verify.deadline import Deadline, OutOfTime
+from codemods.verify.drives import Drive, Driver, is_driven, iterators_in, mutate, rest_of
+from codemods.verify.module_state import Changes, ModuleState
+from codemods.verify.recipes import Arguments
+from codemods.verify.shapes import shape_of
+from codemods.verify.stand_ins import Log
+from codemods.verify.stumbles import EXHAUSTION, is_raised, is_stumble
+from codemods.verify.surroundings import Surroundings
+from codemods.verify.workshop import Workshop
+
+RETURNED = "returned"
+RAISED = "raised"
+TIMED_OUT = "timed out"
+EXHAUSTED = "exhausted"
+SECONDS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What could be seen of one call.
+
+    ``outcome`` is how it ended: returned, raised, timed out, or out of stack or memory
+    (``EXHAUSTED``); ``value`` what it returned or raised. ``driven`` is the iterator or coroutine
+    that the call gave, ``events`` what that yielded or waited for before the end. ``given`` and
+    ``arguments`` are the arguments before and after, ``globals`` the state of the module that
+    changed, ``leftovers`` what was not taken from iterators that were given. ``calls`` are the
+    uses of stand-ins, and the steps, in order. With ``domain_error`` the interpreter stumbled over
+    a value of the wrong kind, so that the input says little.
+    """
+
+    outcome: str
+    value: Canon = ()
+    driven: Canon = ()
+    events: tuple[Canon, ...] = ()
+    given: Changes = ()
+    arguments: Changes = ()
+    globals: Changes = ()
+    leftovers: Changes = ()
+    calls: tuple[Canon, ...] = ()
+    stdout: str = ""
+    stderr: str = ""
+    warnings: tuple[tuple[str, str], ...] = ()
+    domain_error: bool = False
+
+
+def observe(
+    function: Any,
+    arguments: Arguments,
+    namespace: dict[str, Any],
+    drive: Drive = Drive.PLAIN,
+    seconds: float = SECONDS,
+) -> Observation:
+    """What a call shows. For many calls of one function, make its ``Side`` once."""
+    return Side(function, namespace).observe(arguments, drive, seconds)
+
+
+class Side:
+    """One version of a function, in its module as it was when this was made."""
+
+    def __init__(self, function: Any, namespace: dict[str, Any]) -> None:
+        self._function = function
+        self._namespace = namespace
+        self._state = ModuleState(function, namespace)
+
+    def observe(
+        self, arguments: Arguments, drive: Drive = Drive.PLAIN, seconds: float = SECONDS
+    ) -> Observation:
+        """Call the function with what the arguments build. The module is left as it was.
+
+        Raises ``Unbuildable`` where the arguments can't be built.
+        """
+        around, deadline = Surroundings(), Deadline()
+        call = _Call(self._state, arguments)
+        try:
+            with around.around():
+                try:
+                    deadline.arm(seconds)
+                    call.build(self._namespace)
+                    call.run(self._function, drive)
+                finally:
+                    deadline.disarm()
+            if not deadline.is_over:
+                return call.seen(around)
+        except OutOfTime:
+            pass
+        finally:
+            deadline.disarm()
+            self._state.restore()
+        return Observation(TIMED_OUT)
+
+
+class _Call:
+    """One call on its way."""
+
+    def __init__(self, state: ModuleState, arguments: Arguments) -> None:
+        self._state = state
+        self._recipes = arguments
+        self._canoniser = Canoniser(state.home, state.names)
+        self._log = Log(self._canoniser)
+        self._inputs: dict[str, object] = {}
+        self._given: Changes = ()
+        self._driver: Driver
+        self._outcome = RETURNED
+        self._value: Canon = ()
+        self._driven: Canon = ()
+        self._domain_error = False
+
+    def build(self, namespace: dict[str, Any]) -> None:
+        recipes, inputs = self._recipes, self._inputs
+        shop = Workshop(namespace, self._log)
+        for name, recipe in recipes.globals:
+            self._state.set(name, shop.make(recipe))
+        if recipes.receiver is not None:
+            inputs["self"] = shop.make(recipes.receiver)
+        for number, recipe in enumerate(recipes.positional, 1):
+            inputs[f"argument {number}"] = shop.make(recipe)
+        for name, recipe in recipes.keywords:
+            inputs[f"argument {name}"] = shop.make(recipe)
+        for name, value in inputs.items():
+            self._canoniser.name(value, name)
+        self._given = self._written_inputs()
+        self._log.clear()  # what building did to stand-ins
+
+    def run(self, function: Any, drive: Drive) -> None:
+        first = self._recipes.receiver is not None
+        values = list(self._inputs.values())
+        count = first + len(self._recipes.positional)
+        names = [name for name, _ in self._recipes.keywords]
+        named = dict(zip(names, values[count:], strict=True))
+        between = partial(mutate, values) if drive is Drive.MUTATE else _nothing
+        self._driver = Driver(self._log, drive, between)
+        try:
+            result = function(*values[:count], **named)
+            if is_driven(result):
+                self._driven = self._canoniser.write(result)
+                result = self._driver.drive(result)
+            self._value = self._canoniser.write(result)
+            self._driver.drain(result)
+        except OutOfTime:
+            raise
+        except BaseException as error:
+            if isinstance(error, KeyboardInterrupt) and not is_raised(error):
+                raise  # the user's own
+            self._failed(error)
+
+    def _failed(self, error: BaseException) -> None:
+        self._outcome = EXHAUSTED if isinstance(error, EXHAUSTION) else RAISED
+        self._domain_error = is_stumble(error, self._state.namespace)
+        if isinstance(error, (NameError, *EXHAUSTION)) and not is_raised(error):
+            # Their words tell names of variables and where the stack ended.
+            shape = shape_of(type(error))
+            self._value = ("(" + shape.label, ")")
+        else:
+            self._value = self._canoniser.write(error)
+
+    def _written_inputs(self) -> Changes:
+        return tuple((name, self._canoniser.write(value)) for name, value in self._inputs.items())
+
+    def seen(self, around: Surroundings) -> Observation:
+        """The observation. This ends the call: the module is put back, iterators are drained."""
+        arguments = self._written_inputs()
+        changes = self._state.changes(self._canoniser)
+        calls = cast("tuple[Canon, ...]", tuple(self._log))
+        leftovers = tuple(
+            (name, self._canoniser.deed("left", "", rest_of(iterator)))
+            for name, value in self._inputs.items()
+            for iterator in iterators_in(value)
+        )
+        return Observation(
+            outcome=self._outcome,
+            value=self._value,
+            driven=self._driven,
+            events=tuple(self._driver.events),
+            given=self._given,
+            arguments=arguments,
+            globals=changes,
+            leftovers=leftovers,
+            calls=calls,
+            stdout=around.stdout,
+            stderr=around.stderr,
+            warnings=around.warned,
+            domain_error=self._domain_error,
+        )
+
+
+def _nothing(step: int) -> None:
+    return

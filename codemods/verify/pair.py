@@ -1,0 +1,84 @@
+"""Hold the two versions of a module beside each other, loaded, and find functions in both."""
+
+import ast
+import inspect
+import json
+from dataclasses import asdict, dataclass
+from types import CodeType, FunctionType, ModuleType
+from typing import Any
+
+from codemods.verify.changes import Change, changes
+from codemods.verify.loading import load
+from codemods.verify.surroundings import Surroundings
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The two texts of a module, and under what name and from where to import it."""
+
+    name: str
+    path: str
+    before: str
+    after: str
+    search: tuple[str, ...] = ()
+
+    def packed(self) -> bytes:
+        return json.dumps(asdict(self)).encode()
+
+    @staticmethod
+    def unpacked(data: bytes) -> "Versions":
+        fields = json.loads(data)
+        return Versions(**{**fields, "search": tuple(fields["search"])})
+
+
+class Pair:
+    """Both versions, executed. Raises what executing them raises."""
+
+    def __init__(self, versions: Versions) -> None:
+        self.changes = {
+            change.qualname: change for change in changes(versions.before, versions.after)
+        }
+        self.tree = ast.parse(versions.after)
+        arguments = versions.name, versions.path, versions.search
+        with Surroundings().around():  # the same clock and the same chance for both
+            self.before = load(versions.before, *arguments)
+        with Surroundings().around():
+            self.after = load(versions.after, *arguments)
+
+    def functions(self, change: Change) -> tuple[Any, Any]:
+        """The two functions of a change. Raises ``LookupError`` where one can't be reached."""
+        return _resolved(self.before, change.qualname), _resolved(self.after, change.qualname)
+
+
+def _resolved(module: ModuleType, qualname: str) -> Any:
+    """What is found at ``qualname``, without what binds it to a class or an instance."""
+    if "#" in qualname:
+        raise LookupError("it is defined more than once")
+    found: Any = module
+    for name in qualname.split("."):
+        try:
+            found = inspect.getattr_static(found, name)
+        except AttributeError:
+            raise LookupError(f"{name} can't be found in the imported module") from None
+    if isinstance(found, staticmethod | classmethod):
+        found = found.__func__
+    elif isinstance(found, property):
+        found = found.fget
+    elif hasattr(found, "func") and not callable(found):
+        found = found.func  # functools.cached_property
+    if not callable(found):
+        raise LookupError("it can't be called by itself")
+    return found
+
+
+def code_of(function: Any) -> list[CodeType]:
+    """The code of a function and of all functions nested in it, decorators looked through."""
+    inner = inspect.unwrap(function) if callable(function) else function
+    if not isinstance(inner, FunctionType):
+        return []
+    found, waiting = [], [inner.__code__]
+    while waiting:
+        code = waiting.pop()
+        found.append(code)
+        waiting += [constant for constant in code.co_consts if isinstance(constant, CodeType)]
+    return found

@@ -1,0 +1,191 @@
+"""Turn what is known about a function into a Hypothesis strategy for its calls."""
+
+import ast
+from collections.abc import Mapping
+from dataclasses import replace
+from random import Random
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from codemods.verify.choosers import Draw, Drawn, Rolled
+from codemods.verify.draws import Drawer
+from codemods.verify.leaves import Menus
+from codemods.verify.mining import (
+    Function,
+    Mined,
+    Need,
+    Parameter,
+    Shape,
+    has_joins,
+    leaf_kinds,
+    mine,
+)
+from codemods.verify.objects import Instance, Reference
+from codemods.verify.recipe import Recipe
+from codemods.verify.recipes import Arguments, Literal
+from codemods.verify.recipes import Mapping as MappingRecipe
+from codemods.verify.traps import SEEDED, Seed, habits_for, seeds_for
+from codemods.verify.workshop import Unbuildable, Workshop
+from codemods.verify.written import explicit
+
+__all__ = ["Unknown", "arguments", "explicit"]
+
+# Of ten calls: what use tells, what traps need, and anything, against mistakes in the first two.
+MODES = ("mined",) * 4 + ("traps",) * 4 + ("generic",) * 2
+ATTEMPTS = 12
+_NAMES = ("a", "b", "key", "name", "value")
+
+
+class Unknown(Exception):
+    """Raised where nothing is known about an argument. Its text says which, and why."""
+
+
+def arguments(
+    function: Function,
+    module: ast.Module,
+    other: Function | None,
+    namespace: Mapping[str, object],
+    aim: frozenset[int] = frozenset(),
+    traps: frozenset[str] = SEEDED,
+) -> SearchStrategy[Arguments]:
+    """Calls of ``function``, whose other version is ``other``; ``traps`` names what to seed.
+
+    ``aim`` holds lines of ``function`` that no call has reached yet.
+    """
+    mined = mine(function, module, other, namespace, aim)
+    for parameter in mined.parameters:
+        _check(parameter)
+    mined = _buildable(mined, namespace)
+    return _calls(mined, Menus(mined.fragments), _seeds(mined, traps), _together(traps))
+
+
+def _check(parameter: Parameter) -> None:
+    need = parameter.need
+    if parameter.optional or need.kinds or need.group or need.element or need.literals:
+        return
+    foreign = [flag.partition(":")[2] for flag in need.flags if flag.startswith("foreign:")]
+    if foreign:
+        raise Unknown(f"nothing is known about {parameter.name}: {min(foreign)}")
+
+
+def _seeds(mined: Mined, traps: frozenset[str]) -> tuple[Seed, ...]:
+    """The seeds that fit; where values are joined, those that upset joins stand three times."""
+    found = seeds_for(traps, leaf_kinds(mined))
+    if not has_joins(mined):
+        return found
+    return found + 2 * tuple(seed for seed in found if any(id_[:2] == "D-" for id_ in seed.ids))
+
+
+def _together(traps: frozenset[str]) -> tuple[frozenset[str], ...]:
+    """Which habits one call may have: two at most, since each costs choices."""
+    names = sorted(habits_for(traps))
+    return tuple(frozenset({one, other}) for one in names for other in names if one <= other)
+
+
+def _buildable(mined: Mined, namespace: Mapping[str, object]) -> Mined:
+    """The same, but classes whose constructors never succeed get their attributes set instead."""
+    shapes = dict(mined.shapes)
+    for path, shape in mined.shapes.items():
+        if shape.kind == "made" and not _can_be_made(shape, shapes, namespace):
+            shapes[path] = replace(shape, kind="bare")
+    return replace(mined, shapes=shapes)
+
+
+def _can_be_made(
+    shape: Shape, shapes: Mapping[str, Shape], namespace: Mapping[str, object]
+) -> bool:
+    source = Random(0)
+    for _ in range(ATTEMPTS):
+        recipe = Drawer(Rolled(source), shapes, Menus()).instance(shape)
+        try:
+            Workshop(namespace, []).make(recipe)
+        except Unbuildable:
+            continue
+        return True
+    return False
+
+
+@st.composite
+def _calls(
+    draw: Draw,
+    mined: Mined,
+    menus: Menus,
+    seeds: tuple[Seed, ...],
+    habits: tuple[frozenset[str], ...],
+) -> Arguments:
+    mode = MODES[draw(st.integers(0, len(MODES) - 1))]
+    chosen: Seed | None = None
+    if mode == "traps" and seeds:
+        chosen = seeds[draw(st.integers(0, len(seeds) - 1))]
+    active: frozenset[str] = frozenset()
+    if mode == "traps" and habits:
+        active = habits[draw(st.integers(0, len(habits) - 1))]
+    drawer = Drawer(
+        Drawn(draw),
+        mined.shapes,
+        menus,
+        chosen,
+        active,
+    )
+    receiver = _receiver(drawer, mined)
+    positional, named = _given(drawer, mined.parameters, mode)
+    state = tuple(
+        (name, drawer.value(need, name=name))
+        for name, need in mined.globals
+        if drawer.hand.chance(2)
+    )
+    return Arguments(positional, named, receiver, state)
+
+
+def _receiver(drawer: Drawer, mined: Mined) -> Recipe | None:
+    if mined.receiver is None or mined.binding is None:
+        return None
+    if mined.binding == "cls":
+        return Reference(mined.receiver)
+    shape = mined.shapes.get(mined.receiver)
+    if shape is None or mined.initializes:
+        return Instance(mined.receiver, construct=not mined.initializes)
+    return drawer.instance(shape)
+
+
+def _given(
+    drawer: Drawer, parameters: tuple[Parameter, ...], mode: str
+) -> tuple[tuple[Recipe, ...], tuple[tuple[str, Recipe], ...]]:
+    positional: list[Recipe] = []
+    named: list[tuple[str, Recipe]] = []
+    skipped = False
+    for parameter in parameters:
+        if parameter.how == "variadic":
+            if not skipped:
+                positional += drawer.elements(parameter.need, 0)
+            continue
+        if parameter.how == "keywords":
+            named += _keywords(drawer, parameter.need, {name for name, _ in named})
+            continue
+        if parameter.optional and not drawer.hand.chance(2):
+            skipped = True
+            continue
+        generic = mode == "generic" and drawer.hand.chance(2)
+        recipe = drawer.generic() if generic else drawer.value(parameter.need, name=parameter.name)
+        if parameter.how == "positional" and not skipped:
+            positional.append(recipe)
+        else:
+            named.append((parameter.name, recipe))
+    return tuple(positional), tuple(named)
+
+
+def _keywords(drawer: Drawer, need: Need, taken: set[str]) -> list[tuple[str, Recipe]]:
+    if not need.keys and not drawer.hand.chance(3):
+        return []
+    found = drawer.value(need)
+    if not isinstance(found, MappingRecipe):
+        return []
+    named: dict[str, Recipe] = {}
+    for key, value in found.pairs:
+        name = key.value if isinstance(key, Literal) else None
+        if not isinstance(name, str) or not name.isidentifier():
+            name = _NAMES[len(named) % len(_NAMES)]
+        if name not in taken:
+            named[name] = value
+    return list(named.items())

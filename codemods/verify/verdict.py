@@ -1,0 +1,71 @@
+"""Name what can be said of a function before and after a change."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The four verdicts. ``REFUTED`` alone is bad news; ``NOT_CHECKED`` is none."""
+
+    PROVED = "proved"
+    TESTED = "tested"
+    REFUTED = "refuted"
+    NOT_CHECKED = "not checked"
+
+
+# Why a function was not checked: fixed sentences, some with a detail behind a colon.
+CANT_IMPORT = "cannot be imported"
+UNKNOWN_ARGUMENT = "an argument nothing is known about"
+TIMED_OUT = "timed out"
+NONDETERMINISTIC = "nondeterministic"
+NOT_REACHED = "the changed lines were not reached"
+FAILED_ALIKE = "every call failed the same way"
+DIED = "the sandbox process died"
+ADDED = "it was added"
+REMOVED = "it was removed"
+SIGNATURE = "its signature changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Counterexample:
+    """A call after which the two sides differ.
+
+    ``setup`` are lines that must run before ``call``; both are Python. ``before`` and ``after``
+    say what each side did, ``differs`` what of it is not the same.
+    """
+
+    setup: tuple[str, ...]
+    call: str
+    before: str
+    after: str
+    differs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found out about one function.
+
+    ``inputs`` counts the distinct inputs that ran on both sides, ``reached`` those of them that
+    ran a changed line, ``conditional`` the differences on inputs that already made the version
+    before stumble over a wrong type: these refute nothing.
+    """
+
+    qualname: str
+    kind: Kind
+    inputs: int = 0
+    reached: int = 0
+    conditional: int = 0
+    reason: str = ""
+    counterexample: Counterexample | None = None
+    seconds: float = 0.0
+
+    def sentence(self) -> str:
+        match self.kind:
+            case Kind.TESTED:
+                count = f"{self.inputs} distinct inputs, {self.reached} reached the changed lines"
+                return f"tested ({count})"
+            case Kind.REFUTED if self.counterexample:
+                return f"refuted: {self.counterexample.differs}"
+            case Kind.NOT_CHECKED:
+                return f"not checked: {self.reason}"
+        return f"{self.kind}: {self.reason}" if self.reason else str(self.kind)

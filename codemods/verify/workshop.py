@@ -1,0 +1,59 @@
+"""Make the values of one call, each from its recipe, for one side of a comparison."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Protocol
+
+
+class Unbuildable(Exception):
+    """Raised where a recipe cannot be followed on this side. Its text says why."""
+
+
+class Buildable(Protocol):
+    """What a workshop can make: it builds its object with the help of the workshop."""
+
+    def build(self, shop: "Workshop", /) -> object: ...
+
+
+class Workshop:
+    """Builds fresh objects; the same recipe gives the same object within one workshop.
+
+    ``namespace`` holds the globals of the side under test, so that instances are made of that
+    side's own classes; ``log`` is where stand-ins write down what is done to them.
+    """
+
+    def __init__(self, namespace: Mapping[str, object], log: list[object]) -> None:
+        self.namespace = namespace
+        self.log = log
+        # The recipe is kept beside its object: a recipe that is gone may leave its id to another.
+        self._made: dict[int, tuple[Buildable, object]] = {}
+
+    def make(self, recipe: Buildable) -> object:
+        """The object of this recipe, made when it is first asked for."""
+        known = self._made.get(id(recipe))
+        if known is None:
+            known = (recipe, self._follow(recipe))
+            self._made[id(recipe)] = known
+        return known[1]
+
+    def find(self, path: str, module: str | None = None) -> object:
+        """What ``path`` (``Name`` or ``Name.member``) names in the namespace, or in a module."""
+        first, *rest = path.split(".")
+        try:
+            if module is None:
+                found = self.namespace[first]
+            else:
+                found = getattr(import_module(module), first)
+            for name in rest:
+                found = getattr(found, name)
+        except (KeyError, AttributeError, ImportError) as error:
+            raise Unbuildable(f"{path} is not there: {error}") from error
+        return found
+
+    def _follow(self, recipe: Buildable) -> object:
+        try:
+            return recipe.build(self)
+        except (Unbuildable, RecursionError):
+            raise
+        except Exception as error:
+            raise Unbuildable(f"{type(error).__name__}: {error}") from error

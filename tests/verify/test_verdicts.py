@@ -1,0 +1,158 @@
+"""Compare versions of functions from end to end: in the sandbox, by the command, on git history."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from harness import outcome
+
+from codemods import catalog, engine
+from codemods.cli import main
+from codemods.model import Options, Project, Source
+from codemods.verify.budget import Budget
+from codemods.verify.session import verdicts
+from codemods.verify.verdict import Kind, Verdict
+from codemods.verify.versions import versions
+
+BUDGET = Budget(seconds=0.5, most=1.5)
+
+# What a refactoring changed, and what is to be found out about it.
+REFUTED = {
+    "duplicates are lost": (
+        "def f(xs, ys):\n    found = []\n    for x in xs:\n        for y in ys:\n"
+        "            if x.id == y.id:\n                found.append(x)\n    return found\n",
+        "def f(xs, ys):\n    index = {y.id: y for y in ys}\n"
+        "    return [x for x in xs if x.id in index]\n",
+    ),
+    "a list becomes a tuple": (
+        "def f(prices, tax):\n    return [p * tax for p in prices]\n",
+        "def f(prices, tax):\n    return tuple(p * tax for p in prices)\n",
+    ),
+    "a lost negation": (
+        "def f(a):\n    if a:\n        return a.name\n    return None\n",
+        "def f(a):\n    if a:\n        return None\n    return a.name\n",
+    ),
+    "an argument is no longer changed": (
+        "def f(xs):\n    xs.sort()\n    return xs[0] if xs else None\n",
+        "def f(xs):\n    return sorted(xs)[0] if xs else None\n",
+    ),
+    "another order of calls": (
+        "def f(db, user):\n    db.check(user)\n    db.save(user)\n",
+        "def f(db, user):\n    db.save(user)\n    db.check(user)\n",
+    ),
+    "a generator becomes eager": (
+        "def f(xs):\n    for x in xs:\n        yield x\n",
+        "def f(xs):\n    yield from list(xs)\n",
+    ),
+}
+EQUIVALENT = {
+    "a comprehension for a loop": (
+        "def f(xs):\n    r = []\n    for x in xs:\n        r.append(x * 2)\n    return r\n",
+        "def f(xs):\n    return [x * 2 for x in xs]\n",
+    ),
+    "a keyed access in another way": (
+        "def f(d):\n    return d['a'] if 'a' in d else 0\n",
+        "def f(d):\n    if 'a' in d:\n        return d['a']\n    return 0\n",
+    ),
+    "a method": (
+        "class A:\n    def __init__(self, n):\n        self.n = n\n"
+        "    def f(self, m):\n        return self.n + m\n",
+        "class A:\n    def __init__(self, n):\n        self.n = n\n"
+        "    def f(self, m):\n        n = self.n\n        n = n + m\n        return n\n",
+    ),
+}
+
+
+def _only(before: str, after: str, prove: bool = False) -> Verdict:
+    (found,) = verdicts(versions(Path("m.py"), before, after), BUDGET, prove=prove)
+    return found
+
+
+@pytest.mark.parametrize("pair", REFUTED.values(), ids=REFUTED)
+def test_refutes(pair: tuple[str, str]) -> None:
+    found = _only(*pair)
+    assert found.kind is Kind.REFUTED, found
+    assert found.counterexample is not None and "f(" in found.counterexample.call
+
+
+@pytest.mark.parametrize("pair", EQUIVALENT.values(), ids=EQUIVALENT)
+def test_does_not_refute(pair: tuple[str, str]) -> None:
+    found = _only(*pair)
+    assert found.kind is Kind.TESTED, found
+    assert found.inputs > 5 and found.reached > 0
+
+
+def test_proves_what_needs_no_running() -> None:
+    before = "def f(a):\n    if a:\n        return a()\n    return None\n"
+    after = "def f(a):\n    if not a:\n        return None\n    return a()\n"
+    assert _only(before, after, prove=True).kind is Kind.PROVED
+
+
+def test_says_why_it_did_not_check() -> None:
+    before = "def f(a): return 1\ndef g(a): return 1\n"
+    after = "def f(a, b): return 1\ndef h(a): return 1\n"
+    found = {
+        one.qualname: one.reason for one in verdicts(versions(Path("m.py"), before, after), BUDGET)
+    }
+    assert found == {
+        "f": "its signature changed",
+        "h": "it was added",
+        "g": "it was removed",
+    }
+    broken = _only("def f(a): return 1\n", "import nowhere_to_be_found\ndef f(a): return 2\n")
+    assert broken.kind is Kind.NOT_CHECKED and "cannot be imported" in broken.reason
+
+
+def test_the_command_compares_two_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    old, new = REFUTED["a list becomes a tuple"]
+    Path("old.py").write_text(old)
+    Path("new.py").write_text(new)
+    result = CliRunner().invoke(main, ["verify", "old.py", "new.py", "--save-tests", "kept"])
+    assert result.exit_code == 1
+    assert "f: refuted: returned [], now returns ()" in result.stdout
+    (test,) = Path("kept").glob("test_*.py")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(test)]
+    assert subprocess.run(command, check=False, capture_output=True).returncode == 1
+    Path("new.py").write_text(old)
+    assert subprocess.run(command, check=False, capture_output=True).returncode == 0
+
+
+def test_the_command_compares_with_a_revision(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@b"]
+    old, new = EQUIVALENT["a comprehension for a loop"]
+    Path("m.py").write_text(old)
+    for command in (["init", "-q", "."], ["add", "m.py"], ["commit", "-qm", "one"]):
+        subprocess.run([*git, *command], check=True)
+    Path("m.py").write_text(new)
+    result = CliRunner().invoke(main, ["verify", "--since", "HEAD", "--format", "json"])
+    assert result.exit_code == 0, result.output
+    (entry,) = json.loads(result.stdout)["functions"]
+    assert entry["verdict"] == "tested" and entry["path"] == "m.py"
+    unknown = CliRunner().invoke(main, ["verify", "--since", "nowhere"])
+    assert unknown.exit_code == 2
+
+
+def test_run_attaches_what_was_tested(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "def f(rows):\n    if rows:\n        for row in rows:\n            if row:\n" + (
+        "                return row\n    return None\n"
+    )
+    Path("m.py").write_text(text)
+    result = CliRunner().invoke(main, ["run", "m.py", "--verify"])
+    assert "tested same-behaviour: tested (" in result.stdout
+
+
+def test_a_refuted_function_is_left_alone() -> None:
+    text = "def f(a):\n    if a:\n        a.one()\n        a.two()\n        a.three()\n"
+    assert outcome(text).changed
+    codemods = [catalog.load("guard-clauses")]
+    options, project = Options(target=(3, 11)), Project()
+    result = engine.run(Source("m.py", text), codemods, options, project, refuted=["f"])
+    assert not result.changed and result.refusals[0].reason == engine.REFUTED
