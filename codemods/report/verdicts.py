@@ -1,10 +1,12 @@
 """Say what was found out about two versions of functions: as text, as JSON, as tests.
 
-The JSON document is ``{"version": 1, "functions": [...]}``. Each function has ``path``,
-``qualname``, ``verdict`` (proved, tested, refuted or not checked), ``inputs`` (how many
-distinct ones ran), ``reached`` (how many of them ran a changed line), ``conditional`` (differences on inputs that the
-version before already stumbled over), ``reason``, ``seconds`` of CPU time, and ``counterexample``:
-null, or ``setup`` (lines of Python), ``call``, ``before``, ``after`` and ``differs``.
+The JSON document is ``{"version": 1, "functions": [...]}``. Each function has these keys:
+
+- ``path`` and ``qualname``; ``verdict``: proved, tested, refuted or not checked; ``reason``
+- ``inputs``: how many distinct ones ran; ``reached``: how many of them ran a changed line
+- ``conditional``: differences on inputs that the version before already stumbled over
+- ``seconds`` of CPU time
+- ``counterexample``: null, or ``setup`` (lines of Python), ``call``, ``before``, ``after``, ``differs``
 """
 
 import json

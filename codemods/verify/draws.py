@@ -4,13 +4,12 @@ from collections.abc import Mapping as AnyMapping
 from dataclasses import replace
 
 from codemods.verify.choosers import Chooser
+from codemods.verify.composites import structure
 from codemods.verify.leaves import Hand, Menus
-from codemods.verify.library_values import LIBRARY_VALUES, library_value
 from codemods.verify.mining.needs import Need
 from codemods.verify.mining.shapes import Shape
-from codemods.verify.objects import Failure, Instance, Lambda, Reference, StandIn
 from codemods.verify.recipe import Recipe
-from codemods.verify.recipes import Bag, Iterator, Literal, Mapping, Sequence
+from codemods.verify.recipes import Bag, Literal, Mapping, Sequence
 from codemods.verify.traps import Seed
 
 DEEPEST = 5
@@ -38,7 +37,7 @@ class Drawer:
         habits: frozenset[str] = frozenset(),
     ) -> None:
         self.hand = Hand(chooser, menus)
-        self._shapes = shapes
+        self.shapes = shapes
         self._seeds = None if seed is None else (seed, seed.make())
         self._habits = habits
         self._pools: dict[tuple[int, str], list[Recipe]] = {}
@@ -52,10 +51,10 @@ class Drawer:
         """A recipe for what is needed, of the given kind where there is one."""
         if need.nullable and self.hand.chance(5):
             return Literal(None)
-        kind = kind or self._kind(need, hashable, depth)
+        kind = kind or self.kind(need, hashable, depth)
         if kind in _LEAVES:
             return self._pooled(kind, need, hashable)
-        if self._uses("aliasing") and not hashable:
+        if self.uses("aliasing") and not hashable:
             known = self._made.get(_look(kind, need))
             if known and self.hand.chance(2):
                 return self.hand.pick(known)
@@ -63,7 +62,7 @@ class Drawer:
             # Objects are mostly equal to themselves only: so the same ones stand in several places.
             made = self._shared(kind, need, depth, name)
         else:
-            made = self._structure(kind, need, depth, hashable, name)
+            made = structure(self, kind, need, depth, hashable, name)
         self._made.setdefault(_look(kind, need), []).append(made)
         return made
 
@@ -88,14 +87,14 @@ class Drawer:
     def elements(self, need: Need, depth: int, hashable: bool = False) -> tuple[Recipe, ...]:
         """The elements of a container, most often all of one kind."""
         element = need.element or _NOTHING
-        kind = "" if self._uses("mixed") else self._kind(element, hashable, depth + 1)
-        rarely = 3 if self._uses("empty") else 12
+        kind = "" if self.uses("mixed") else self.kind(element, hashable, depth + 1)
+        rarely = 3 if self.uses("empty") else 12
         found: list[Recipe] = []
         # Asked before each element, not once for all: so that any of them can be shrunk away.
         while len(found) < LONGEST and self.hand.chooser.index(6 if found else rarely) > bool(
             found
         ):
-            if found and self._uses("duplicates") and self.hand.chance(2):
+            if found and self.uses("duplicates") and self.hand.chance(2):
                 found.append(self.hand.pick(found))
             else:
                 found.append(self.value(element, depth + 1, hashable, kind=kind))
@@ -103,24 +102,29 @@ class Drawer:
             found.append(_spoiled(found[-1]))
         return tuple(found)
 
-    def _uses(self, habit: str) -> bool:
+    def uses(self, habit: str) -> bool:
+        """Whether this call has the habit."""
         return habit in self._habits
+
+    def _goes_on(self, count: int, more: bool) -> bool:
+        return self.hand.chooser.index(count) > more
 
     def _spoils(self) -> bool:
         """Whether this list, and no other of the call, gets a bad row after its good ones."""
-        if not self._spoiled and self._uses("bad row"):
+        if not self._spoiled and self.uses("bad row"):
             self._spoiled = self.hand.chance(2)
             return self._spoiled
         return False
 
-    def _kind(self, need: Need, hashable: bool, depth: int) -> str:
+    def kind(self, need: Need, hashable: bool, depth: int) -> str:
+        """The kind of one value; the same for all values that are compared with each other."""
         kinds = need.kinds or (("opaque", 1),)
         if hashable:
             kinds = tuple(one for one in kinds if one[0] not in _UNHASHABLE) or (("str", 1),)
         if depth >= DEEPEST:
             kinds = tuple(one for one in kinds if one[0] in _LEAVES) or (("none", 1),)
         if len(kinds) > 1 and "iterator" in dict(kinds):
-            if self._uses("one-shot") and self.hand.chance(2):
+            if self.uses("one-shot") and self.hand.chance(2):
                 return "iterator"
             if not need.declared:
                 kinds = tuple(one for one in kinds if one[0] != "iterator")
@@ -147,7 +151,7 @@ class Drawer:
     def _shared(self, kind: str, need: Need, depth: int, name: str) -> Recipe:
         pool = self._pools.setdefault((need.group, kind), [])
         if len(pool) < POOL and not (pool and self.hand.chance(2)):
-            pool.append(self._structure(kind, need, depth, False, name))
+            pool.append(structure(self, kind, need, depth, False, name))
             return pool[-1]
         return self.hand.pick(pool)
 
@@ -197,134 +201,6 @@ class Drawer:
             return ()
         return recipes
 
-    def _structure(self, kind: str, need: Need, depth: int, hashable: bool, name: str) -> Recipe:
-        match kind:
-            case "list" | "tuple" | "set" | "frozenset" | "deque":
-                return self._sequence(kind, need, depth, hashable)
-            case "iterator":
-                return Iterator(self.elements(need, depth))
-            case "dict" | "ordered dict" | "default dict":
-                return self._dict(kind, need, depth)
-            case "callable":
-                return self._callable(need, depth, name)
-            case "record":
-                return self._record(need, depth, name, hashable)
-            case "stand-in":
-                return self._stand_in(name, need, depth)
-        if kind.startswith("class:"):
-            return self._instance(kind.partition(":")[2], need, depth)
-        if kind in LIBRARY_VALUES:
-            return library_value(kind, self.hand, self.elements(need, depth), need)
-        return self.generic(depth)
-
-    def _sequence(self, kind: str, need: Need, depth: int, hashable: bool) -> Recipe:
-        fixed = need.positions
-        if fixed and kind in ("list", "tuple"):
-            found = [self.value(one, depth + 1, hashable) for one in fixed]
-            if not need.widths:
-                found += self.elements(need, depth, hashable)
-            elif len(need.widths) > 1:
-                found = found[: self.hand.pick(need.widths[::-1])]
-            return Sequence(kind, tuple(found))
-        inner_hashable = hashable or kind in ("set", "frozenset")
-        element = need.element or _NOTHING
-        if inner_hashable and not hashable and element.main.startswith("class:"):
-            kind, inner_hashable = "list", False
-        return Sequence(kind, self.elements(need, depth, inner_hashable))
-
-    def _dict(self, kind: str, need: Need, depth: int) -> Recipe:
-        pairs: list[tuple[Recipe, Recipe]] = []
-        for key, inner, required in need.keys:
-            missing = self._uses("optional keys") and self.hand.chance(4)
-            if (required and not missing) or (not required and not self.hand.chance(2)):
-                pairs.append((Literal(key), self.value(inner, depth + 1, name=str(key))))
-        if need.element is not None or not need.keys:
-            value = need.value or _NOTHING
-            inner_kind = self._kind(value, False, depth + 1)
-            for key_recipe in self.elements(need, depth, hashable=True):
-                pairs.append((key_recipe, self.value(value, depth + 1, kind=inner_kind)))
-        if len(pairs) > 1 and self._uses("key order") and self.hand.chance(2):
-            pairs.reverse()
-        names = {"ordered dict": "OrderedDict", "default dict": "defaultdict"}
-        return Mapping(tuple(pairs), names.get(kind, "dict"))
-
-    def _callable(self, need: Need, depth: int, name: str) -> Recipe:
-        result = need.result or _NOTHING
-        if result.main == "opaque" and not result.flags - {"truth"} and self.hand.chance(3):
-            return Lambda("lambda *values: values[0] if values else None")
-        return self._answering(name, result, depth)
-
-    def _answering(self, name: str, result: Need, depth: int) -> Recipe:
-        """A stand-in for a function, whose calls must be awaited if the function's are."""
-        awaited = ("",) if result.awaited is not None or "awaited" in result.flags else ()
-        return StandIn(name, self._answers(result.awaited or result, depth), awaited)
-
-    def _answers(self, need: Need | None, depth: int) -> tuple[Recipe, ...]:
-        count = self.hand.pick((1, 2, 3))
-        found = [self.value(need or _NOTHING, depth + 1) for _ in range(count)]
-        if self._uses("collaborators") and self.hand.chance(3):
-            found.append(Failure())
-        return tuple(found)
-
-    def _stand_in(self, name: str, need: Need, depth: int) -> Recipe:
-        """A stand-in for a whole object; its answers suit its first methods, or its elements."""
-        awaited = tuple(method for method, result in need.methods if "awaited" in result.flags)
-        results = [result.awaited or result for _, result in need.methods[:3]]
-        answers = [one for result in results for one in self._answers(result, depth)]
-        whole = answers or self._answers(need.awaited or need.element, depth)
-        return StandIn(name, tuple(whole), awaited)
-
-    def _record(self, need: Need, depth: int, name: str, hashable: bool = False) -> Recipe:
-        special = {"awaited", "aiterated", "entered"} & need.flags
-        if special or (need.methods and self._uses("collaborators") and self.hand.chance(2)):
-            return self._stand_in(name, need, depth)
-        attributes = [(key, self.value(one, depth + 1, name=key)) for key, one in need.attributes]
-        for key, result in need.methods:
-            attributes.append((key, self._answering(f"{name}.{key}", result, depth)))
-        hashable = hashable or not (self._uses("duplicates") and self.hand.chance(6))
-        return Bag(tuple(attributes), hashable)
-
-    def _instance(self, path: str, need: Need, depth: int) -> Recipe:
-        shape = self._shapes.get(path)
-        if shape is None:
-            return self._record(need, depth, path)
-        return self.instance(shape, need, depth)
-
-    def instance(self, shape: Shape, need: Need = _NOTHING, depth: int = 0) -> Recipe:
-        """An object of one of the module's own classes."""
-        if shape.kind == "enum" and shape.members:
-            return Reference(f"{shape.path}.{self.hand.pick(shape.members)}")
-        if shape.kind == "exception":
-            return Instance(shape.path, (Literal(self.hand.text(_TEXT)),))
-        if shape.kind == "bare":
-            return self._bare(shape, need, depth)
-        used = dict(need.attributes)
-        named = []
-        positional: list[Recipe] = []
-        origins = {parameter: attribute for attribute, parameter in shape.sources}
-        rarity = 2 if sum(parameter.optional for parameter in shape.parameters) < 3 else 4
-        for parameter in shape.parameters:
-            if parameter.optional and not self.hand.chance(rarity):
-                continue
-            inner = _combined(parameter.need, used.get(origins.get(parameter.name, "")))
-            recipe = self.value(inner, depth + 1, name=parameter.name)
-            if parameter.how == "positional" and not parameter.optional:
-                positional.append(recipe)
-            else:
-                named.append((parameter.name, recipe))
-        state = [
-            (name, self.value(inner, depth + 1, name=name))
-            for name, inner in shape.state
-            if self.hand.chance(2)
-        ]
-        state += [(name, self.value(one, depth + 1, name=name)) for name, one in shape.absent]
-        return Instance(shape.path, tuple(positional), tuple(named), tuple(state))
-
-    def _bare(self, shape: Shape, need: Need, depth: int) -> Recipe:
-        wanted = {**dict(shape.attributes), **dict(need.attributes)}
-        state = [(name, self.value(one, depth + 1, name=name)) for name, one in wanted.items()]
-        return Instance(shape.path, state=tuple(state), construct=False)
-
 
 def _spoiled(recipe: Recipe) -> Recipe:
     """A row like this one, but without one of its parts; or None."""
@@ -342,20 +218,3 @@ def _look(kind: str, need: Need) -> tuple[object, ...]:
     element = need.element.main if need.element else ""
     names = tuple(key for key, _ in need.attributes)
     return (kind, element, names, tuple(key for key, _, _ in need.keys), len(need.positions))
-
-
-def _combined(stated: Need, used: Need | None) -> Need:
-    """What a constructor says of a parameter, and what is done with the attribute it becomes."""
-    if used is None:
-        return stated
-    if not stated.kinds:
-        return used
-    return replace(
-        stated,
-        group=used.group or stated.group,
-        literals=used.literals or stated.literals,
-        focus=used.focus or stated.focus,
-        patterns=used.patterns or stated.patterns,
-        element=stated.element or used.element,
-        value=stated.value or used.value,
-    )

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from codemods.verify.choosers import Draw, Drawn, Rolled
+from codemods.verify.composites import instance
 from codemods.verify.draws import Drawer
 from codemods.verify.leaves import Menus
 from codemods.verify.mining import (
@@ -97,7 +98,7 @@ def _can_be_made(
 ) -> bool:
     source = Random(0)
     for _ in range(ATTEMPTS):
-        recipe = Drawer(Rolled(source), shapes, Menus()).instance(shape)
+        recipe = instance(Drawer(Rolled(source), shapes, Menus()), shape)
         try:
             Workshop(namespace, []).make(recipe)
         except Unbuildable:
@@ -146,7 +147,7 @@ def _receiver(drawer: Drawer, mined: Mined) -> Recipe | None:
     shape = mined.shapes.get(mined.receiver)
     if shape is None or mined.initializes:
         return Instance(mined.receiver, construct=not mined.initializes)
-    return drawer.instance(shape)
+    return instance(drawer, shape)
 
 
 def _given(
