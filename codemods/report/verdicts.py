@@ -6,7 +6,8 @@ The JSON document is ``{"version": 1, "functions": [...]}``. Each function has t
 - ``inputs``: how many distinct ones ran; ``reached``: how many of them ran a changed line
 - ``conditional``: differences on inputs that the version before already stumbled over
 - ``seconds`` of CPU time
-- ``counterexample``: null, or ``setup`` (lines of Python), ``call``, ``before``, ``after``, ``differs``
+- ``counterexample``: null, or ``setup`` (lines of Python), ``call``, ``before``, ``after``
+  and ``differs``
 """
 
 import json
