@@ -162,7 +162,8 @@ def _neighbours(values: tuple[tuple[str, object], ...]) -> tuple[object, ...]:
         found[type(value).__name__, value] = value
     for value in plain:
         if isinstance(value, int | float):
-            for near in (value + 1, value - 1):
+            steps = (1, -1, 0.5, -0.5) if isinstance(value, float) else (1, -1)
+            for near in (value + step for step in steps):
                 found[type(near).__name__, near] = near
         elif isinstance(value, str) and value:
             for other in (value + "x", value[:-1], value.swapcase()):

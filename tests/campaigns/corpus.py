@@ -6,6 +6,7 @@ import argparse
 import random
 import shlex
 import shutil
+import subprocess
 import sys
 import time
 import tomllib
@@ -134,7 +135,10 @@ def arguments() -> argparse.Namespace:
 
 def default_python() -> str:
     """CPython 3.12, for which the pins were chosen, where there is one; else the running Python."""
-    return shutil.which("python3.12") or sys.executable
+    found = shutil.which("python3.12")
+    # A version manager may have put a name there that starts nothing.
+    starts = found and subprocess.run([found, "-c", ""], capture_output=True).returncode == 0
+    return found if found and starts else sys.executable
 
 
 def chosen(options: argparse.Namespace) -> list[Package]:

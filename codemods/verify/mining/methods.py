@@ -18,6 +18,7 @@ from codemods.verify.mining.places import (
 )
 from codemods.verify.mining.scope import NO_CONSTANT, Scope
 
+_UNNAMED = frozenset("append add remove get pop setdefault insert extend".split())
 _NUMBERS = frozenset("center expandtabs ljust rjust zfill to_bytes".split())
 _TEXT_RESULTS = frozenset(
     """capitalize casefold center expandtabs format format_map join ljust lower lstrip
@@ -49,6 +50,10 @@ def read_method(
     scope: Scope,
 ) -> Places | None:
     """What a method returns, where its name is one of the builtin types' methods."""
+    if named and name in _UNNAMED:
+        # The builtin types' methods of this name take no keywords: so this is another's.
+        allow(receiver, {"record": 8})
+        return None
     result = _container(receiver, name, node, given, scope)
     if result is None and name in _TEXT:
         result = _text(receiver, name, node, given, scope)
