@@ -270,5 +270,6 @@ def _head(node: ast.AST) -> range:
         return range(0)
     decorators = getattr(node, "decorator_list", [])
     first = min([node.lineno, *(decorator.lineno for decorator in decorators)])
-    body = next((block for _, block in blocks(node)), None)
-    return range(first, max(node.lineno + 1, body[0].lineno if body else 0))
+    # A case has no line of its own; the head of its match is one line for our purpose.
+    inner = [getattr(block[0], "lineno", node.lineno) for _, block in blocks(node)]
+    return range(first, max(node.lineno + 1, *inner[:1]) if inner else node.lineno + 1)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from codemods.verify.leaves import Hand
 from codemods.verify.mining.needs import Need
-from codemods.verify.objects import Call
+from codemods.verify.objects import Call, Reference
 from codemods.verify.recipe import Recipe
 from codemods.verify.recipes import Literal, Sequence
 
@@ -58,6 +58,9 @@ LIBRARY_VALUES: dict[str, Maker] = {
     "path": _from_text("pathlib", "PurePosixPath", "a", "", "a/b.txt", "/a", "..", "a.tar.gz"),
     "match": lambda hand, elements, need: Call(
         "re", "match", (Literal("(a*)(b?)(.*)"), Literal(hand.pick(("ab", "", "aab1", "xyz"))))
+    ),
+    "type": lambda hand, elements, need: Reference(
+        hand.pick(("int", "object", "bool", "dict")), "builtins"
     ),
     "exception": _from_text("builtins", "ValueError", "a", "", "b"),
     "text file": _text_file,

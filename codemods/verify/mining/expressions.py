@@ -155,7 +155,10 @@ def _subscript(node: ast.Subscript, scope: Scope) -> Places:
         flag(places, "sized")
         for place in places:
             place.subscripts += [one for one in index if one not in place.subscripts]
+        if any("dict" in event and len(event) == 1 for one in places for event in one.events):
+            flag(index, "hashed")
         for choice in scope.choices(node.value):
+            flag(index, "hashed")
             compare(index, choice, node.lineno)
         flag(index, "index")
         if any("int" in event and len(event) <= 2 for one in index for event in one.events):

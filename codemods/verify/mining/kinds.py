@@ -68,6 +68,7 @@ LIBRARY: dict[str, type] = {
     "match": Match,
     "exception": Exception,
 }
+_OF_CLASSES = frozenset("__mro__ __bases__ __subclasses__ mro".split())
 _COMMON = {"str": 6, "list": 6, "dict": 6, "set": 4, "int": 3, "float": 2, "text file": 4}
 # What a parameter is usually called, where nothing else is known about it.
 _NAMES: dict[str, str] = {
@@ -124,9 +125,12 @@ def fitting(places: Iterable[Place], classes: Mapping[str, frozenset[str]]) -> C
         return declared
     events = [event for place in places for event in place.events]
     names = frozenset(name for place in places for name in (*place.attributes, *place.methods))
-    if names:
-        events.append(_with_names(names, classes, places))
+    plain = frozenset(name for name in names if not name.startswith("__"))
+    if plain:
+        events.append(_with_names(plain, classes, places))
     events += [_structure(place) for place in places if _structure(place)]
+    if names & _OF_CLASSES:
+        events.append({"type": 9})
     best = _most_supported(events)
     for place in places:
         for kind, weight in place.alternatives.items():

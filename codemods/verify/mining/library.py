@@ -70,6 +70,13 @@ _CALLS: dict[str, tuple[tuple[Kinds, ...], str]] = {
     "textwrap.shorten": ((kinds.TEXT, kinds.INTEGER), "str"),
     "textwrap.indent": ((kinds.TEXT, kinds.TEXT), "str"),
     "textwrap.dedent": ((kinds.TEXT,), "str"),
+    "exec": ((kinds.TEXT, {"dict": 5}, {"dict": 5}), ""),
+    "eval": ((kinds.TEXT, {"dict": 5}, {"dict": 5}), ""),
+    "itertools.repeat": ((_ANY, kinds.INTEGER), ""),
+    "itertools.count": ((kinds.NUMBER, kinds.NUMBER), ""),
+    "itertools.islice": ((kinds.ITERABLE, *(kinds.INTEGER,) * 3), ""),
+    "itertools.combinations": ((kinds.ITERABLE, kinds.INTEGER), ""),
+    "itertools.permutations": ((kinds.ITERABLE, kinds.INTEGER), ""),
     "str.join": ((kinds.TEXT, kinds.ITERABLE), "str"),
 }
 _STARTS: dict[str, tuple[Kinds, str]] = {
@@ -106,7 +113,7 @@ def read_library(
         return (Place(),)
     if name in ("int", "float", "complex") and given:
         return _number(name, given)
-    if name in _ALL_OF or name.startswith("itertools."):
+    if name in _ALL_OF or (name.startswith("itertools.") and name not in _CALLS):
         return _iterables(name, given)
     if name in ("isinstance", "issubclass") and len(node.args) == 2:
         _instance(given[0], node.args[1], scope)
@@ -137,12 +144,13 @@ def _listed(name: str, given: list[Places]) -> Places | None:
     for places, allowed in zip(given, known[0], strict=False):
         if allowed:
             allow(places, allowed)
-        if name in ("range", "chr", "divmod") or name.startswith("math."):
+        if name in ("range", "chr", "divmod") or name.startswith(("math.", "itertools.")):
             flag(places, "small")
         if name == "ord":
             flag(places, "letter")
         if name == "len":
             flag(places, "sized")
+            return (Place(events=[{"int": 5}], parts={"measured": places}),)
         if name == "next":
             flag(places, "next")
     if known[1] == "same" and given:

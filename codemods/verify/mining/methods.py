@@ -87,6 +87,8 @@ def _container(
     match name:
         case "append" | "add" | "remove" | "discard" | "appendleft" | "insert" if given:
             flag(receiver, "mutated")
+            if name in ("add", "discard"):
+                flag(given[-1], "hashed")
             relate(given[-1], roles(receiver, "element"))
             return (Place(flags={"none"}),)
         case "extend" | "update" if given:

@@ -54,10 +54,19 @@ def read_comparison(node: ast.Compare, scope: Scope) -> Places:
                     _compare(places, value, constant, node.lineno)
         if NO_CONSTANT in constants and constants[0] is constants[1]:
             relate(left, right)
+            _compare_lengths(left, right, f"length:{node.lineno}:{index}")
             if isinstance(operator, ast.Lt | ast.LtE | ast.Gt | ast.GtE):
                 allow(left, kinds.ORDERED)
                 allow(right, kinds.ORDERED)
     return of_kind(bool=5)
+
+
+def _compare_lengths(left: Places, right: Places, name: str) -> None:
+    """Note that the lengths of two containers are compared, so that they should often agree."""
+    one = [place for first in left for place in first.parts.get("measured", ())]
+    other = [place for second in right for place in second.parts.get("measured", ())]
+    if one and other:
+        flag((*one, *other), name)
 
 
 def _compare(places: Places, value: object, constant: object, line: int) -> None:
@@ -71,6 +80,7 @@ def _compare(places: Places, value: object, constant: object, line: int) -> None
 def _membership(left: Places, right: Places, constants: tuple[object, object], line: int) -> None:
     member, container = constants
     if isinstance(container, tuple):
+        flag(left, "hashed")
         for value in container[:12]:
             compare(left, value, line)
         return

@@ -131,3 +131,12 @@ def dispatch(a):
         return "four"
     else:
         return "many"
+
+
+def ignored_in_match(a, b):
+    match a:
+        case 1:
+            if b:  # codemods: ignore
+                for x in b:
+                    x.run()
+                b.done()

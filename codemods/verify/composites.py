@@ -1,0 +1,189 @@
+"""Draw recipes for what has parts: containers, objects and collaborators."""
+
+from collections.abc import Mapping as AnyMapping
+from dataclasses import replace
+from typing import Protocol
+
+from codemods.verify.leaves import Hand
+from codemods.verify.library_values import LIBRARY_VALUES, library_value
+from codemods.verify.mining.needs import Need
+from codemods.verify.mining.shapes import Shape
+from codemods.verify.objects import Failure, Instance, Lambda, Reference, StandIn
+from codemods.verify.recipe import Recipe
+from codemods.verify.recipes import Bag, Iterator, Literal, Mapping, Sequence
+
+_NOTHING = Need()
+_TEXT = Need(kinds=(("str", 1),))
+
+
+class Drawing(Protocol):
+    """What draws the parts."""
+
+    hand: Hand
+    shapes: AnyMapping[str, Shape]
+
+    def uses(self, habit: str) -> bool: ...
+    def kind(self, need: Need, hashable: bool, depth: int) -> str: ...
+    def generic(self, depth: int = 0) -> Recipe: ...
+    def elements(self, need: Need, depth: int, hashable: bool = False) -> tuple[Recipe, ...]: ...
+    def value(
+        self, need: Need, depth: int = 0, hashable: bool = False, name: str = "x", kind: str = ""
+    ) -> Recipe: ...
+
+
+def structure(
+    drawer: Drawing, kind: str, need: Need, depth: int, hashable: bool, name: str
+) -> Recipe:
+    match kind:
+        case "list" | "tuple" | "set" | "frozenset" | "deque":
+            return _sequence(drawer, kind, need, depth, hashable)
+        case "iterator":
+            return Iterator(drawer.elements(need, depth))
+        case "dict" | "ordered dict" | "default dict":
+            return _dict(drawer, kind, need, depth)
+        case "callable":
+            return _callable(drawer, need, depth, name)
+        case "record":
+            return _record(drawer, need, depth, name, hashable)
+        case "stand-in":
+            return _stand_in(drawer, name, need, depth)
+    if kind.startswith("class:"):
+        return _instance(drawer, kind.partition(":")[2], need, depth)
+    if kind in LIBRARY_VALUES:
+        return library_value(kind, drawer.hand, drawer.elements(need, depth), need)
+    return drawer.generic(depth)
+
+
+def _sequence(drawer: Drawing, kind: str, need: Need, depth: int, hashable: bool) -> Recipe:
+    fixed = need.positions
+    if fixed and kind in ("list", "tuple"):
+        found = [drawer.value(one, depth + 1, hashable) for one in fixed]
+        if not need.widths:
+            found += drawer.elements(need, depth, hashable)
+        elif len(need.widths) > 1:
+            found = found[: drawer.hand.pick(need.widths[::-1])]
+        return Sequence(kind, tuple(found))
+    inner_hashable = hashable or kind in ("set", "frozenset")
+    element = need.element or _NOTHING
+    if inner_hashable and not hashable and element.main.startswith("class:"):
+        kind, inner_hashable = "list", False
+    return Sequence(kind, drawer.elements(need, depth, inner_hashable))
+
+
+def _dict(drawer: Drawing, kind: str, need: Need, depth: int) -> Recipe:
+    pairs: list[tuple[Recipe, Recipe]] = []
+    for key, inner, required in need.keys:
+        missing = drawer.uses("optional keys") and drawer.hand.chance(4)
+        if (required and not missing) or (not required and not drawer.hand.chance(2)):
+            pairs.append((Literal(key), drawer.value(inner, depth + 1, name=str(key))))
+    if need.element is not None or not need.keys:
+        value = need.value or _NOTHING
+        inner_kind = drawer.kind(value, False, depth + 1)
+        for key_recipe in drawer.elements(need, depth, hashable=True):
+            pairs.append((key_recipe, drawer.value(value, depth + 1, kind=inner_kind)))
+    if len(pairs) > 1 and drawer.uses("key order") and drawer.hand.chance(2):
+        pairs.reverse()
+    names = {"ordered dict": "OrderedDict", "default dict": "defaultdict"}
+    return Mapping(tuple(pairs), names.get(kind, "dict"))
+
+
+def _callable(drawer: Drawing, need: Need, depth: int, name: str) -> Recipe:
+    result = need.result or _NOTHING
+    if result.main == "opaque" and not result.flags - {"truth"} and drawer.hand.chance(3):
+        return Lambda("lambda *values: values[0] if values else None")
+    return _answering(drawer, name, result, depth)
+
+
+def _answering(drawer: Drawing, name: str, result: Need, depth: int) -> Recipe:
+    """A stand-in for a function, whose calls must be awaited if the function's are."""
+    awaited = ("",) if result.awaited is not None or "awaited" in result.flags else ()
+    return StandIn(name, _answers(drawer, result.awaited or result, depth), awaited)
+
+
+def _answers(drawer: Drawing, need: Need | None, depth: int) -> tuple[Recipe, ...]:
+    count = drawer.hand.pick((1, 2, 3))
+    found = [drawer.value(need or _NOTHING, depth + 1) for _ in range(count)]
+    if drawer.uses("collaborators") and drawer.hand.chance(3):
+        found.append(Failure())
+    return tuple(found)
+
+
+def _stand_in(drawer: Drawing, name: str, need: Need, depth: int) -> Recipe:
+    """A stand-in for a whole object; its answers suit its first methods, or its elements."""
+    awaited = tuple(method for method, result in need.methods if "awaited" in result.flags)
+    results = [result.awaited or result for _, result in need.methods[:3]]
+    answers = [one for result in results for one in _answers(drawer, result, depth)]
+    whole = answers or _answers(drawer, need.awaited or need.element, depth)
+    return StandIn(name, tuple(whole), awaited)
+
+
+def _record(drawer: Drawing, need: Need, depth: int, name: str, hashable: bool = False) -> Recipe:
+    special = {"awaited", "aiterated", "entered"} & need.flags
+    if special or (need.methods and drawer.uses("collaborators") and drawer.hand.chance(2)):
+        return _stand_in(drawer, name, need, depth)
+    attributes = [(key, drawer.value(one, depth + 1, name=key)) for key, one in need.attributes]
+    for key, result in need.methods:
+        attributes.append((key, _answering(drawer, f"{name}.{key}", result, depth)))
+    hashable = hashable or not (drawer.uses("duplicates") and drawer.hand.chance(6))
+    return Bag(tuple(attributes), hashable)
+
+
+def _instance(drawer: Drawing, path: str, need: Need, depth: int) -> Recipe:
+    shape = drawer.shapes.get(path)
+    if shape is None:
+        return _record(drawer, need, depth, path)
+    return instance(drawer, shape, need, depth)
+
+
+def instance(drawer: Drawing, shape: Shape, need: Need = _NOTHING, depth: int = 0) -> Recipe:
+    """An object of one of the module's own classes."""
+    if shape.kind == "enum" and shape.members:
+        return Reference(f"{shape.path}.{drawer.hand.pick(shape.members)}")
+    if shape.kind == "exception":
+        return Instance(shape.path, (Literal(drawer.hand.text(_TEXT)),))
+    if shape.kind == "bare":
+        return _bare(drawer, shape, need, depth)
+    used = dict(need.attributes)
+    named = []
+    positional: list[Recipe] = []
+    origins = {parameter: attribute for attribute, parameter in shape.sources}
+    rarity = 2 if sum(parameter.optional for parameter in shape.parameters) < 3 else 4
+    for parameter in shape.parameters:
+        if parameter.optional and not drawer.hand.chance(rarity):
+            continue
+        inner = _combined(parameter.need, used.get(origins.get(parameter.name, "")))
+        recipe = drawer.value(inner, depth + 1, name=parameter.name)
+        if parameter.how == "positional" and not parameter.optional:
+            positional.append(recipe)
+        else:
+            named.append((parameter.name, recipe))
+    state = [
+        (name, drawer.value(inner, depth + 1, name=name))
+        for name, inner in shape.state
+        if drawer.hand.chance(2)
+    ]
+    state += [(name, drawer.value(one, depth + 1, name=name)) for name, one in shape.absent]
+    return Instance(shape.path, tuple(positional), tuple(named), tuple(state))
+
+
+def _bare(drawer: Drawing, shape: Shape, need: Need, depth: int) -> Recipe:
+    wanted = {**dict(shape.attributes), **dict(need.attributes)}
+    state = [(name, drawer.value(one, depth + 1, name=name)) for name, one in wanted.items()]
+    return Instance(shape.path, state=tuple(state), construct=False)
+
+
+def _combined(stated: Need, used: Need | None) -> Need:
+    """What a constructor says of a parameter, and what is done with the attribute it becomes."""
+    if used is None:
+        return stated
+    if not stated.kinds:
+        return used
+    return replace(
+        stated,
+        group=used.group or stated.group,
+        literals=used.literals or stated.literals,
+        focus=used.focus or stated.focus,
+        patterns=used.patterns or stated.patterns,
+        element=stated.element or used.element,
+        value=stated.value or used.value,
+    )
