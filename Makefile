@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test check fuzz corpus stdlib bench clean
+.PHONY: demo test check fuzz corpus stdlib mutants bench clean
 
 demo: $(VENV)/installed
 	cd corpus/legacy_shop && $(CURDIR)/$(BIN)/codemods run legacy_shop
@@ -25,6 +25,9 @@ corpus: $(VENV)/dev        # long, downloads: make corpus ONLY="tinydb toolz"
 
 stdlib: $(VENV)/dev        # long
 	$(BIN)/python tests/campaigns/stdlib.py
+
+mutants: $(VENV)/dev       # long: how many broken refactorings the verifier refutes
+	$(BIN)/python tests/campaigns/mutants.py $(if $(MUTANTS),--mutants $(MUTANTS))
 
 bench: $(VENV)/dev
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'

@@ -1,0 +1,65 @@
+"""Check functions of many modules in one sandbox: each fork of it executes its own two versions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from codemods.verify import check
+from codemods.verify.answers import Answered
+from codemods.verify.attempt import Handler
+from codemods.verify.budget import Budget
+from codemods.verify.limits import Limits
+from codemods.verify.pair import Versions
+from codemods.verify.sandbox import in_sandboxes
+from codemods.verify.verdict import Counterexample, Kind, Verdict
+from codemods.verify.warmth import warm_up
+from codemods.verify.zygote import File
+
+ENTRY = f"{__name__}:prepare"
+AT_ONCE = 40
+
+
+def prepare(_: bytes) -> Handler:
+    """The entry: what checks one function of one pair of modules."""
+    warm_up()
+    return _checked
+
+
+def _checked(task: bytes) -> bytes:
+    wanted = json.loads(task)
+    versions = wanted.pop("versions").encode()
+    return check.prepare(versions)(json.dumps(wanted).encode())
+
+
+def verdicts(
+    work: Sequence[tuple[str, str, str]], budget: Budget, jobs: int
+) -> Iterator[tuple[int, Verdict]]:
+    """The numbers of texts before, after and qualified names, each with the verdict on it."""
+    fields = {name: getattr(budget, name) for name in ("examples", "seconds", "most", "seed")}
+    tasks = [
+        json.dumps({"versions": _packed(before, after), "qualname": qualname, **fields}).encode()
+        for before, after, qualname in work
+    ]
+    starts = range(0, len(tasks), AT_ONCE)
+    files = [File(ENTRY, b"", tuple(tasks[start : start + AT_ONCE])) for start in starts]
+    limits = Limits(cpu_seconds=int(3 * budget.most) + 2, wall_seconds=6 * budget.most + 5)
+    for reply in in_sandboxes(files, limits, jobs):
+        number = reply.file * AT_ONCE + reply.task
+        qualname = work[number][2]
+        if isinstance(reply.answer, Answered):
+            yield number, _verdict(json.loads(reply.answer.payload))
+        else:
+            reason = f"{type(reply.answer).__name__}: {reply.answer.reason}"
+            yield number, Verdict(qualname, Kind.NOT_CHECKED, reason=reason)
+
+
+def _packed(before: str, after: str) -> str:
+    return Versions("subject", "subject.py", before, after).packed().decode()
+
+
+def _verdict(fields: dict[str, object]) -> Verdict:
+    example = fields.pop("counterexample")
+    found = Counterexample(**example) if isinstance(example, dict) else None
+    kind = Kind(str(fields.pop("kind")))
+    return Verdict(**fields, kind=kind, counterexample=found)  # type: ignore[arg-type]
