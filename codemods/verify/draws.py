@@ -38,11 +38,12 @@ class Drawer:
     ) -> None:
         self.hand = Hand(chooser, menus)
         self.shapes = shapes
-        self._seeds = None if seed is None else (seed, seed.make())
+        self._seed = None if seed is None else (seed, seed.make())
         self._habits = habits
         self._pools: dict[tuple[int, str], list[Recipe]] = {}
         self._group_kinds: dict[int, str] = {}
         self._made: dict[tuple[object, ...], list[Recipe]] = {}
+        self._lengths: dict[str, int] = {}
         self._spoiled = False
 
     def value(
@@ -51,6 +52,8 @@ class Drawer:
         """A recipe for what is needed, of the given kind where there is one."""
         if need.nullable and self.hand.chance(5):
             return Literal(None)
+        if "hashed" in need.flags and self._seed is None:
+            hashable = True
         kind = kind or self.kind(need, hashable, depth)
         if kind in _LEAVES:
             return self._pooled(kind, need, hashable)
@@ -91,20 +94,27 @@ class Drawer:
         rarely = 3 if self.uses("empty") else 12
         found: list[Recipe] = []
         # Asked before each element, not once for all: so that any of them can be shrunk away.
-        while len(found) < LONGEST and self.hand.chooser.index(6 if found else rarely) > bool(
-            found
-        ):
+        length = self._length(need)
+        while len(found) < LONGEST if length is None else len(found) < length:
+            if length is None and not self._goes_on(6 if found else rarely, bool(found)):
+                break
             if found and self.uses("duplicates") and self.hand.chance(2):
                 found.append(self.hand.pick(found))
             else:
                 found.append(self.value(element, depth + 1, hashable, kind=kind))
         if found and not hashable and self._spoils():
             found.append(_spoiled(found[-1]))
+        self._lengths |= {flag: len(found) for flag in need.flags if flag.startswith("length:")}
         return tuple(found)
 
     def uses(self, habit: str) -> bool:
         """Whether this call has the habit."""
         return habit in self._habits
+
+    def _length(self, need: Need) -> int | None:
+        """How long a container must be whose length is compared with that of an earlier one."""
+        known = [self._lengths[flag] for flag in need.flags if flag in self._lengths]
+        return None if not known or self.hand.chance(5) else known[0]
 
     def _goes_on(self, count: int, more: bool) -> bool:
         return self.hand.chooser.index(count) > more
@@ -193,9 +203,9 @@ class Drawer:
 
     def _fitting(self, kind: str, need: Need, hashable: bool) -> tuple[Recipe, ...]:
         """The special values of this call that may stand for such a value."""
-        if self._seeds is None or {"small", "closed"} & need.flags:
+        if self._seed is None or {"small", "closed"} & need.flags:
             return ()
-        seed, recipes = self._seeds
+        seed, recipes = self._seed
         fits = kind in seed.kinds or ("truth" in seed.kinds and "truth" in need.flags)
         if not fits or (need.declared and not seed.strict) or (hashable and not seed.hashable):
             return ()

@@ -1,8 +1,10 @@
 """Read calls: of the module's own functions, of the library's, of methods, of parameters."""
 
 import ast
+from dataclasses import replace
 
 import codemods.verify.mining.kinds as kinds
+from codemods.verify.mining.imported import imported_function
 from codemods.verify.mining.library import (
     EXPRESSIONS,
     compiled_pattern,
@@ -185,6 +187,12 @@ def _library(dotted: str, node: ast.Call, scope: Scope) -> Places:
     known = read_library(dotted, node, given, named, scope)
     if known is not None:
         return known
+    imported = imported_function(node.func, scope)
+    if imported is not None and scope.can_enter(imported[0]):
+        inner = replace(scope.inside(imported[0], None, keep=False), module=imported[1])
+        bind_parameters(imported[0], inner, given, named)
+        scope.run(imported[0].body, inner)
+        return merged(tuple(inner.returned)) or (Place(),)
     for places in (*given, *named.values()):
         flag(places, "passed", f"to:{dotted}")
     return (Place(),)

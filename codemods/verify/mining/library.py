@@ -116,7 +116,10 @@ def read_library(
     if name in _ALL_OF or (name.startswith("itertools.") and name not in _CALLS):
         return _iterables(name, given)
     if name in ("isinstance", "issubclass") and len(node.args) == 2:
-        _instance(given[0], node.args[1], scope)
+        if name == "issubclass":
+            allow(given[0], {"type": 8})
+        else:
+            _instance(given[0], node.args[1], scope)
         return of_kind(bool=5)
     if name in ("getattr", "hasattr", "setattr") and len(node.args) >= 2:
         return _by_name(name, node, given, scope)
