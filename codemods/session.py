@@ -39,6 +39,7 @@ def run(request: Request, console: Console) -> int:
     options = _options(settings, chosen)
     project = survey(task.path for task in tasks)
     jobs = request.jobs or _cores()
+    batch.collect_seldom()
     console.start(len(tasks), writes=request.write)
     try:
         results = batch.run(tasks, options, project, jobs)
