@@ -147,7 +147,7 @@ class _Session:
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # LibCST's parser panics with exceptions of its own kind
-            raise _Unlawful(f"LibCST could not write it: {_first_line(error)}") from error
+            raise _Unlawful(f"LibCST could not write it: {_message(error)}") from error
         self.polish = self.polish or Polish(self.options)
         after = self.polish.polished(before, after)
         if reason := laws.comments_kept(before, after):
@@ -198,7 +198,7 @@ class _Unlawful(Exception):
     """Raised where a rewrite can't be written within the laws."""
 
 
-def _first_line(error: BaseException) -> str:
+def _message(error: BaseException) -> str:
     return (str(error).strip() or type(error).__name__).splitlines()[0]
 
 
@@ -228,8 +228,7 @@ def _change(facts: Facts, offer: Offer, edit: Edit) -> Change:
 
 
 def _parsed(facts: Facts, root: ast.stmt, edit: Edit) -> ast.stmt:
-    decorators = getattr(root, "decorator_list", [])
-    first = min([root.lineno, *(decorator.lineno for decorator in decorators)])
+    first = _first_line(root)
     last = max(root.end_lineno or root.lineno, edit.span.last)
     lines = list(facts.lines[first - 1 : last])
     lines[edit.span.first - first : edit.span.last - first + 1] = [edit.text]
@@ -264,12 +263,17 @@ def _is_suppressed(
     )
 
 
+def _first_line(node: ast.stmt) -> int:
+    """Where a statement begins, decorators included."""
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
+
+
 def _head(node: ast.AST) -> range:
     """The lines of a statement down to where its first block begins, decorators included."""
     if not isinstance(node, ast.stmt):
         return range(0)
-    decorators = getattr(node, "decorator_list", [])
-    first = min([node.lineno, *(decorator.lineno for decorator in decorators)])
+    first = _first_line(node)
     # A case has no line of its own; the head of its match is one line for our purpose.
     inner = [getattr(block[0], "lineno", node.lineno) for _, block in blocks(node)]
     return range(first, max(node.lineno + 1, *inner[:1]) if inner else node.lineno + 1)

@@ -49,9 +49,6 @@ class Span:
     first: int
     last: int
 
-    def overlaps(self, other: "Span") -> bool:
-        return self.first <= other.last and other.first <= self.last
-
 
 @dataclass(frozen=True, slots=True)
 class Refusal:

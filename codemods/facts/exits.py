@@ -15,7 +15,6 @@ FINALLY_LEAVES = "the finally of the try leaves by itself"
 EXCEPT_STAR = "no exit is allowed inside except*"
 TOP_LEVEL = "there is nothing to return from at class or module level"
 MOVED_EXIT = "the exit after it would be evaluated inside a try or with"
-LATER_EXIT = "the exit after it is shared with other branches"
 
 
 @dataclass(frozen=True, slots=True)

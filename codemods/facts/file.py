@@ -94,10 +94,10 @@ def follow(node: ast.AST, path: Iterable[tuple[str, int]]) -> ast.AST:
 class Facts:
     """All that is known about one file: read-only, shared by every codemod, computed when asked."""
 
-    def __init__(self, source: Source, project: Project, tree: ast.Module | None = None) -> None:
+    def __init__(self, source: Source, project: Project) -> None:
         self.source = source
         self.project = project
-        self.tree = parse(source.text) if tree is None else tree
+        self.tree = parse(source.text)
         # Answers that belong to a node and are worth keeping, by the node.
         self.memo: dict[tuple[str, ast.AST], Any] = {}
         self._builtins: dict[str, bool] = {}

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from codemods.facts import Facts
+from codemods.facts.control_flow import alike
 from codemods.facts.exits import LEAVING, Exit, Obstacle, leaves
 from codemods.facts.file import FUNCTIONS, LOOPS
 from codemods.facts.measures import has_structure, weight
@@ -51,7 +52,6 @@ class Step:
 
     node: ast.If
     kind: Kind
-    exit: Exit | None = None
     guarded: tuple[ast.expr, ...] = ()
     joined: bool = False
 
@@ -68,10 +68,6 @@ def is_elif(node: ast.If, orelse: list[ast.stmt]) -> bool:
         case [ast.If(col_offset=column)]:
             return column == node.col_offset and orelse[0].lineno > node.lineno
     return False
-
-
-def _alike(one: ast.AST, other: ast.AST) -> bool:
-    return ast.dump(one) == ast.dump(other)
 
 
 @dataclass(frozen=True)
@@ -135,7 +131,7 @@ class Shaper:
     def _wrap(self, node: ast.If, fall: Exit | Obstacle, outer: Step | None) -> list[Step]:
         if isinstance(fall, Obstacle):
             return []
-        step = self._step(node, Kind.WRAP, fall, outer)
+        step = self._step(node, Kind.WRAP, outer)
         steps = [step, *self._tail(node.body, fall, step)]
         valued = fall.statement is not None and always_leaves(steps)
         if step.joined or self.worth(node):
@@ -144,9 +140,9 @@ class Shaper:
         inner = outer is not None and outer.kind is not Kind.DROP_ELSE
         return steps if valued and (len(steps) > 1 or inner) else []
 
-    def _step(self, node: ast.If, kind: Kind, fall: Exit | None, outer: Step | None) -> Step:
+    def _step(self, node: ast.If, kind: Kind, outer: Step | None) -> Step:
         """The step for ``node``: with the guard of ``outer``, where both are said in one line."""
-        step = Step(node, kind, fall, (node.test,))
+        step = Step(node, kind, (node.test,))
         if outer is None or not self._same_exit(outer, step) or outer.node.body != [node]:
             return step
         together = replace(step, guarded=(*outer.guarded, node.test), joined=True)
@@ -159,7 +155,7 @@ class Shaper:
         if outer.kind is Kind.WRAP:
             return True
         one, other = outer.node.orelse, inner.node.orelse
-        return len(one) == len(other) == 1 and is_cheap(one[0]) and _alike(one[0], other[0])
+        return len(one) == len(other) == 1 and is_cheap(one[0]) and alike(one[0], other[0])
 
     def _reads_at_a_glance(self, step: Step) -> bool:
         """Whether the guard for all of ``step.guarded`` is short, plain and free of comments."""
@@ -183,7 +179,7 @@ class Shaper:
         otherwise = node.orelse
         if not self._is_short_exit(otherwise) or self._is_error_path(node):
             return []
-        step = self._step(node, Kind.EXIT_FIRST, None, outer)
+        step = self._step(node, Kind.EXIT_FIRST, outer)
         tail = self._tail(node.body, fall, step)
         size = weight(node.body)
         # A value worth computing makes the else a branch like any other.
