@@ -3,7 +3,7 @@
 import gc
 import signal
 from collections import deque
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from codemods import catalog, disk, engine
 from codemods.disk import File
-from codemods.model import Options, Outcome, Project, Source
+from codemods.model import Options, Outcome, Project, Source, Trust
 
 # Below so many files a second process costs more than it brings.
 FEW_FILES = 40
@@ -123,14 +123,14 @@ def rewrite(
     codemods: Sequence[str],
     options: Options,
     project: Project,
-    refuted: Collection[str] = (),
+    trust: Mapping[str, Trust] = engine.NO_EXCEPTIONS,
 ) -> Result:
-    """Rewrite a file that was read, but for the functions whose rewrites were ``refuted``."""
+    """Rewrite a file that was read. ``trust`` is that of ``engine.run``."""
     lines = file.text.count("\n")
     try:
         source = Source(str(file.path), file.text)
         found = [catalog.load(name) for name in codemods]
-        outcome = engine.run(source, found, options, project, refuted)
+        outcome = engine.run(source, found, options, project, trust)
     except SyntaxError as error:
         what = f"not valid Python here: {error.msg}; mend or exclude the file"
         return Result(_failed(file.path, error.lineno or 1, what), lines)
@@ -155,7 +155,7 @@ def _failed(path: Path, line: int, what: str) -> Outcome:
 
 def _light(outcome: Outcome) -> Outcome:
     """The outcome of an unchanged file without its text, which nobody needs any more."""
-    return Outcome(outcome.path, refusals=outcome.refusals)
+    return Outcome(outcome.path, pending=outcome.pending, refusals=outcome.refusals)
 
 
 def settings(

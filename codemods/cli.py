@@ -80,6 +80,12 @@ def explain(name: str) -> None:
 @click.option(
     "--verify", is_flag=True, help="Run both versions of each function too, in a sandbox."
 )
+@click.option(
+    "--assume",
+    multiple=True,
+    metavar="NAME",
+    help="Grant this assumption (repeatable); `codemods explain` names them.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 def run(
     paths: tuple[str, ...],
@@ -91,6 +97,7 @@ def run(
     format_: str,
     jobs: int | None,
     verify: bool,
+    assume: tuple[str, ...],
     quiet: bool,
 ) -> None:
     """Rewrite the Python files under PATH, or "-": standard input to standard output.
@@ -99,7 +106,7 @@ def run(
     """
     try:
         console = (show_refused, diff, format_, quiet)
-        sys.exit(_run(paths, names, write, check, jobs, verify, *console))
+        sys.exit(_run(paths, names, write, check, jobs, verify, assume, *console))
     except KeyboardInterrupt:
         click.echo("interrupted: every file is as it was or completely rewritten", err=True)
         sys.exit(INTERRUPTED)
@@ -112,6 +119,7 @@ def _run(
     check: bool,
     jobs: int | None,
     verify: bool,
+    assume: tuple[str, ...],
     show_refused: bool,
     diff: bool | None,
     format_: str,
@@ -131,10 +139,12 @@ def _run(
         if "-" in paths:
             if paths != ("-",) or write or format_ == "json":
                 raise click.UsageError("'-' goes with no other path, nor --write or --format json")
-            return session.run_stdin(names, check, console)
+            return session.run_stdin(names, assume, check, console)
         if missing := [path for path in paths if not os.path.lexists(path)]:
             raise click.UsageError(f"no such file or folder: {', '.join(map(repr, missing))}")
-        request = session.Request(tuple(map(Path, paths)), names, write, check, jobs, verify)
+        request = session.Request(
+            tuple(map(Path, paths)), names, write, check, jobs, verify, assume
+        )
         return session.run(request, console)
     except config.ConfigError as error:
         click.echo(f"Error: {error}", err=True)

@@ -19,6 +19,19 @@ class Example:
     refused: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """What rewrites of a codemod may rest on, where facts can't show it.
+
+    ``sentence`` says what a user grants by its name; ``traps`` are the ids of the ways in which it
+    can fail, as ``corpus/traps.toml`` lists them.
+    """
+
+    name: str
+    sentence: str
+    traps: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Codemod:
     """One kind of rewrite.
@@ -27,7 +40,8 @@ class Codemod:
     name, the docstring its page. ``nodes`` are the statements to look at; ``judge`` gets each of
     them with the facts and the options (an instance of ``options``, a frozen dataclass of numbers
     and flags with defaults) and answers with a rewrite, a refusal, or ``None``: not my shape.
-    ``usually`` says in a few words what evidence a user can expect.
+    ``usually`` says in a few words what evidence a user can expect. ``assumptions`` are those that
+    may stay open, and can be tested or granted.
     """
 
     module: str
@@ -36,6 +50,7 @@ class Codemod:
     options: type
     usually: str
     examples: tuple[Example, ...]
+    assumptions: tuple[Assumption, ...] = ()
 
     @property
     def name(self) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from codemods import catalog
 from codemods.discovery import is_pattern
 
-_KEYS = {"select", "ignore", "exclude", "per-file-ignores", "target-version"}
+_KEYS = {"select", "ignore", "assume", "exclude", "per-file-ignores", "target-version"}
 
 
 class ConfigError(Exception):
@@ -27,6 +27,7 @@ class Config:
     root: Path
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    assume: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     target: tuple[int, int] = sys.version_info[:2]
@@ -70,6 +71,7 @@ def _parsed(root: Path, document: Mapping[str, Any]) -> Config:
         root=root,
         select=_names("select", table.get("select", [])),
         ignore=_names("ignore", table.get("ignore", [])),
+        assume=check_assumptions("assume", _strings("assume", table.get("assume", []))),
         exclude=_patterns("exclude", table.get("exclude", [])),
         per_file_ignores={
             pattern: _names(f"per-file-ignores.{pattern}", names)
@@ -111,6 +113,18 @@ def check_name(name: str) -> str:
     if name.replace("_", "-") not in known:
         raise ConfigError(f"unknown codemod {name!r}{nearest(name, known)}")
     return name.replace("_", "-")
+
+
+def check_assumptions(key: str, names: Sequence[str]) -> tuple[str, ...]:
+    """``names``, if each is an assumption that a codemod may leave open. Raises ``ConfigError``."""
+    if not names:
+        return ()
+    codemods = map(catalog.load, catalog.names())
+    known = sorted({one.name for codemod in codemods for one in codemod.assumptions})
+    for name in names:
+        if name not in known:
+            raise ConfigError(f"{key}: unknown assumption {name!r}{nearest(name, known)}")
+    return tuple(names)
 
 
 def _table(key: str, table: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -4,17 +4,21 @@ The engine knows no codemod: they are handed in. It reads and writes no files.
 """
 
 import ast
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from codemods import laws
+from codemods.both_sides import Unlawful, both_sides, first_line
 from codemods.codemod import Codemod
 from codemods.comments import Suppressions
 from codemods.facts import Facts
-from codemods.facts.file import blocks, follow, parse
+from codemods.facts.file import blocks
 from codemods.laws import Edit
 from codemods.model import (
-    Change,
+    Discharge,
+    Evidence,
     Options,
     Outcome,
     Project,
@@ -22,6 +26,7 @@ from codemods.model import (
     Rewrite,
     Site,
     Source,
+    Trust,
     Unprofitable,
     Unproved,
 )
@@ -32,6 +37,7 @@ from codemods.plan import Offer, choose
 MAX_PASSES = 100
 REFUTED = "refuted: running both versions showed a difference"
 TOO_DEEP = "nested too deeply to be judged"
+NO_EXCEPTIONS: Mapping[str, Trust] = MappingProxyType({})
 
 
 class BrokenLaw(Exception):
@@ -43,13 +49,13 @@ def run(
     codemods: Sequence[Codemod],
     options: Options,
     project: Project,
-    refuted: Collection[str] = (),
+    trust: Mapping[str, Trust] = NO_EXCEPTIONS,
 ) -> Outcome:
-    """What becomes of ``source``. Functions named in ``refuted`` are not touched any more.
+    """What becomes of ``source``. ``trust`` names functions for which that of the options is wrong.
 
     Raises what ``ast.parse`` raises where the text is not Python, and ``BrokenLaw``.
     """
-    session = _Session(source, options, project, refuted)
+    session = _Session(source, options, project, trust)
     for _ in range(MAX_PASSES):
         refusals = session.rewrite(codemods)
         if refusals is not None:
@@ -61,38 +67,42 @@ class _Session:
     """One file on its way: what is known of its current text, and what was done to it so far."""
 
     def __init__(
-        self, source: Source, options: Options, project: Project, refuted: Collection[str]
+        self, source: Source, options: Options, project: Project, trust: Mapping[str, Trust]
     ) -> None:
         self.source = source
-        self.refuted = refuted
+        self.trust = trust
         self.options = options
         self.facts = Facts(source, project)
         self.origins = Origins(len(self.facts.lines))
         self.sites: list[Site] = []
         self.polish: Any = None
-        # Rewrites that broke a law, by codemod and text: not to be tried again.
+        # Rewrites that broke a law or rest on an open assumption, by codemod and text: not to be
+        # tried again.
         self.broken: dict[tuple[str, str], str] = {}
+        self.pending: dict[tuple[str, str], Site] = {}
 
-    def rewrite(self, codemods: Sequence[Codemod]) -> list[Refusal] | None:
-        """Make one pass. Returns the refusals of the pass when there was nothing left to do."""
+    def rewrite(self, codemods: Sequence[Codemod]) -> list[Refusal | Site] | None:
+        """Make one pass. Returns what was left alone when there was nothing else left to do."""
         suppressions = Suppressions(self.facts.source.text)
         if suppressions.skips_file:
             return []
         offers: list[Offer] = []
-        refusals: list[Refusal] = []
+        left_alone: list[Refusal | Site] = []
         for codemod in codemods:
             for offer in self._judged(codemod, suppressions):
-                if isinstance(offer, Refusal):
-                    refusals.append(offer)
-                else:
+                if isinstance(offer, Offer):
                     offers.append(offer)
+                else:
+                    left_alone.append(offer)
         chosen = choose(offers)
         if not chosen:
-            return refusals
+            return left_alone
         self._apply(chosen)
         return None
 
-    def _judged(self, codemod: Codemod, suppressions: Suppressions) -> Iterator[Offer | Refusal]:
+    def _judged(
+        self, codemod: Codemod, suppressions: Suppressions
+    ) -> Iterator[Offer | Refusal | Site]:
         settings = self.options.settings.get(codemod.name, codemod.options())
         for kind in codemod.nodes:
             for node in self.facts.nodes(kind):
@@ -107,27 +117,37 @@ class _Session:
                     yield verdict
                 elif reason := self._reason_against(node, verdict):
                     yield Refusal(codemod.name, verdict.line, reason, verdict.line)
+                elif pending := self.pending.get(_key(self.facts, verdict)):
+                    yield replace(pending, line=self.origins.of(verdict.line))
                 else:
                     yield _offer(self.facts, node, verdict)
 
     def _reason_against(self, node: ast.AST, rewrite: Rewrite) -> str | None:
         """Why a rewrite that was offered is not to be made, where that is known already."""
-        if self.refuted and self.facts.qualname(node) in self.refuted:
+        if self._trust(node) is Trust.NOTHING:
             return REFUTED
         return self.broken.get(_key(self.facts, rewrite))
 
+    def _trust(self, node: ast.AST) -> Trust:
+        if not self.trust:
+            return self.options.trust
+        return self.trust.get(self.facts.qualname(node), self.options.trust)
+
     def _apply(self, chosen: list[Offer]) -> None:
-        """Make the rewrites that keep every law; remember the others."""
+        """Make the rewrites that keep every law and are settled; remember the others."""
         made: list[tuple[Offer, Edit]] = []
         for offer in chosen:
             try:
                 edit = self._write(offer.rewrite)
                 site = self._checked(offer, edit)
-            except (_Unlawful, Unproved, Unprofitable) as error:
+            except (Unlawful, Unproved, Unprofitable) as error:
                 self.broken[_key(self.facts, offer.rewrite)] = str(error)
             except RecursionError:
                 self.broken[_key(self.facts, offer.rewrite)] = TOO_DEEP
             else:
+                if site.open and self._trust(offer.node) is not Trust.OPEN:
+                    self.pending[_key(self.facts, offer.rewrite)] = site
+                    continue
                 made.append((offer, edit))
                 self.sites.append(site)
         edits = [edit for _, edit in made]
@@ -147,24 +167,34 @@ class _Session:
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # LibCST's parser panics with exceptions of its own kind
-            raise _Unlawful(f"LibCST could not write it: {_message(error)}") from error
+            raise Unlawful(f"LibCST could not write it: {_message(error)}") from error
         self.polish = self.polish or Polish(self.options)
         after = self.polish.polished(before, after)
         if reason := laws.comments_kept(before, after):
-            raise _Unlawful(reason)
+            raise Unlawful(reason)
         return Edit(span, after)
 
     def _checked(self, offer: Offer, edit: Edit) -> Site:
-        """The site of a rewrite that is proved and pays, seen by itself in its root.
+        """The site of a rewrite that holds and pays, seen by itself in its root.
 
-        Raises ``Unproved``, ``Unprofitable`` or ``_Unlawful``. What is proved of each of several
+        Raises ``Unproved``, ``Unprofitable`` or ``Unlawful``. What is proved of each of several
         rewrites in one root holds for them together: none changes what the others lean on, which
         is what happens before and after their statements.
         """
         rewrite = offer.rewrite
-        change = _change(self.facts, offer, edit)
+        change = both_sides(self.facts, offer, edit)
         evidence, gains = rewrite.prove(change), rewrite.measure(change)
+        evidence = tuple(map(self._told, evidence))
         return Site(rewrite.codemod, self.origins.of(rewrite.line), evidence, gains)
+
+    def _told(self, evidence: Evidence) -> Evidence:
+        """What the user granted is granted, and probes speak of lines of the original file."""
+        if evidence.discharge is not Discharge.OPEN:
+            return evidence
+        if evidence.assumption in self.options.granted:
+            return replace(evidence, discharge=Discharge.GRANTED)
+        probes = (replace(one, line=self.origins.of(one.line)) for one in evidence.probes)
+        return replace(evidence, probes=tuple(probes))
 
     def _spliced(self, edits: list[Edit]) -> Facts:
         """The facts about the text with the edits made."""
@@ -177,25 +207,25 @@ class _Session:
         except (SyntaxError, ValueError) as error:
             raise BrokenLaw(f"the result can't be parsed: {error}") from error
 
-    def outcome(self, refusals: list[Refusal]) -> Outcome:
+    def outcome(self, left_alone: list[Refusal | Site]) -> Outcome:
         before, after = self.source.text, self.facts.source.text
         if before != after and (reason := laws.compiles(before, after, self.options.target)):
             raise BrokenLaw(reason)
         of = self.origins.of
         refused = [
-            Refusal(one.codemod, of(one.line), one.reason, of(one.cause)) for one in refusals
+            Refusal(one.codemod, of(one.line), one.reason, of(one.cause))
+            for one in left_alone
+            if isinstance(one, Refusal)
         ]
+        pending = [one for one in left_alone if isinstance(one, Site)]
         return Outcome(
             path=self.source.path,
             before=before,
             after=after,
             sites=tuple(sorted(self.sites, key=lambda site: (site.line, site.codemod))),
+            pending=tuple(sorted(pending, key=lambda site: (site.line, site.codemod))),
             refusals=tuple(sorted(refused, key=lambda one: (one.line, one.codemod))),
         )
-
-
-class _Unlawful(Exception):
-    """Raised where a rewrite can't be written within the laws."""
 
 
 def _message(error: BaseException) -> str:
@@ -208,41 +238,7 @@ def _key(facts: Facts, rewrite: Rewrite) -> tuple[str, str]:
 
 
 def _offer(facts: Facts, node: ast.AST, rewrite: Rewrite) -> Offer:
-    return Offer(rewrite, facts.root(node), facts.path_to(node))
-
-
-def _change(facts: Facts, offer: Offer, edit: Edit) -> Change:
-    """Both sides of one rewrite, the side after it parsed from the text of its root alone."""
-    root_after = _parsed(facts, offer.root, edit)
-    depth = len(facts.path_to(offer.root))
-    *owner, (name, index) = offer.path[depth:]
-    old = getattr(follow(offer.root, owner), name)
-    new = getattr(follow(root_after, owner), name)
-    count = sum(statement.lineno <= offer.rewrite.span.last for statement in old[index:])
-    return Change(
-        root_before=offer.root,
-        root_after=root_after,
-        before=tuple(old[index : index + count]),
-        after=tuple(new[index : len(new) - (len(old) - index - count)]),
-    )
-
-
-def _parsed(facts: Facts, root: ast.stmt, edit: Edit) -> ast.stmt:
-    first = _first_line(root)
-    last = max(root.end_lineno or root.lineno, edit.span.last)
-    lines = list(facts.lines[first - 1 : last])
-    lines[edit.span.first - first : edit.span.last - first + 1] = [edit.text]
-    try:
-        # The root may be indented, and the text goes on behind it: a block takes it as it stands.
-        (block,) = parse("if 1:\n" + "".join(lines) if root.col_offset else "".join(lines)).body
-    except SyntaxError as error:
-        raise _Unlawful(f"the result can't be parsed: {error.msg}") from error
-    except ValueError as error:
-        raise _Unlawful("the result can't be parsed by itself") from error
-    if not root.col_offset:
-        return block
-    assert isinstance(block, ast.If)
-    return block.body[0]
+    return Offer(rewrite, node, facts.root(node), facts.path_to(node))
 
 
 def _is_suppressed(
@@ -263,17 +259,11 @@ def _is_suppressed(
     )
 
 
-def _first_line(node: ast.stmt) -> int:
-    """Where a statement begins, decorators included."""
-    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
-    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
-
-
 def _head(node: ast.AST) -> range:
     """The lines of a statement down to where its first block begins, decorators included."""
     if not isinstance(node, ast.stmt):
         return range(0)
-    first = _first_line(node)
+    first = first_line(node)
     # A case has no line of its own; the head of its match is one line for our purpose.
     inner = [getattr(block[0], "lineno", node.lineno) for _, block in blocks(node)]
     return range(first, max(node.lineno + 1, *inner[:1]) if inner else node.lineno + 1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Any
 
 
@@ -12,6 +12,10 @@ class Source:
 
     path: str
     text: str
+
+
+# The assumption that stands for all others: running both versions shows no difference.
+SAME_BEHAVIOUR = "same-behaviour"
 
 
 class Discharge(StrEnum):
@@ -25,12 +29,30 @@ class Discharge(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Probe:
+    """A Python expression that tells, run before the statement at ``line``, whether all is well.
+
+    It may call what ``codemods.verify.probes`` defines. To raise is to say no.
+    """
+
+    line: int
+    expression: str
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """One assumption of a rewrite, how it was settled, and the fact that settled it."""
+    """One assumption of a rewrite, how it was settled, and the fact that settled it.
+
+    Where it is open, ``fact`` says what is assumed, and ``probes`` tell of a call whether it holds.
+    ``risk`` is a call, if one is known, on which the rewrite behaves differently because it
+    does not.
+    """
 
     assumption: str
     discharge: Discharge
     fact: str
+    probes: tuple[Probe, ...] = ()
+    risk: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,22 +129,31 @@ Verdict = Rewrite | Refusal | None
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A rewrite that was made: its line in the original file, why it holds, what it gained."""
+    """A rewrite that was made, or could be: its line in the original file, why it holds, gains."""
 
     codemod: str
     line: int
     evidence: tuple[Evidence, ...]
     gains: tuple[Gain, ...]
 
+    @property
+    def open(self) -> tuple[Evidence, ...]:
+        """The assumptions that nothing settled."""
+        return tuple(one for one in self.evidence if one.discharge is Discharge.OPEN)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file. ``after`` equals ``before`` where nothing was rewritten."""
+    """What became of one file. ``after`` equals ``before`` where nothing was rewritten.
+
+    ``pending`` are the sites that were left alone only because an assumption of theirs is open.
+    """
 
     path: str
     before: str = ""
     after: str = ""
     sites: tuple[Site, ...] = ()
+    pending: tuple[Site, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     error: str | None = None
 
@@ -141,11 +172,27 @@ class Project:
     inequality: str | None = None
 
 
+class Trust(IntEnum):
+    """What may be written into a function: nothing, what is settled, or what is open too.
+
+    Open assumptions are written only to be tested: who asks for it takes back what fails.
+    """
+
+    NOTHING = 0
+    SETTLED = 1
+    OPEN = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Everything a run depends on beside the files; resolved once, never changed."""
+    """Everything a run depends on beside the files; resolved once, never changed.
+
+    ``granted`` are the names of the assumptions that the user grants.
+    """
 
     target: tuple[int, int]
+    granted: frozenset[str] = frozenset()
+    trust: Trust = Trust.SETTLED
     line_length: int = 88
     black: Mapping[str, Any] | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)

@@ -9,9 +9,10 @@ from codemods.model import Rewrite
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A rewrite, the function (or outermost statement) around it, and the way to its node."""
+    """A rewrite, its node, the function (or outermost statement) around it, and the way to it."""
 
     rewrite: Rewrite
+    node: ast.AST
     root: ast.stmt
     path: tuple[tuple[str, int], ...]
 

@@ -10,7 +10,7 @@ from codemods import batch, catalog, config, disk
 from codemods.batch import Result, Task
 from codemods.config import Config
 from codemods.discovery import Discovery, matches
-from codemods.model import Options, Outcome, Project
+from codemods.model import Options, Outcome, Project, Trust
 from codemods.project import own_inequalities, survey
 from codemods.report.console import Console
 
@@ -27,6 +27,7 @@ class Request:
     check: bool = False
     jobs: int | None = None
     verify: bool = False
+    assume: tuple[str, ...] = ()
 
 
 def run(request: Request, console: Console) -> int:
@@ -36,7 +37,8 @@ def run(request: Request, console: Console) -> int:
     files = map(_shown, Discovery(settings.root, settings.exclude).files(request.paths))
     ordered = sorted(files, key=lambda file: file.parts)
     tasks = [Task(file, _for_file(file, chosen, settings)) for file in ordered]
-    options = _options(settings, chosen)
+    trust = Trust.OPEN if request.verify else Trust.SETTLED
+    options = replace(_options(settings, chosen, request.assume), trust=trust)
     project = survey(task.path for task in tasks)
     jobs = request.jobs or _cores()
     batch.collect_seldom()
@@ -76,7 +78,7 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def run_stdin(names: Sequence[str], check: bool, console: Console) -> int:
+def run_stdin(names: Sequence[str], assume: Sequence[str], check: bool, console: Console) -> int:
     """Rewrite standard input to standard output. What there is to say goes to standard error."""
     settings = config.find([Path.cwd()])
     chosen = _chosen(names, settings)
@@ -89,7 +91,8 @@ def run_stdin(names: Sequence[str], check: bool, console: Console) -> int:
     except disk.Unreadable as error:
         console.note(f"{path}:{error.line}: {error}")
         return FAILED
-    result = batch.rewrite(file, chosen, _options(settings, chosen), _own_project(file))
+    options = _options(settings, chosen, assume)
+    result = batch.rewrite(file, chosen, options, _own_project(file))
     console.note_result(result)
     if result.outcome.error:
         return FAILED
@@ -151,9 +154,11 @@ def _for_file(file: Path, chosen: Sequence[str], settings: Config) -> tuple[str,
     return tuple(name for name in chosen if name not in ignored)
 
 
-def _options(settings: Config, chosen: Sequence[str]) -> Options:
+def _options(settings: Config, chosen: Sequence[str], assume: Sequence[str]) -> Options:
+    granted = config.check_assumptions("--assume", assume)
     return Options(
         target=settings.target,
+        granted=frozenset((*settings.assume, *granted)),
         line_length=settings.line_length,
         black=settings.black,
         settings=batch.settings(settings.codemods, chosen),

@@ -1,12 +1,22 @@
-"""Attach executed evidence to rewrites, and take back what is refuted."""
+"""Attach executed evidence to rewrites, and take back what is refuted or could not be tested."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from codemods import batch
 from codemods.batch import Result
 from codemods.facts.file import parse
-from codemods.model import Discharge, Evidence, Options, Project, Site
+from codemods.model import (
+    SAME_BEHAVIOUR,
+    Discharge,
+    Evidence,
+    Options,
+    Outcome,
+    Project,
+    Site,
+    Trust,
+)
+from codemods.probes import probed
 from codemods.verify import session
 from codemods.verify.budget import Budget
 from codemods.verify.changes import functions
@@ -14,51 +24,106 @@ from codemods.verify.sandbox import Unsupported
 from codemods.verify.verdict import Kind, Verdict
 from codemods.verify.versions import versions
 
-ASSUMPTION = "same-behaviour"
-
 
 def verified(
     result: Result, names: Sequence[str], options: Options, project: Project, budget: Budget
 ) -> tuple[Result, list[Verdict]]:
     """``result`` with what running both versions showed, and the verdicts that refute.
 
-    A function that is refuted is rewritten no more, and the rest of the file again without it.
-    Raises ``Unsupported`` where the system has no sandbox.
+    ``result`` was made with ``Trust.OPEN``. What rests on an open assumption stays only in
+    functions that could be tested. In a function that is refuted the settled rewrites alone are
+    tried next, and where that is refuted as well, it is left alone. Raises ``Unsupported`` where
+    the system has no sandbox.
     """
+    if result.file is None:
+        return result, []
+    name_of = _namer(result.file.text)
+    found: dict[str, Verdict] = {}
     refuted: dict[str, Verdict] = {}
+    trust: dict[str, Trust] = {}
     while result.file is not None:
-        verdicts = {one.qualname: one for one in _verdicts(result, budget)}
-        bad = {name: one for name, one in verdicts.items() if one.kind is Kind.REFUTED}
-        if not bad:
-            return _attached(result, verdicts), list(refuted.values())
-        refuted |= bad
-        result = batch.rewrite(result.file, names, options, project, tuple(refuted))
-    return result, list(refuted.values())
+        verdicts = {_name(one): one for one in _verdicts(result, budget)}
+        found |= verdicts
+        refuted |= {name: one for name, one in verdicts.items() if one.kind is Kind.REFUTED}
+        resting = {name_of(site.line) for site in result.outcome.sites if site.open}
+        lowered = _lowered(resting, verdicts)
+        if not lowered:
+            break
+        trust |= lowered
+        result = batch.rewrite(result.file, names, options, project, trust)
+    told = _attached(result.outcome, {**found, **refuted}, name_of)
+    return replace(result, outcome=told), list(refuted.values())
+
+
+def _namer(text: str) -> Callable[[int], str]:
+    """What tells in which function a line stands; outside of all it is nothing."""
+    spans = [
+        (function.lineno, function.end_lineno or function.lineno, name)
+        for name, function in functions(parse(text))
+    ]
+    return lambda line: next(
+        (_plain(name) for first, last, name in spans if first <= line <= last), ""
+    )
+
+
+def _plain(qualname: str) -> str:
+    """The name as the engine knows it: functions of one name are one to it."""
+    return qualname.partition("#")[0]
+
+
+def _name(verdict: Verdict) -> str:
+    return _plain(verdict.qualname)
 
 
 def _verdicts(result: Result, budget: Budget) -> Iterator[Verdict]:
     assert result.file is not None
     outcome = result.outcome
     pair = versions(result.file.path, outcome.before, outcome.after)
+    probes = [one for site in outcome.sites for one in site.open]
+    pair = replace(pair, probed=probed(outcome.before, probes))
     return session.verdicts(pair, budget, prove=False)
 
 
-def _attached(result: Result, verdicts: dict[str, Verdict]) -> Result:
-    spans = [
-        (function.lineno, function.end_lineno or function.lineno, name)
-        for name, function in functions(parse(result.outcome.before))
-    ]
+def _lowered(resting: Collection[str], verdicts: Mapping[str, Verdict]) -> dict[str, Trust]:
+    """The functions that may not stay as they are, with what may still be written there.
 
-    def told(site: Site) -> Site:
-        names = [name for first, last, name in spans if first <= site.line <= last]
-        verdict = verdicts.get(names[0]) if names else None
-        if verdict is None or verdict.kind is not Kind.TESTED:
+    ``resting`` are those with something in them that rests on an open assumption.
+    """
+    lowered = {
+        name: Trust.SETTLED
+        for name in resting
+        if name not in verdicts or verdicts[name].kind is not Kind.TESTED
+    }
+    for name, verdict in verdicts.items():
+        if verdict.kind is Kind.REFUTED and name not in resting:
+            lowered[name] = Trust.NOTHING
+    return lowered
+
+
+def _attached(
+    outcome: Outcome, verdicts: Mapping[str, Verdict], name_of: Callable[[int], str]
+) -> Outcome:
+    def told(site: Site, discharge: Discharge) -> Site:
+        verdict = verdicts.get(name_of(site.line))
+        if verdict is None or (discharge is Discharge.TESTED) != (verdict.kind is Kind.TESTED):
             return site
-        evidence = Evidence(ASSUMPTION, Discharge.TESTED, verdict.sentence())
-        return replace(site, evidence=(*site.evidence, evidence))
+        said = Evidence(SAME_BEHAVIOUR, discharge, verdict.sentence())
+        risks = dict(verdict.risks)
+        settled = (
+            (
+                replace(one, discharge=discharge, risk=risks.get(one.assumption, ""))
+                if one.discharge is Discharge.OPEN
+                else one
+            )
+            for one in site.evidence
+        )
+        return replace(site, evidence=(*settled, said))
 
-    sites = tuple(map(told, result.outcome.sites))
-    return replace(result, outcome=replace(result.outcome, sites=sites))
+    return replace(
+        outcome,
+        sites=tuple(told(site, Discharge.TESTED) for site in outcome.sites),
+        pending=tuple(told(site, Discharge.OPEN) for site in outcome.pending),
+    )
 
 
 __all__ = ["Unsupported", "verified"]

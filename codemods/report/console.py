@@ -3,12 +3,14 @@
 import json
 import os
 import sys
+from collections import Counter
 from typing import Any, TextIO
 
 import click
 
 from codemods import disk
 from codemods.batch import Result
+from codemods.model import SAME_BEHAVIOUR
 from codemods.report import data, diff, text
 
 
@@ -39,6 +41,8 @@ class Console:
         self._lost = False
         self._writes = False
         self.files = self.lines = self.sites = self.refused = self.failed = self.changed = 0
+        self._open: Counter[str] = Counter()
+        self.pending = 0
 
     def start(self, files: int, writes: bool) -> None:
         """Say that work on so many files begins."""
@@ -68,7 +72,7 @@ class Console:
         if self._progress is not None:
             self._progress.advance(self._progress.task_ids[0])
         if self._as_json:
-            if outcome.sites or outcome.refusals or outcome.error:
+            if outcome.sites or outcome.pending or outcome.refusals or outcome.error:
                 self._entries.append(data.file_entry(outcome))
             return
         for line in text.lines(outcome, self._show_refused):
@@ -97,6 +101,8 @@ class Console:
             self._print(json.dumps(document, indent=2).encode() + b"\n")
         if not self._quiet:
             self.note(self._closing_line())
+            if self.pending:
+                self.note(self._pending_line())
 
     def stop(self) -> None:
         """Take the progress away, whatever happened."""
@@ -129,12 +135,23 @@ class Console:
         self.lines += result.lines
         self.sites += len(outcome.sites)
         self.refused += len(outcome.refusals)
+        self.pending += len(outcome.pending)
+        self._open.update(one.assumption for site in outcome.pending for one in site.open)
         self.failed += outcome.error is not None
         self.changed += outcome.changed
 
     def _summary(self) -> dict[str, int]:
-        names = ("files", "lines", "changed", "sites", "refused", "failed")
+        names = ("files", "lines", "changed", "sites", "pending", "refused", "failed")
         return {name: getattr(self, name) for name in names}
+
+    def _pending_line(self) -> str:
+        """How many sites could be rewritten if only something were known or granted."""
+        self._open.pop(SAME_BEHAVIOUR, None)
+        names = ", ".join(f"{name} ({number})" for name, number in self._open.most_common())
+        sites = text.count(self.pending, "more site")
+        verb = "rests" if self.pending == 1 else "rest"
+        hint = "test them with --verify, or grant them by name with --assume"
+        return f"{sites} {verb} on open assumptions: {names}; {hint}"
 
     def _closing_line(self) -> str:
         done = "rewritten" if self._writes else "would be rewritten"

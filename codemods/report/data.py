@@ -5,16 +5,19 @@ something was rewritten, refused or failed, with these keys:
 
 - ``path``; ``error``: a text, or null
 - ``sites``: ``codemod``, ``line``, ``gains`` (measure -> ``before``, ``after``) and ``evidence``
-  (``assumption``, ``discharge``, ``fact``)
+  (``assumption``, ``discharge``, ``fact``, ``risk``: a call, or nothing, on which the rewrite
+  differs because the assumption does not hold)
+- ``pending``: sites that are left alone because an assumption is open, with the same keys
 - ``refusals``: ``codemod``, ``line``, ``reason``, ``cause`` (the line that caused it)
 
-The summary counts ``files``, ``lines``, ``changed``, ``sites``, ``refused`` and ``failed``.
+The summary counts ``files``, ``lines``, ``changed``, ``sites``, ``pending``, ``refused`` and
+``failed``.
 """
 
 from dataclasses import asdict
 from typing import Any
 
-from codemods.model import Outcome, Site
+from codemods.model import Evidence, Outcome, Site
 
 VERSION = 1
 
@@ -24,6 +27,7 @@ def file_entry(outcome: Outcome) -> dict[str, Any]:
         "path": outcome.path,
         "error": outcome.error,
         "sites": [_site(site) for site in outcome.sites],
+        "pending": [_site(site) for site in outcome.pending],
         "refusals": [asdict(refusal) for refusal in outcome.refusals],
     }
 
@@ -33,5 +37,10 @@ def _site(site: Site) -> dict[str, Any]:
         "codemod": site.codemod,
         "line": site.line,
         "gains": {one.measure: {"before": one.before, "after": one.after} for one in site.gains},
-        "evidence": [asdict(one) for one in site.evidence],
+        "evidence": [_evidence(one) for one in site.evidence],
     }
+
+
+def _evidence(evidence: Evidence) -> dict[str, str]:
+    names = ("assumption", "discharge", "fact", "risk")
+    return {name: str(getattr(evidence, name)) for name in names}

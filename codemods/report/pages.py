@@ -10,6 +10,10 @@ def page(codemod: Codemod) -> str:
     """The page as plain text."""
     parts = [f"{codemod.name}\n{'=' * len(codemod.name)}\n", codemod.page + "\n"]
     parts.append(f"Evidence\n    {codemod.usually}\n")
+    if codemod.assumptions:
+        parts.append("Grants, with --assume NAME or assume = [...] in pyproject.toml")
+        parts += (f"    {one.name}: {one.sentence}" for one in codemod.assumptions)
+        parts.append("")
     parts.append("Examples")
     parts += (_indented(_example(example)) for example in codemod.examples)
     return "\n".join(parts)

@@ -2,14 +2,30 @@
 
 from collections.abc import Iterator
 
-from codemods.model import Outcome, Refusal, Site
+from codemods.model import SAME_BEHAVIOUR, Evidence, Outcome, Refusal, Site
 
 
 def site_line(path: str, site: Site) -> str:
     """One line for a rewrite: where, what it gained, and why it holds."""
     gains = ", ".join(f"{gain.measure} {gain.before} -> {gain.after}" for gain in site.gains)
-    reasons = "; ".join(f"{one.discharge} {one.assumption}: {one.fact}" for one in site.evidence)
+    reasons = "; ".join(map(_reason, site.evidence))
     return f"{path}:{site.line}: {site.codemod}: {gains} [{reasons}]"
+
+
+def _reason(evidence: Evidence) -> str:
+    risk = f", else it may differ as on {evidence.risk}" if evidence.risk else ""
+    return f"{evidence.discharge} {evidence.assumption}: {evidence.fact}{risk}"
+
+
+def pending_line(path: str, site: Site) -> str:
+    """One line for a rewrite that is not made, because an assumption of it is open."""
+    names = " ".join(f"--assume {name}" for name in dict.fromkeys(_names(site)))
+    reasons = "; ".join(map(_reason, site.evidence))
+    return f"{path}:{site.line}: {site.codemod}: left alone: needs --verify or {names} [{reasons}]"
+
+
+def _names(site: Site) -> Iterator[str]:
+    return (one.assumption for one in site.open if one.assumption != SAME_BEHAVIOUR)
 
 
 def refusal_line(path: str, refusal: Refusal) -> str:
@@ -22,7 +38,8 @@ def lines(outcome: Outcome, show_refused: bool) -> Iterator[str]:
     """All lines for one file, in the order of the places they speak of."""
     found = [(site.line, 0, site_line(outcome.path, site)) for site in outcome.sites]
     if show_refused:
-        found += [(one.line, 1, refusal_line(outcome.path, one)) for one in outcome.refusals]
+        found += [(one.line, 1, pending_line(outcome.path, one)) for one in outcome.pending]
+        found += [(one.line, 2, refusal_line(outcome.path, one)) for one in outcome.refusals]
     return (line for _, _, line in sorted(found))
 
 

@@ -5,6 +5,7 @@ The JSON document is ``{"version": 1, "functions": [...]}``. Each function has t
 - ``path`` and ``qualname``; ``verdict``: proved, tested, refuted or not checked; ``reason``
 - ``inputs``: how many distinct ones ran; ``reached``: how many of them ran a changed line
 - ``conditional``: differences on inputs that the version before already stumbled over
+- ``risks``: pairs of an assumption of the rewrite, and a call that breaks it and shows a difference
 - ``seconds`` of CPU time
 - ``counterexample``: null, or ``setup`` (lines of Python), ``call``, ``before``, ``after``
   and ``differs``

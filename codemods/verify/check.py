@@ -23,6 +23,7 @@ from codemods.verify.difference import difference, outcome_words
 from codemods.verify.drives import Drive
 from codemods.verify.observation import EXHAUSTED, RAISED, TIMED_OUT, Observation, Side
 from codemods.verify.pair import Pair, Versions, code_of
+from codemods.verify.probes import broken
 from codemods.verify.reached import Reached
 from codemods.verify.recipes import Arguments
 from codemods.verify.strategies import Unknown, arguments
@@ -71,6 +72,7 @@ class Tally:
     normal: int = 0
     timeouts: int = 0
     conditional: int = 0
+    risks: dict[str, str] = field(default_factory=dict)
 
 
 class Check:
@@ -97,6 +99,8 @@ class Check:
         assert isinstance(change.before, FUNCTIONS) and isinstance(change.after, FUNCTIONS)
         before, after = self.pair.functions(change)
         self._sides = Side(before, vars(self.pair.before)), Side(after, vars(self.pair.after))
+        probed = self.pair.probed_function(change)
+        self._probed = probed and Side(probed, vars(self.pair.probed))
         self._watches = (
             Reached(code_of(before), change.lines_before),
             Reached(code_of(after), change.lines_after),
@@ -150,8 +154,20 @@ class Check:
         if before.domain_error:
             self.tally.conditional += 1
             return
+        if assumptions := self._broken_assumptions(call, drive):
+            for assumption in assumptions:
+                self.tally.risks.setdefault(assumption, self._written(call)[1])
+            return
         self.found = (call, drive, before, after, differs)
         raise _Differs
+
+    def _broken_assumptions(self, call: Arguments, drive: Drive) -> set[str]:
+        """The assumptions of the rewrite that do not hold on this call."""
+        if self._probed is None:
+            return set()
+        with broken() as names:
+            self._probed.observe(call, drive)
+        return names
 
     def _observe(self, index: int, call: Arguments, drive: Drive) -> tuple[Observation, set[int]]:
         with self._watches[index] as watch:
@@ -190,15 +206,20 @@ class Check:
     def _counterexample(self) -> Counterexample:
         assert self.found is not None
         call, drive, before, after, differs = self.found
+        globals_, line = self._written(call)
+        note = () if drive is Drive.PLAIN else (f"# driven: {drive}",)
+        setup = (*call.prelude(), *globals_, *note)
+        return Counterexample(setup, line, outcome_words(before), outcome_words(after), differs)
+
+    def _written(self, call: Arguments) -> tuple[list[str], str]:
+        """The call as Python, and the lines that set globals before it."""
         function = self.change.after
         is_property = function is not None and any(
             isinstance(decorator, ast.Name) and decorator.id in ("property", "cached_property")
             for decorator in function.decorator_list
         )
         *globals_, line = call.source(self.change.qualname, is_property).split("\n")
-        note = () if drive is Drive.PLAIN else (f"# driven: {drive}",)
-        setup = (*call.prelude(), *globals_, *note)
-        return Counterexample(setup, line, outcome_words(before), outcome_words(after), differs)
+        return globals_, line
 
     def _not_checked(self, reason: str) -> Verdict:
         return self._said(Kind.NOT_CHECKED, reason=reason)
@@ -212,6 +233,7 @@ class Check:
             inputs=len(self.tally.inputs),
             reached=len(self.tally.reached),
             conditional=self.tally.conditional,
+            risks=tuple(sorted(self.tally.risks.items())),
             reason=reason,
             counterexample=counterexample,
         )

@@ -9,18 +9,23 @@ from typing import Any
 
 from codemods.verify.changes import Change, changes
 from codemods.verify.loading import load
+from codemods.verify.probes import broken
 from codemods.verify.surroundings import Surroundings
 
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """The two texts of a module, and under what name and from where to import it."""
+    """The two texts of a module, and under what name and from where to import it.
+
+    ``probed``, where given, is the text before with the probes of ``codemods.probes``.
+    """
 
     name: str
     path: str
     before: str
     after: str
     search: tuple[str, ...] = ()
+    probed: str = ""
 
     def packed(self) -> bytes:
         return json.dumps(asdict(self)).encode()
@@ -42,12 +47,20 @@ class Pair:
         arguments = versions.name, versions.path, versions.search
         with Surroundings().around():  # the same clock and the same chance for both
             self.before = load(versions.before, *arguments)
+        self.probed: ModuleType | None = None
+        if versions.probed:
+            with broken(), Surroundings().around():
+                self.probed = load(versions.probed, *arguments)
         with Surroundings().around():
             self.after = load(versions.after, *arguments)
 
     def functions(self, change: Change) -> tuple[Any, Any]:
         """The two functions of a change. Raises ``LookupError`` where one can't be reached."""
         return _resolved(self.before, change.qualname), _resolved(self.after, change.qualname)
+
+    def probed_function(self, change: Change) -> Any:
+        """The function before, with probes; ``None`` where there are none."""
+        return self.probed and _resolved(self.probed, change.qualname)
 
 
 def _resolved(module: ModuleType, qualname: str) -> Any:

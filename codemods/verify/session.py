@@ -95,7 +95,8 @@ def _verdict(change: Change, answer: Answer) -> Verdict:
         example = fields.pop("counterexample")
         if example:
             example = Counterexample(**{**example, "setup": tuple(example["setup"])})
-        return Verdict(**{**fields, "kind": Kind(fields["kind"])}, counterexample=example)
+        fields |= {"kind": Kind(fields["kind"]), "risks": tuple(map(tuple, fields["risks"]))}
+        return Verdict(**fields, counterexample=example)
     if isinstance(answer, ImportFailed):
         return _not_checked(change, f"{because.CANT_IMPORT}: {answer.reason}")
     return _not_checked(change, answer.reason)

@@ -47,7 +47,8 @@ class Verdict:
 
     ``inputs`` counts the distinct inputs that ran on both sides, ``reached`` those of them that
     ran a changed line, ``conditional`` the differences on inputs that already made the version
-    before stumble over a wrong type: these refute nothing.
+    before stumble over a wrong type: these refute nothing. ``risks`` are assumptions of the rewrite
+    with a call that breaks them and on which the versions differ: they refute nothing either.
     """
 
     qualname: str
@@ -57,6 +58,7 @@ class Verdict:
     conditional: int = 0
     reason: str = ""
     counterexample: Counterexample | None = None
+    risks: tuple[tuple[str, str], ...] = ()
     seconds: float = 0.0
 
     def sentence(self) -> str:

@@ -11,7 +11,7 @@ from harness import outcome
 
 from codemods import catalog, engine
 from codemods.cli import main
-from codemods.model import Options, Project, Source
+from codemods.model import Options, Project, Source, Trust
 from codemods.verify.budget import Budget
 from codemods.verify.session import verdicts
 from codemods.verify.verdict import Kind, Verdict
@@ -154,5 +154,7 @@ def test_a_refuted_function_is_left_alone() -> None:
     assert outcome(text).changed
     codemods = [catalog.load("guard-clauses")]
     options, project = Options(target=(3, 11)), Project()
-    result = engine.run(Source("m.py", text), codemods, options, project, refuted=["f"])
+    result = engine.run(
+        Source("m.py", text), codemods, options, project, trust={"f": Trust.NOTHING}
+    )
     assert not result.changed and result.refusals[0].reason == engine.REFUTED

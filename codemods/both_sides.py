@@ -1,0 +1,53 @@
+"""Cut both sides of one rewrite out of its file, as trees."""
+
+import ast
+
+from codemods.facts import Facts
+from codemods.facts.file import follow, parse
+from codemods.laws import Edit
+from codemods.model import Change
+from codemods.plan import Offer
+
+
+class Unlawful(Exception):
+    """Raised where a rewrite can't be written within the laws."""
+
+
+def both_sides(facts: Facts, offer: Offer, edit: Edit) -> Change:
+    """Both sides of one rewrite, the side after it parsed from the text of its root alone."""
+    root_after = _parsed(facts, offer.root, edit)
+    depth = len(facts.path_to(offer.root))
+    *owner, (name, index) = offer.path[depth:]
+    old = getattr(follow(offer.root, owner), name)
+    new = getattr(follow(root_after, owner), name)
+    count = sum(statement.lineno <= offer.rewrite.span.last for statement in old[index:])
+    return Change(
+        root_before=offer.root,
+        root_after=root_after,
+        before=tuple(old[index : index + count]),
+        after=tuple(new[index : len(new) - (len(old) - index - count)]),
+    )
+
+
+def _parsed(facts: Facts, root: ast.stmt, edit: Edit) -> ast.stmt:
+    first = first_line(root)
+    last = max(root.end_lineno or root.lineno, edit.span.last)
+    lines = list(facts.lines[first - 1 : last])
+    lines[edit.span.first - first : edit.span.last - first + 1] = [edit.text]
+    try:
+        # The root may be indented, and the text goes on behind it: a block takes it as it stands.
+        (block,) = parse("if 1:\n" + "".join(lines) if root.col_offset else "".join(lines)).body
+    except SyntaxError as error:
+        raise Unlawful(f"the result can't be parsed: {error.msg}") from error
+    except ValueError as error:
+        raise Unlawful("the result can't be parsed by itself") from error
+    if not root.col_offset:
+        return block
+    assert isinstance(block, ast.If)
+    return block.body[0]
+
+
+def first_line(node: ast.stmt) -> int:
+    """Where a statement begins, decorators included."""
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(decorator.lineno for decorator in decorators)])

@@ -1,0 +1,49 @@
+"""Tell, as a probed text runs, which assumptions of a rewrite a call breaks.
+
+What is defined here under names with underscores is what the expressions of probes call.
+"""
+
+import builtins
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from codemods.probes import FUNCTION
+
+
+@contextmanager
+def broken() -> Iterator[set[str]]:
+    """While it lasts, probes add the names of assumptions that do not hold to the set given."""
+    names: set[str] = set()
+
+    def holds(assumption: str, check: Callable[[], object]) -> None:
+        try:
+            if check():
+                return
+        except Exception:
+            pass  # to raise is to say no
+        names.add(assumption)
+
+    meanings = {FUNCTION: holds, "__hashable__": hashable, "__re_iterable__": re_iterable}
+    for name, meaning in meanings.items():
+        setattr(builtins, name, meaning)
+    try:
+        yield names
+    finally:
+        for name in meanings:
+            delattr(builtins, name)
+
+
+def hashable(keys: Iterable[object]) -> bool:
+    """Whether each key has a hash, equals itself, and equals another only where hashes agree."""
+    hashes = [(hash(key), key) for key in keys]
+    return all(key == key for _, key in hashes) and all(
+        one_hash == other_hash
+        for one_hash, one in hashes
+        for other_hash, other in hashes
+        if one == other
+    )
+
+
+def re_iterable(value: object) -> bool:
+    """Whether each ``iter()`` begins anew."""
+    return iter(value) is not value  # type: ignore[call-overload]
