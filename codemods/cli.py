@@ -3,7 +3,9 @@
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
@@ -52,7 +54,7 @@ def explain(name: str) -> None:
 
 
 @main.command(epilog=EPILOG, short_help="Rewrite files, or preview it.")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option(
     "-c",
     "--codemod",
@@ -86,71 +88,86 @@ def explain(name: str) -> None:
     metavar="NAME",
     help="Grant this assumption (repeatable); `codemods explain` names them.",
 )
+@click.option("--since", metavar="REVISION", help="Only files that changed since a git revision.")
+@click.option(
+    "--allow-dirty", is_flag=True, help="Write into files with uncommitted changes as well."
+)
+@click.option("--resume", is_flag=True, help="Complete a run that was interrupted while it wrote.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 def run(
     paths: tuple[str, ...],
-    names: tuple[str, ...],
-    write: bool,
-    check: bool,
     show_refused: bool,
     diff: bool | None,
     format_: str,
-    jobs: int | None,
-    verify: bool,
-    assume: tuple[str, ...],
+    resume: bool,
     quiet: bool,
+    **asked: Any,
 ) -> None:
     """Rewrite the Python files under PATH, or "-": standard input to standard output.
 
     Shows what would change as a diff, with one line of evidence per site. Writes only with --write.
     """
+    from codemods import session
+    from codemods.report.console import Console
+
+    show = diff if diff is not None else not (asked["write"] or asked["check"])
+    console = Console(
+        show_diff=show, show_refused=show_refused, quiet=quiet, as_json=format_ == "json"
+    )
+    request = session.Request(tuple(map(Path, paths)), **asked)
+    if resume:
+        _exit(lambda: session.resume(console))
+    if "-" in paths:
+        if paths != ("-",) or request.write or format_ == "json":
+            raise click.UsageError("'-' goes with no other path, nor --write or --format json")
+        _exit(lambda: session.run_stdin(request, console))
+    _check_paths(paths)
+    if request.write and request.check:
+        raise click.UsageError("--write and --check exclude each other")
+    _exit(lambda: session.run(request, console))
+
+
+def _check_paths(paths: tuple[str, ...]) -> None:
+    if not paths:
+        raise click.UsageError("Missing argument 'PATH...'.")
+    if missing := [path for path in paths if not os.path.lexists(path)]:
+        raise click.UsageError(f"no such file or folder: {', '.join(map(repr, missing))}")
+
+
+def _exit(work: Callable[[], int]) -> NoReturn:
+    """Do the work, and leave with the exit code that it comes to."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # to be ended is to be interrupted
+    from codemods import config
+    from codemods.report.console import OutputLost
+
     try:
-        console = (show_refused, diff, format_, quiet)
-        sys.exit(_run(paths, names, write, check, jobs, verify, assume, *console))
+        sys.exit(work())
+    except config.ConfigError as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(2)
+    except OutputLost as lost:
+        sys.exit(lost.exit_code)
     except KeyboardInterrupt:
         click.echo("interrupted: every file is as it was or completely rewritten", err=True)
         sys.exit(INTERRUPTED)
 
 
-def _run(
-    paths: tuple[str, ...],
-    names: tuple[str, ...],
-    write: bool,
-    check: bool,
-    jobs: int | None,
-    verify: bool,
-    assume: tuple[str, ...],
-    show_refused: bool,
-    diff: bool | None,
-    format_: str,
-    quiet: bool,
-) -> int:
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # to be ended is to be interrupted
-    from codemods import config, session
-    from codemods.report.console import Console, OutputLost
+@main.command(short_help="Take back what the last run wrote.")
+@click.option("--list", "lists", is_flag=True, help="List the runs that can be undone.")
+@click.option("--run", "name", metavar="ID", help="Undo this run instead of the last one.")
+def undo(lists: bool, name: str | None) -> None:
+    """Give every file of the last run in this repository back the bytes that it had.
 
-    if write and check:
-        raise click.UsageError("--write and --check exclude each other")
-    show = diff if diff is not None else not (write or check)
-    console = Console(
-        show_diff=show, show_refused=show_refused, quiet=quiet, as_json=format_ == "json"
-    )
-    try:
-        if "-" in paths:
-            if paths != ("-",) or write or format_ == "json":
-                raise click.UsageError("'-' goes with no other path, nor --write or --format json")
-            return session.run_stdin(names, assume, check, console)
-        if missing := [path for path in paths if not os.path.lexists(path)]:
-            raise click.UsageError(f"no such file or folder: {', '.join(map(repr, missing))}")
-        request = session.Request(
-            tuple(map(Path, paths)), names, write, check, jobs, verify, assume
-        )
-        return session.run(request, console)
-    except config.ConfigError as error:
-        click.echo(f"Error: {error}", err=True)
-        return 2
-    except OutputLost as lost:
-        return lost.exit_code
+    Refuses, and names them, where files were edited since.
+    """
+    from codemods import session
+    from codemods.report.console import Console
+
+    if lists:
+        for line in session.runs():
+            click.echo(line)
+        return
+    _exit(lambda: session.undo(name, Console()))
 
 
 @main.command(short_help="Compare two versions of a module by running both.")

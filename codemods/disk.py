@@ -11,6 +11,8 @@ import tokenize
 from dataclasses import dataclass
 from pathlib import Path
 
+_DRAFT = ".codemods-"
+
 
 class Unreadable(Exception):
     """Raised where a file can't be read as Python text. Its text says what to do."""
@@ -90,26 +92,30 @@ def encode(file: File, text: str) -> bytes:
     return bom + text.encode(_plain(file.encoding))
 
 
-def write(file: File, text: str) -> None:
-    """Replace the content of ``file`` in one step, keeping its mode and owner.
+def replace(path: Path, before: bytes, after: bytes) -> None:
+    """Replace the content of a file in one step, keeping its mode and owner.
 
-    Raises ``Unwritten`` where the file is not what was read any more, or can't be written.
+    Raises ``Unwritten`` where the file does not hold ``before`` any more, or can't be written.
     """
-    target = Path(os.path.realpath(file.path))  # a link stays a link: its target is replaced
+    target = Path(os.path.realpath(path))  # a link stays a link: its target is replaced
     try:
-        if peek(target) != file.data:
+        if peek(target) != before:
             raise Unwritten("changed since it was read; run again")
-        _replace(target, encode(file, text))
-    except UnicodeEncodeError as error:
-        raise Unwritten(f"the result can't be written as {file.encoding}: {error}") from error
+        _replace(target, after)
     except OSError as error:
         raise Unwritten(f"can't be written: {error.strerror or error}") from error
+
+
+def sweep(folder: Path) -> None:
+    """Remove the drafts that a process left behind when it died while it replaced a file."""
+    for draft in folder.glob(f"{_DRAFT}*.tmp"):
+        draft.unlink(missing_ok=True)
 
 
 def _replace(target: Path, data: bytes) -> None:
     if not os.access(target, os.W_OK):
         raise PermissionError(None, "the file is read-only")
-    descriptor, name = tempfile.mkstemp(prefix=".codemods-", suffix=".tmp", dir=target.parent)
+    descriptor, name = tempfile.mkstemp(prefix=_DRAFT, suffix=".tmp", dir=target.parent)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)

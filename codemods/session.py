@@ -2,15 +2,16 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from codemods import batch, catalog, config, disk
+from codemods import batch, catalog, config, disk, git, writing
 from codemods.batch import Result, Task
 from codemods.config import Config
 from codemods.discovery import Discovery, matches
-from codemods.model import Options, Outcome, Project, Trust
+from codemods.journal import NoJournal
+from codemods.model import Options, Project, Trust
 from codemods.project import own_inequalities, survey
 from codemods.report.console import Console
 
@@ -28,6 +29,8 @@ class Request:
     jobs: int | None = None
     verify: bool = False
     assume: tuple[str, ...] = ()
+    allow_dirty: bool = False
+    since: str | None = None
 
 
 def run(request: Request, console: Console) -> int:
@@ -35,24 +38,99 @@ def run(request: Request, console: Console) -> int:
     settings = config.find(request.paths)
     chosen = _chosen(request.names, settings)
     files = map(_shown, Discovery(settings.root, settings.exclude).files(request.paths))
-    ordered = sorted(files, key=lambda file: file.parts)
+    ordered = sorted(_since(request, files), key=lambda file: file.parts)
     tasks = [Task(file, _for_file(file, chosen, settings)) for file in ordered]
     trust = Trust.OPEN if request.verify else Trust.SETTLED
     options = replace(_options(settings, chosen, request.assume), trust=trust)
     project = survey(task.path for task in tasks)
-    jobs = request.jobs or _cores()
     batch.collect_seldom()
     console.start(len(tasks), writes=request.write)
     try:
-        results = batch.run(tasks, options, project, jobs)
-        for task, result in zip(tasks, results, strict=True):
-            if request.verify and result.file is not None:
-                result = _verified(task, result, options, project, console)
-            console.show(_written(result) if request.write else result)
+        results = _results(request, tasks, options, project, console)
+        if request.write:
+            _write(results, _place(settings), request.allow_dirty, console)
+        else:
+            for result in results:
+                console.show(result)
+    except (writing.Refused, NoJournal) as error:
+        raise config.ConfigError(str(error)) from None
     finally:
         console.stop()
     console.finish()
     return _exit_code(console, request.check)
+
+
+def _results(
+    request: Request, tasks: Sequence[Task], options: Options, project: Project, console: Console
+) -> Iterator[Result]:
+    results = batch.run(tasks, options, project, request.jobs or _cores())
+    for task, result in zip(tasks, results, strict=True):
+        if request.verify and result.file is not None:
+            yield _verified(task, result, options, project, console)
+        else:
+            yield result
+
+
+def _since(request: Request, files: Iterable[Path]) -> Iterable[Path]:
+    """Those of the files that changed since the revision that was asked for, if one was."""
+    if request.since is None:
+        return files
+    top = git.root(request.paths[0].absolute())
+    if top is None:
+        raise config.ConfigError("--since needs a git repository around the paths")
+    try:
+        changed = set(git.changed_since(top, request.since, request.paths))
+    except git.GitError as error:
+        raise config.ConfigError(f"--since {request.since}: {error}") from None
+    return [file for file in files if Path(os.path.realpath(file)) in changed]
+
+
+def _write(results: Iterator[Result], root: Path, allow_dirty: bool, console: Console) -> None:
+    with writing.writes(root, console.note) as writes:
+        for result in results:
+            console.show(result)
+            if error := writes.plan(result):
+                console.unwritten(Path(result.outcome.path), error)
+        for path, failure in writes.make(allow_dirty):
+            if failure:
+                console.unwritten(path, failure)
+
+
+def _place(settings: Config) -> Path:
+    """The repository that a run writes in; the folder of the configuration outside of any."""
+    return git.root(settings.root) or settings.root
+
+
+def resume(console: Console) -> int:
+    """Complete a run that was interrupted while it wrote. Returns the exit code."""
+    return _told(
+        writing.resume(_place(config.find([Path.cwd()])), console.note), "written", console
+    )
+
+
+def undo(name: str | None, console: Console) -> int:
+    """Take back what a run wrote. Returns the exit code."""
+    place = _place(config.find([Path.cwd()]))
+    return _told(writing.undo(place, name, console.note), "as it was", console)
+
+
+def _told(steps: Iterator[tuple[str, disk.Unwritten | None]], what: str, console: Console) -> int:
+    failed = 0
+    try:
+        for path, error in steps:
+            failed += error is not None
+            console.note(f"{_shown(Path(path))}: {error or what}")
+    except (writing.Refused, NoJournal) as error:
+        raise config.ConfigError(str(error)) from None
+    return FAILED if failed else DONE
+
+
+def runs() -> Iterator[str]:
+    """A line for each run in the journal, the last one first."""
+    journal = writing.journal_for(_place(config.find([Path.cwd()])))
+    for run in reversed(journal.runs()):
+        state = "undone" if run.is_undone else "interrupted" if run.is_unfinished else "written"
+        yield f"{run.name}  {len(run.entries())} files  {state}"
 
 
 def _verified(
@@ -78,10 +156,10 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def run_stdin(names: Sequence[str], assume: Sequence[str], check: bool, console: Console) -> int:
+def run_stdin(request: Request, console: Console) -> int:
     """Rewrite standard input to standard output. What there is to say goes to standard error."""
     settings = config.find([Path.cwd()])
-    chosen = _chosen(names, settings)
+    chosen = _chosen(request.names, settings)
     path = Path("<stdin>")
     if sys.stdin is None or sys.stdout is None:
         console.note("standard input or output is closed")
@@ -91,13 +169,13 @@ def run_stdin(names: Sequence[str], assume: Sequence[str], check: bool, console:
     except disk.Unreadable as error:
         console.note(f"{path}:{error.line}: {error}")
         return FAILED
-    options = _options(settings, chosen, assume)
+    options = _options(settings, chosen, request.assume)
     result = batch.rewrite(file, chosen, options, _own_project(file))
     console.note_result(result)
     if result.outcome.error:
         return FAILED
     text = result.outcome.after if result.outcome.changed else file.text
-    if check:
+    if request.check:
         return WOULD_CHANGE if result.outcome.changed else DONE
     try:
         sys.stdout.buffer.write(disk.encode(file, text))
@@ -116,18 +194,6 @@ def _own_project(file: disk.File) -> Project:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return Project()
     return Project(inequality=f"{file.path}:{lines[0]}") if lines else Project()
-
-
-def _written(result: Result) -> Result:
-    """Write the file of a result; where that fails, the result says so."""
-    if result.file is None:
-        return result
-    try:
-        disk.write(result.file, result.outcome.after)
-    except disk.Unwritten as error:
-        failed = Outcome(result.outcome.path, error=f"{result.outcome.path}:1: {error}")
-        return replace(result, outcome=failed, file=None)
-    return result
 
 
 def _exit_code(console: Console, check: bool) -> int:

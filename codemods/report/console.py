@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from collections import Counter
+from pathlib import Path
 from typing import Any, TextIO
 
 import click
@@ -125,6 +126,12 @@ class Console:
                 self.note(f"can't write to standard output: {error.strerror}")
             if not self._writes:
                 raise OutputLost(141 if closed else 3) from error
+
+    def unwritten(self, path: Path, error: disk.Unwritten) -> None:
+        """Say that a file that was shown could not be written after all."""
+        self.failed += 1
+        self.changed -= 1
+        self.note(f"{path}:1: {error}")
 
     def note(self, line: str) -> None:
         click.echo(line, err=True)
