@@ -1,0 +1,82 @@
+"""Answer what rewrites ask about types, each with a few words that say why, or ``None``."""
+
+import ast
+
+from codemods.facts.types.infer import Types
+from codemods.facts.types.model import Form, Known, Own, Type, options
+
+# Values of these never change, equal themselves, and have a hash that agrees with ``==``.
+_KEYS = frozenset("int bool str bytes None date datetime timedelta time UUID".split())
+_RE_ITERABLE = frozenset(
+    """list tuple tuple... set frozenset dict str bytes range deque defaultdict OrderedDict Counter
+    Sequence MutableSequence Set MutableSet Mapping MutableMapping KeysView ValuesView ItemsView
+    Collection""".split()
+)
+# What can be indexed and keeps its order; iterating it runs no code of the user.
+SEQUENCES = frozenset("list tuple tuple... Sequence MutableSequence deque".split())
+
+
+def hashable_key(type_: Type) -> bool:
+    """Whether all values can be keys: each has a hash that agrees with ``==``, and equals itself.
+
+    Values of float and Decimal may be NaN, which a dict finds though it does not equal itself.
+    """
+    return bool(options(type_)) and all(map(_hashable, options(type_)))
+
+
+def _hashable(type_: Type) -> bool:
+    if isinstance(type_, Known):
+        if type_.name in ("tuple", "tuple...", "frozenset"):
+            return all(map(hashable_key, type_.arguments))
+        return type_.name in _KEYS
+    if not isinstance(type_, Own) or not type_.declaration.is_closed:
+        return False
+    declaration = type_.declaration
+    if declaration.defines & {"__eq__", "__hash__", "__ne__"}:
+        return False
+    if declaration.form in (Form.ENUM, Form.PLAIN):
+        return True  # the same object or another one
+    if declaration.form in (Form.FROZEN, Form.NAMED_TUPLE):
+        return all(map(hashable_key, declaration.fields.values()))
+    return False
+
+
+def re_iterable(type_: Type) -> bool:
+    """Whether each loop over a value begins anew."""
+    return all(isinstance(one, Known) and one.name in _RE_ITERABLE for one in options(type_))
+
+
+def is_sequence(type_: Type) -> bool:
+    """Whether values are sequences, which keep their elements in order."""
+    return all(isinstance(one, Known) and one.name in SEQUENCES for one in options(type_))
+
+
+def reads_safely(node: ast.expr, types: Types) -> bool:
+    """Whether evaluating this name, attribute or item of a bound name can neither raise nor act."""
+    match node:
+        case ast.Constant() | ast.Name():
+            return True
+        case ast.Attribute(value=value, attr=attr):
+            return reads_safely(value, types) and all(
+                isinstance(one, Own)
+                and one.declaration.is_closed
+                and one.declaration.form is not Form.TYPED_DICT
+                and attr in one.declaration.fields
+                for one in options(types.of(value))
+            )
+        case ast.Subscript(value=value, slice=key):
+            return reads_safely(value, types) and all(
+                _has_item(one, key) for one in options(types.of(value))
+            )
+        case ast.Tuple(elts=elements):
+            return all(reads_safely(one, types) for one in elements)
+    return False
+
+
+def _has_item(type_: Type, key: ast.expr) -> bool:
+    match type_, key:
+        case Own(declaration), ast.Constant(value=str(name)):
+            return declaration.form is Form.TYPED_DICT and name in declaration.fields
+        case Known("tuple", arguments), ast.Constant(value=int(index)):
+            return -len(arguments) <= index < len(arguments)
+    return False
