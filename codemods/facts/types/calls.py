@@ -1,9 +1,9 @@
 """Tell the types of what calls give."""
 
 import ast
-from typing import TYPE_CHECKING
 
 from codemods.facts.module_scope import module_scope
+from codemods.facts.types.asking import Typing
 from codemods.facts.types.contents import weakened
 from codemods.facts.types.elements import MAPPINGS, element
 from codemods.facts.types.model import (
@@ -21,9 +21,6 @@ from codemods.facts.types.model import (
     options,
 )
 
-if TYPE_CHECKING:
-    from codemods.facts.types.infer import Types
-
 _FIXED = {
     "len": INT, "int": INT, "ord": INT, "id": INT, "hash": INT, "float": FLOAT, "str": STR,
     "repr": STR, "chr": STR, "ascii": STR, "format": STR, "input": STR, "bool": BOOL, "any": BOOL,
@@ -40,7 +37,7 @@ _FLAGS = frozenset(
 )
 
 
-def called_type(node: ast.Call, types: "Types") -> Type:
+def called_type(node: ast.Call, types: Typing) -> Type:
     """The type of what a call gives."""
     match node.func:
         case ast.Name(id=name):
@@ -54,7 +51,7 @@ def called_type(node: ast.Call, types: "Types") -> Type:
     return UNKNOWN
 
 
-def _builtin(name: str, node: ast.Call, types: "Types") -> Type:
+def _builtin(name: str, node: ast.Call, types: Typing) -> Type:
     if name in _FIXED:
         return _FIXED[name]
     if any(isinstance(one, ast.Starred) for one in node.args):
@@ -85,7 +82,7 @@ def _builtin(name: str, node: ast.Call, types: "Types") -> Type:
     return UNKNOWN
 
 
-def _own(name: str, types: "Types") -> Type:
+def _own(name: str, types: Typing) -> Type:
     """What a function or class of the module gives."""
     found = types.declarations.named(name)
     if isinstance(found, Own):
@@ -96,7 +93,7 @@ def _own(name: str, types: "Types") -> Type:
     return types.declarations.annotations.read(function.returns) if function else UNKNOWN
 
 
-def _method(receiver: Type, attr: str, node: ast.Call, types: "Types") -> Type:
+def _method(receiver: Type, attr: str, node: ast.Call, types: Typing) -> Type:
     if isinstance(receiver, Own):
         return UNKNOWN
     if not isinstance(receiver, Known):
@@ -132,7 +129,7 @@ def _text_method(attr: str) -> Type:
     return BYTES if attr == "encode" else UNKNOWN
 
 
-def _mapping_method(receiver: Known, attr: str, node: ast.Call, types: "Types") -> Type:
+def _mapping_method(receiver: Known, attr: str, node: ast.Call, types: Typing) -> Type:
     key, value = receiver.arguments
     match attr, node.args:
         case "keys", []:

@@ -1,14 +1,11 @@
 """Follow what is put into the containers that a function makes itself."""
 
 import ast
-from typing import TYPE_CHECKING
 
 from codemods.facts.file import FUNCTIONS
+from codemods.facts.types.asking import Typing
 from codemods.facts.types.elements import element
 from codemods.facts.types.model import UNKNOWN, Either, Known, Type, either
-
-if TYPE_CHECKING:
-    from codemods.facts.types.infer import Types
 
 MUTABLE = frozenset({"list", "set", "dict", "deque", "defaultdict", "Counter", "OrderedDict"})
 # Methods that put nothing new into a container, and give away nothing that could.
@@ -34,7 +31,7 @@ def weakened(type_: Type) -> Type:
     return Known(type_.name, tuple(map(weakened, type_.arguments)))
 
 
-def filled(types: "Types", name: str, found: Type) -> Type:
+def filled(types: Typing, name: str, found: Type) -> Type:
     """The type of a variable whose bindings say ``found``, after all that is done to it."""
     if isinstance(found, Either):
         return weakened(found)
@@ -50,7 +47,7 @@ def filled(types: "Types", name: str, found: Type) -> Type:
 class _Uses:
     """What a function does with one variable that holds a container of its own."""
 
-    def __init__(self, types: "Types", name: str) -> None:
+    def __init__(self, types: Typing, name: str) -> None:
         self._types = types
         self._name = name
 
