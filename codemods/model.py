@@ -91,8 +91,8 @@ class Rewrite:
 
     ``span`` is the run of whole statements to be replaced, ``line`` where a reader should look,
     ``anchors`` the lines of the statements that are changed themselves, not just moved.
-    ``write`` maps the LibCST statements of the span to their replacement and the comment lines
-    that end up behind them. ``prove`` looks at the
+    ``write`` gets the statements of the span as a ``render.Passage`` and returns those that replace
+    them, in LibCST, with the comment lines that end up behind them. ``prove`` looks at the
     result and returns what shows that both sides behave alike, or raises ``Unproved``;
     ``measure`` returns what was gained, or raises ``Unprofitable``.
     """

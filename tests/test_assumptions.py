@@ -54,8 +54,8 @@ def judge(node: ast.Return, facts: Facts, options: NoOptions) -> Verdict:
     probe = Probe(line, f"__hashable__([{ast.unparse(sought)}, *{name}])")
     evidence = Evidence("hashable", Discharge.OPEN, f"all of {name} is hashable", (probe,))
 
-    def write(statements: list[Any]) -> tuple[list[Any], list[Any]]:
-        code = cst.Module(statements).code.replace(f" in {name}", f" in frozenset({name})")
+    def write(passage: Any) -> tuple[list[Any], list[Any]]:
+        code = cst.Module(passage.statements).code.replace(f" in {name}", f" in frozenset({name})")
         return list(cst.parse_module(code).body), []
 
     return Rewrite(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from codemods.facts.file import FUNCTIONS, Facts
-from codemods.facts.names import bindings
+from codemods.facts.names import bindings, read_names
 
 _SCOPES = (*FUNCTIONS, ast.ClassDef, ast.Lambda)
 
@@ -38,6 +38,11 @@ class ModuleScope:
     def all_names(self) -> frozenset[str]:
         """Every name that the file binds anywhere: what a new name must differ from."""
         return frozenset(name for name, _ in bindings(self._facts.tree))
+
+    @cached_property
+    def read_names(self) -> frozenset[str]:
+        """Every name that the file reads anywhere, among them those of builtins."""
+        return read_names(self._facts.tree)
 
     @cached_property
     def imports(self) -> dict[str, str]:

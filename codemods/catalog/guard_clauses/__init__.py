@@ -188,7 +188,7 @@ class _Judge:
             line=self.node.lineno,
             span=Span(self.node.lineno, last.end_lineno or last.lineno),
             anchors=self._anchors(steps, exit_),
-            write=lambda statements: _write(plan, self.values, statements),
+            write=lambda passage: _write(plan, self.values, passage.statements),
             prove=Proof(self.facts, negated).evidence,
             measure=lambda change: gains(self.facts, change, self.options),
         )

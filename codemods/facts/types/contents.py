@@ -44,6 +44,31 @@ def filled(types: Typing, name: str, found: Type) -> Type:
     return Known(found.name, tuple(either(pair) for pair in pairs))
 
 
+def is_fresh(types: Typing, name: str) -> bool:
+    """Whether a variable only ever holds containers that the function made and nobody else knows.
+
+    It may return them: whoever gets them then can change nothing while the function runs.
+    """
+    bindings = types.scope.bindings.get(name, [])
+    made = [one for one in bindings if one.operator is None]
+    if not made or types.scope.is_open:
+        return False
+    if not all(one.value is not None and not one.path and makes(one.value, types) for one in made):
+        return False
+    found = types.name(name)
+    return isinstance(found, Known) and _Uses(types, name).added(found) is not None
+
+
+def makes(node: ast.expr, types: Typing) -> bool:
+    """Whether an expression makes a container of its own each time it is evaluated."""
+    match node:
+        case ast.List() | ast.Set() | ast.Dict() | ast.ListComp() | ast.SetComp() | ast.DictComp():
+            return True
+        case ast.Call(func=ast.Name(id=name)):
+            return name in ("list", "set", "dict", "sorted") and types.facts.is_builtin(name)
+    return False
+
+
 class _Uses:
     """What a function does with one variable that holds a container of its own."""
 

@@ -1,0 +1,173 @@
+"""Tell whether a variable may still be read after a statement, and which names are free.
+
+A simple form of live-variable analysis: it looks at where the readers stand, not at every path.
+"""
+
+import ast
+import builtins
+import keyword
+from collections.abc import Collection, Iterator
+
+from codemods.facts.file import FUNCTIONS, LOOPS, Facts
+from codemods.facts.module_scope import module_scope
+from codemods.facts.names import bound_names, introspects
+from codemods.facts.types.scope import COMPREHENSIONS
+
+_NESTED = (*FUNCTIONS, ast.Lambda, ast.ClassDef)
+
+
+def reader_after(facts: Facts, name: str, statement: ast.stmt) -> ast.AST | None:
+    """The first place where the value that ``name`` has after ``statement`` may be read.
+
+    Outside of functions every name is read by whoever imports the module. What stands in the
+    statement itself does not count, unless a loop around it comes back to it: then the statement
+    is taken to bind the name before it reads it.
+    """
+    root = facts.root(statement)
+    if not isinstance(root, FUNCTIONS):
+        return statement
+    if call := introspects(root):
+        return call
+    inside = {id(node) for node in ast.walk(statement)}
+    looped = any(isinstance(owner, LOOPS) for owner in _owners_in_function(facts, statement))
+    end = (statement.end_lineno or statement.lineno, statement.end_col_offset or 0)
+    for node in _readers(root, name):
+        if id(node) in inside and not _is_captured(root, node):
+            continue
+        position = (getattr(node, "lineno", 0), getattr(node, "col_offset", 0))
+        if position >= end or looped or _is_captured(root, node):
+            return node
+    return None
+
+
+def _owners_in_function(facts: Facts, statement: ast.stmt) -> Iterator[ast.AST]:
+    for owner in facts.owners(statement):
+        if isinstance(owner, _NESTED):
+            return
+        yield owner
+
+
+def _readers(root: ast.AST, name: str) -> Iterator[ast.AST]:
+    """What reads the variable of a function: not those that a loop or comprehension binds anew."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if _reads(node, name):
+            yield node
+        stack += reversed(list(_not_rebinding(node, name)))
+
+
+def _reads(node: ast.AST, name: str) -> bool:
+    match node:
+        case ast.Global(names=names) | ast.Nonlocal(names=names):
+            return name in names
+        case ast.Name(id=id_, ctx=ctx):
+            return id_ == name and not isinstance(ctx, ast.Store)
+        case ast.AugAssign(target=target):
+            return _binds(target, name)
+    return False
+
+
+def _not_rebinding(node: ast.AST, name: str) -> Iterator[ast.AST]:
+    """The children of a node in which the name has the value that it had before the node."""
+    if isinstance(node, (ast.For, ast.AsyncFor)) and _binds(node.target, name):
+        yield node.iter
+        yield from node.orelse
+        return
+    if isinstance(node, COMPREHENSIONS) and any(
+        _binds(generator.target, name) for generator in node.generators
+    ):
+        yield node.generators[0].iter
+        return
+    yield from ast.iter_child_nodes(node)
+
+
+def _binds(target: ast.expr, name: str) -> bool:
+    return any(isinstance(node, ast.Name) and node.id == name for node in ast.walk(target))
+
+
+def _is_captured(root: ast.AST, node: ast.AST) -> bool:
+    """Whether a node stands in a function nested in ``root``, which may run at any time."""
+    return any(
+        inner is not root and isinstance(inner, _NESTED) and node in set(ast.walk(inner))
+        for inner in ast.walk(root)
+    )
+
+
+def is_bound_before(facts: Facts, name: str, statement: ast.stmt) -> bool:
+    """Whether a variable surely has a value when ``statement`` is reached."""
+    root = facts.root(statement)
+    if not isinstance(root, FUNCTIONS):
+        return name in module_scope(facts).names
+    arguments = root.args
+    parameters = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+    parameters += [one for one in (arguments.vararg, arguments.kwarg) if one]
+    if name in {one.arg for one in parameters}:
+        return not _is_deleted(root, name)
+    around = any(_binds_inside(owner, name) for owner in _around(facts, statement))
+    if around or any(_sets(before, name) for before in _before(facts, statement)):
+        return not _is_deleted(root, name)
+    return name not in bound_names(root) and name in module_scope(facts).names
+
+
+def _is_deleted(root: ast.AST, name: str) -> bool:
+    return any(
+        isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Del)
+        for node in ast.walk(root)
+    )
+
+
+def _before(facts: Facts, statement: ast.stmt) -> Iterator[ast.stmt]:
+    """The statements that have surely run to their end when ``statement`` is reached."""
+    node: ast.AST = statement
+    while not isinstance(node, FUNCTIONS):
+        place = facts.place(node)
+        yield from place.block[: place.index]
+        node = place.owner
+        if isinstance(node, ast.Module):
+            return
+
+
+def _around(facts: Facts, statement: ast.stmt) -> Iterator[ast.AST]:
+    """The statements in whose body ``statement`` stands, itself left out."""
+    node: ast.AST = statement
+    while not isinstance(node, (*FUNCTIONS, ast.Module)):
+        place = facts.place(node)
+        node = place.owner
+        if place.field == "body":
+            yield node
+
+
+def _binds_inside(node: ast.AST, name: str) -> bool:
+    """Whether a loop or a ``with`` binds the name for what stands in its body."""
+    match node:
+        case ast.For(target=target):
+            return _binds(target, name)
+        case ast.With(items=items):
+            return any(item.optional_vars and _binds(item.optional_vars, name) for item in items)
+    return False
+
+
+def _sets(statement: ast.stmt, name: str) -> bool:
+    match statement:
+        case ast.Assign(targets=targets):
+            return any(_binds(target, name) for target in targets)
+        case ast.AnnAssign(target=target, value=value):
+            return value is not None and _binds(target, name)
+        case ast.With(items=items):
+            return any(item.optional_vars and _binds(item.optional_vars, name) for item in items)
+        case ast.If(body=body, orelse=orelse):
+            return bool(orelse) and all(
+                any(_sets(one, name) for one in block) for block in (body, orelse)
+            )
+    return False
+
+
+def free_name(facts: Facts, wanted: str, taken: Collection[str] = ()) -> str:
+    """``wanted``, or with a number behind it: a name that means nothing yet in the file."""
+    used = module_scope(facts).all_names | module_scope(facts).read_names | set(taken)
+    number, name = 1, wanted
+    while name in used or hasattr(builtins, name) or keyword.iskeyword(name):
+        number += 1
+        name = f"{wanted}_{number}"
+    return name

@@ -1,0 +1,210 @@
+"""Tell whether a container, and the keys of its elements, stay the same while some code runs."""
+
+import ast
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from codemods.facts.effects import Act, Action, effects_in
+from codemods.facts.file import Facts
+from codemods.facts.types import Form, Known, Own, Type, options, types_in
+from codemods.facts.types.contents import is_fresh
+from codemods.facts.types.elements import element
+
+REBOUND = "the name of what is searched is bound again"
+CHANGED = "what is searched is changed in the loop"
+KEY_CHANGED = "a key may be changed in the loop"
+UNKNOWN_CALL = "something unknown is called in the loop, which may change what is searched"
+SUSPENDED = "other code may run at a yield, an await or a with in the loop"
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Why something can't be taken to stay the same, and the line that is to blame."""
+
+    reason: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that stays the same unless the thing at ``line`` is, against all likelihood, it."""
+
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """What of an element a key is made of: attributes, items by constant keys, or all of it."""
+
+    attributes: frozenset[str] = frozenset()
+    items: frozenset[object] = frozenset()
+
+
+class Stability:
+    """Questions about one root: a function, or a statement outside of any."""
+
+    def __init__(self, facts: Facts, root: ast.AST) -> None:
+        self._types = types_in(facts, root)
+        self._effects = effects_in(facts, root)
+
+    def disturbance(
+        self,
+        container: ast.expr,
+        reads: Reads,
+        during: Iterable[ast.AST],
+        leaving_out: Iterable[ast.AST] = (),
+    ) -> Obstacle | Doubt | None:
+        """What may change the container or what is read of its elements while ``during`` runs."""
+        doubt: Doubt | None = None
+        question = _Question(self, container, reads)
+        actions = self._effects.of(during, leaving_out)
+        for action in sorted(actions, key=lambda one: one.line):
+            found = question.about(action)
+            if isinstance(found, Obstacle):
+                return found
+            doubt = doubt or found
+        return doubt
+
+    def type_of(self, node: ast.expr) -> Type:
+        return self._types.of(node)
+
+    def is_fresh(self, node: ast.expr) -> bool:
+        """Whether nobody but this function knows the container."""
+        return isinstance(node, ast.Name) and is_fresh(self._types, node.id)
+
+
+class _Question:
+    """What may disturb one container."""
+
+    def __init__(self, stability: Stability, container: ast.expr, reads: Reads) -> None:
+        self._stability = stability
+        self._container = container
+        self._reads = reads
+        self._names = {node.id for node in ast.walk(container) if isinstance(node, ast.Name)}
+        self._attributes = {
+            node.attr for node in ast.walk(container) if isinstance(node, ast.Attribute)
+        }
+        self._element = element(stability.type_of(container))
+        self._is_fresh = stability.is_fresh(container)
+        self._keys_stay = _never_changes(self._element, reads)
+
+    def about(self, action: Action) -> Obstacle | Doubt | None:
+        line = action.line
+        match action.act:
+            case Act.BINDS:
+                return Obstacle(REBOUND, line) if action.name in self._names else None
+            case Act.UNKNOWN:
+                if self._is_fresh and self._keys_stay:
+                    return None
+                reason = UNKNOWN_CALL if isinstance(action.node, ast.Call) else SUSPENDED
+                return Obstacle(reason, line)
+            case Act.ITERATES:
+                return None if self._is_fresh and self._keys_stay else Doubt(line)
+            case Act.CHANGES:
+                assert action.target is not None
+                return self._changed(action.target, line) or self._doubted(action)
+            case Act.SETS:
+                assert action.target is not None
+                return self._set(action, action.target)
+        raise AssertionError(action.act)
+
+    def _doubted(self, action: Action) -> Doubt | None:
+        """An unknown object may do more than a container does."""
+        sure = action.is_certain or (self._is_fresh and self._keys_stay)
+        return None if sure else Doubt(action.line)
+
+    def _changed(self, target: ast.expr, line: int) -> Obstacle | Doubt | None:
+        """Whether a container that is changed may be the one that is searched, or an element."""
+        if ast.dump(_bare(target)) == ast.dump(_bare(self._container)):
+            return Obstacle(CHANGED, line)
+        if self._stability.is_fresh(target):
+            return None
+        may_be_it = not self._is_fresh and self._may_be(
+            target, self._stability.type_of(self._container)
+        )
+        # An element that is a list or a dict can be changed where the key is read from.
+        may_be_element = not self._keys_stay and self._may_be(target, self._element)
+        return Doubt(line) if may_be_it or may_be_element else None
+
+    def _set(self, action: Action, target: ast.expr) -> Obstacle | Doubt | None:
+        line = action.line
+        if action.key is None:
+            if action.name in self._attributes:
+                return Obstacle(REBOUND, line)
+            if action.name not in self._reads.attributes or self._keys_stay:
+                return None
+            return Obstacle(KEY_CHANGED, line) if self._may_be(target, self._element) else None
+        if ast.dump(_bare(target)) == ast.dump(_bare(self._container)):
+            return Obstacle(CHANGED, line)
+        if self._stability.is_fresh(target):
+            return None
+        if self._reads.items and not self._keys_stay and self._may_be(target, self._element):
+            if not isinstance(action.key, ast.Constant):
+                return Obstacle(KEY_CHANGED, line)
+            if action.key.value in self._reads.items:
+                return Obstacle(KEY_CHANGED, line)
+        container = self._stability.type_of(self._container)
+        return Doubt(line) if not self._is_fresh and self._may_be(target, container) else None
+
+    def _may_be(self, node: ast.expr, other: Type) -> bool:
+        """Whether an expression may stand for an object of a type, as far as types tell."""
+        mine, others = options(self._stability.type_of(node)), options(other)
+        return any(_overlap(one, another) for one in mine for another in others)
+
+
+_ABSTRACT = {
+    "Sequence": ("list", "tuple", "tuple...", "deque", "str", "range", "MutableSequence", "bytes"),
+    "MutableSequence": ("list", "deque"),
+    "Mapping": ("dict", "defaultdict", "OrderedDict", "Counter", "MutableMapping"),
+    "MutableMapping": ("dict", "defaultdict", "OrderedDict", "Counter"),
+    "Set": ("set", "frozenset", "MutableSet"),
+    "MutableSet": ("set",),
+    "dict": ("defaultdict", "OrderedDict", "Counter"),
+}
+
+
+def _overlap(one: Type, other: Type) -> bool:
+    """Whether an object may be of both types."""
+    if isinstance(one, Known) and isinstance(other, Known):
+        abstract = {"Collection", "Iterable", "Iterator", "Generator", "Reversible", "Container"}
+        if {one.name, other.name} & abstract:
+            return True
+        names = {one.name, other.name}
+        return (
+            len(names) == 1
+            or other.name in _ABSTRACT.get(one.name, ())
+            or one.name in _ABSTRACT.get(other.name, ())
+        )
+    if isinstance(one, Own) and isinstance(other, Own):
+        mine, others = one.declaration, other.declaration
+        return mine is others or not (mine.is_closed and others.is_closed)
+    if isinstance(one, (Own, Known)) and isinstance(other, (Own, Known)):
+        # An instance of a closed class of the file is no builtin container, but for named tuples.
+        own = one if isinstance(one, Own) else other
+        assert isinstance(own, Own)
+        forms = (Form.NAMED_TUPLE, Form.TYPED_DICT)
+        return not own.declaration.is_closed or own.declaration.form in forms
+    return True
+
+
+def _never_changes(type_: Type, reads: Reads) -> bool:
+    """Whether nothing can change what is read of values of a type."""
+    return all(_is_constant(one, reads) for one in options(type_))
+
+
+def _is_constant(type_: Type, reads: Reads) -> bool:
+    whole = not reads.attributes and not reads.items
+    if isinstance(type_, Own):
+        frozen = type_.declaration.form in (Form.FROZEN, Form.NAMED_TUPLE, Form.ENUM)
+        return type_.declaration.is_closed and (frozen or whole)
+    if isinstance(type_, Known):
+        scalars = "int str bytes bool float None date datetime time timedelta Decimal UUID".split()
+        if type_.name in ("tuple", "tuple..."):
+            return all(_is_constant(one, Reads()) for one in type_.arguments)
+        return type_.name in scalars
+    return False
+
+
+def _bare(node: ast.expr) -> ast.expr:
+    """The expression as it would be read."""
+    return ast.parse(ast.unparse(node), mode="eval").body
