@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any, get_type_hints
 
 from codemods.facts import Facts
-from codemods.model import Verdict
+from codemods.model import Verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +39,15 @@ class Codemod:
     ``module`` is the ``__name__`` of the module that defines it: the last part is the codemod's
     name, the docstring its page. ``nodes`` are the statements to look at; ``judge`` gets each of
     them with the facts and the options (an instance of ``options``, a frozen dataclass of numbers
-    and flags with defaults) and answers with a rewrite, a refusal, or ``None``: not my shape.
+    and flags with defaults) and answers with a rewrite, a refusal, several of them, or ``None``:
+    not my shape.
     ``usually`` says in a few words what evidence a user can expect. ``assumptions`` are those that
     may stay open, and can be tested or granted.
     """
 
     module: str
     nodes: tuple[type[ast.AST], ...]
-    judge: Callable[[Any, Facts, Any], Verdict]
+    judge: Callable[[Any, Facts, Any], Verdicts]
     options: type
     usually: str
     examples: tuple[Example, ...]

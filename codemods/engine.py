@@ -37,6 +37,7 @@ from codemods.plan import Offer, choose
 MAX_PASSES = 100
 REFUTED = "refuted: running both versions showed a difference"
 TOO_DEEP = "nested too deeply to be judged"
+Key = tuple[str, str, str, tuple[int, ...]]
 NO_EXCEPTIONS: Mapping[str, Trust] = MappingProxyType({})
 
 
@@ -78,8 +79,8 @@ class _Session:
         self.polish: Any = None
         # Rewrites that broke a law or rest on an open assumption, by codemod and text: not to be
         # tried again.
-        self.broken: dict[tuple[str, str], str] = {}
-        self.pending: dict[tuple[str, str], Site] = {}
+        self.broken: dict[Key, str] = {}
+        self.pending: dict[Key, Site] = {}
 
     def rewrite(self, codemods: Sequence[Codemod]) -> list[Refusal | Site] | None:
         """Make one pass. Returns what was left alone when there was nothing else left to do."""
@@ -106,27 +107,37 @@ class _Session:
         settings = self.options.settings.get(codemod.name, codemod.options())
         for kind in codemod.nodes:
             for node in self.facts.nodes(kind):
-                try:
-                    verdict = codemod.judge(node, self.facts, settings)
-                except RecursionError:
-                    line = getattr(node, "lineno", 1)
-                    verdict = Refusal(codemod.name, line, TOO_DEEP, line)
-                if verdict is None or _is_suppressed(self.facts, suppressions, node, verdict):
-                    continue
-                if isinstance(verdict, Refusal):
-                    yield verdict
-                elif reason := self._reason_against(node, verdict):
-                    yield Refusal(codemod.name, verdict.line, reason, verdict.line)
-                elif pending := self.pending.get(_key(self.facts, verdict)):
-                    yield replace(pending, line=self.origins.of(verdict.line))
-                else:
-                    yield _offer(self.facts, node, verdict)
+                for verdict in self._verdicts(codemod, node, settings):
+                    if not _is_suppressed(self.facts, suppressions, node, verdict):
+                        yield self._weighed(node, verdict)
+
+    def _verdicts(
+        self, codemod: Codemod, node: ast.AST, settings: object
+    ) -> Sequence[Rewrite | Refusal]:
+        try:
+            found = codemod.judge(node, self.facts, settings)
+        except RecursionError:
+            line = getattr(node, "lineno", 1)
+            return [Refusal(codemod.name, line, TOO_DEEP, line)]
+        if found is None:
+            return []
+        return [found] if isinstance(found, (Rewrite, Refusal)) else found
+
+    def _weighed(self, node: ast.AST, verdict: Rewrite | Refusal) -> Offer | Refusal | Site:
+        """What becomes of a verdict, with what is known of such rewrites already."""
+        if isinstance(verdict, Refusal):
+            return verdict
+        if reason := self._reason_against(node, verdict):
+            return Refusal(verdict.codemod, verdict.line, reason, verdict.line)
+        if pending := self.pending.get(_key(self.facts, node, verdict)):
+            return replace(pending, line=self.origins.of(verdict.line))
+        return _offer(self.facts, node, verdict)
 
     def _reason_against(self, node: ast.AST, rewrite: Rewrite) -> str | None:
         """Why a rewrite that was offered is not to be made, where that is known already."""
         if self._trust(node) is Trust.NOTHING:
             return REFUTED
-        return self.broken.get(_key(self.facts, rewrite))
+        return self.broken.get(_key(self.facts, node, rewrite))
 
     def _trust(self, node: ast.AST) -> Trust:
         if not self.trust:
@@ -141,12 +152,12 @@ class _Session:
                 edit = self._write(offer.rewrite)
                 site = self._checked(offer, edit)
             except (Unlawful, Unproved, Unprofitable) as error:
-                self.broken[_key(self.facts, offer.rewrite)] = str(error)
+                self.broken[_key(self.facts, offer.node, offer.rewrite)] = str(error)
             except RecursionError:
-                self.broken[_key(self.facts, offer.rewrite)] = TOO_DEEP
+                self.broken[_key(self.facts, offer.node, offer.rewrite)] = TOO_DEEP
             else:
                 if site.open and self._trust(offer.node) is not Trust.OPEN:
-                    self.pending[_key(self.facts, offer.rewrite)] = site
+                    self.pending[_key(self.facts, offer.node, offer.rewrite)] = site
                     continue
                 made.append((offer, edit))
                 self.sites.append(site)
@@ -232,9 +243,12 @@ def _message(error: BaseException) -> str:
     return (str(error).strip() or type(error).__name__).splitlines()[0]
 
 
-def _key(facts: Facts, rewrite: Rewrite) -> tuple[str, str]:
-    lines = facts.lines[rewrite.span.first - 1 : rewrite.span.last]
-    return rewrite.codemod, "".join(lines)
+def _key(facts: Facts, node: ast.AST, rewrite: Rewrite) -> Key:
+    """What tells a rewrite from others, wherever its lines have moved to."""
+    first = rewrite.span.first
+    places = tuple(line - first for line in rewrite.anchors)
+    text = "".join(facts.lines[first - 1 : rewrite.span.last])
+    return rewrite.codemod, facts.qualname(node), text, places
 
 
 def _offer(facts: Facts, node: ast.AST, rewrite: Rewrite) -> Offer:

@@ -1,6 +1,6 @@
 """Name the things the engine passes around: frozen records without behaviour."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import Any
@@ -57,11 +57,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """What a rewrite lowers, measured on the code before and after it."""
+    """What a rewrite lowers, before and after: a number, or a class of growth like ``O(n*m)``."""
 
     measure: str
-    before: int
-    after: int
+    before: int | str
+    after: int | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,8 @@ class Rewrite:
 
     ``span`` is the run of whole statements to be replaced, ``line`` where a reader should look,
     ``anchors`` the lines of the statements that are changed themselves, not just moved.
-    ``write`` gets the statements of the span as a ``render.Passage`` and returns those that replace
-    them, in LibCST, with the comment lines that end up behind them. ``prove`` looks at the
+    ``write`` gets the statements of the span as a ``passage.Passage`` and returns those that
+    replace them, in LibCST, with the comment lines that end up behind them. ``prove`` looks at the
     result and returns what shows that both sides behave alike, or raises ``Unproved``;
     ``measure`` returns what was gained, or raises ``Unprofitable``.
     """
@@ -125,6 +125,8 @@ class Unprofitable(Exception):
 
 
 Verdict = Rewrite | Refusal | None
+# A codemod may have several things to say about one place; the first that can be done is.
+Verdicts = Verdict | Sequence[Rewrite | Refusal]
 
 
 @dataclass(frozen=True, slots=True)

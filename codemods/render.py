@@ -1,72 +1,11 @@
 """Write one rewrite: parse just its statements with LibCST, and give their new text."""
 
-import ast
-from collections.abc import Sequence
-from functools import cached_property
-
 import libcst as cst
-from libcst.metadata import MetadataWrapper, PositionProvider
 
 from codemods.facts import Facts
-from codemods.facts.file import parse, split_lines
+from codemods.facts.file import split_lines
 from codemods.model import Rewrite, Span
-
-
-class Unwritable(Exception):
-    """Raised where LibCST can't read or write the statements of a site. Its text says why."""
-
-
-class Passage:
-    """The statements of a site as LibCST has them, and where the nodes of ``ast`` are in them."""
-
-    def __init__(
-        self,
-        statements: Sequence[cst.BaseStatement],
-        module: cst.Module,
-        lines: Sequence[str],
-        skipped: int,
-    ) -> None:
-        """``skipped`` is how many lines of the file come before the first of the module."""
-        self.statements = list(statements)
-        self._module = module
-        self._lines = lines
-        self._skipped = skipped
-
-    def find(self, node: ast.expr | ast.stmt) -> cst.CSTNode:
-        """The LibCST node of an expression, or of a compound statement. Raises ``Unwritable``."""
-        wanted = cst.BaseExpression if isinstance(node, ast.expr) else cst.BaseCompoundStatement
-        line, column = self._start(node)
-        # A tuple begins at its parenthesis in one of them and behind it in the other.
-        places = [(line, column), (line, column + isinstance(node, ast.Tuple))]
-        for found in (one for place in places for one in self._by_start.get(place, ())):
-            if isinstance(found, wanted) and self._is(node, found):
-                return found
-        raise Unwritable(f"LibCST has nothing at line {node.lineno} for what ast has there")
-
-    def _start(self, node: ast.expr | ast.stmt) -> tuple[int, int]:
-        before = self._lines[node.lineno - 1].encode()[: node.col_offset].decode()
-        return node.lineno - self._skipped, len(before)
-
-    def _is(self, node: ast.expr | ast.stmt, found: cst.CSTNode) -> bool:
-        """Whether both are the same, and not one the beginning of the other."""
-        if isinstance(found, cst.BaseExpression):
-            bare = found.with_changes(lpar=[], rpar=[])
-            code = f"({self._module.code_for_node(bare)})"
-            return ast.dump(parse(code).body[0].value) == _loaded(node)  # type: ignore[attr-defined]
-        return True
-
-    @cached_property
-    def _by_start(self) -> dict[tuple[int, int], list[cst.CSTNode]]:
-        wrapper = MetadataWrapper(self._module, unsafe_skip_copy=True)
-        found: dict[tuple[int, int], list[cst.CSTNode]] = {}
-        for node, place in wrapper.resolve(PositionProvider).items():
-            found.setdefault((place.start.line, place.start.column), []).append(node)
-        return found
-
-
-def _loaded(node: ast.AST) -> str:
-    """How an expression is dumped once it is read, whatever it was."""
-    return ast.dump(parse(f"({ast.unparse(node)})").body[0].value)  # type: ignore[attr-defined]
+from codemods.passage import Passage, Unwritable
 
 
 def whole_span(facts: Facts, rewrite: Rewrite) -> Span:

@@ -156,7 +156,9 @@ class Effects:
     def _named(self, name: str, node: ast.Call) -> Iterator[Action]:
         if name in self._types.scope.bindings:
             yield Action(Act.UNKNOWN, node)
-        elif self._facts.is_builtin(name) and name == "next" and node.args:
+        elif name == "next" and self._facts.is_builtin(name) and node.args:
+            if isinstance(node.args[0], ast.GeneratorExp):
+                return  # nobody else has it
             yield Action(Act.CHANGES, node, node.args[0])
             yield Action(Act.ITERATES, node, node.args[0])
         elif (self._facts.is_builtin(name) and name in PURE | ERRORS) or self._is_pure_import(

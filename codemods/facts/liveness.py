@@ -94,6 +94,40 @@ def _is_captured(root: ast.AST, node: ast.AST) -> bool:
     )
 
 
+def is_free_in(root: ast.AST, name: str) -> bool:
+    """Whether a name means nothing in a function but to comprehensions that bind it themselves."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, ast.Name) and node.id == name:
+            return False
+        if name in _named_by(node):
+            return False
+        if isinstance(node, COMPREHENSIONS) and any(
+            _binds(generator.target, name) for generator in node.generators
+        ):
+            stack.append(node.generators[0].iter)
+        else:
+            stack += ast.iter_child_nodes(node)
+    return True
+
+
+def _named_by(node: ast.AST) -> Collection[str]:
+    """The names that a node has as texts."""
+    match node:
+        case ast.Global(names=names) | ast.Nonlocal(names=names):
+            return names
+        case ast.arg(arg=name) | ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+            return [name]
+        case ast.alias(name=name, asname=asname):
+            return [asname or name.partition(".")[0]]
+        case ast.ExceptHandler(name=str(name)) | ast.MatchAs(name=str(name)):
+            return [name]
+        case ast.MatchStar(name=str(name)) | ast.MatchMapping(rest=str(name)):
+            return [name]
+    return []
+
+
 def is_bound_before(facts: Facts, name: str, statement: ast.stmt) -> bool:
     """Whether a variable surely has a value when ``statement`` is reached."""
     root = facts.root(statement)

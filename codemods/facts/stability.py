@@ -27,9 +27,14 @@ class Obstacle:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something that stays the same unless the thing at ``line`` is, against all likelihood, it."""
+    """Something that stays the same unless what is done at ``line`` is done to it all the same.
+
+    ``target`` is what it is done to; ``iterates`` tells that it is only gone through.
+    """
 
     line: int
+    target: ast.expr | None = None
+    iterates: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,7 @@ class _Question:
                 reason = UNKNOWN_CALL if isinstance(action.node, ast.Call) else SUSPENDED
                 return Obstacle(reason, line)
             case Act.ITERATES:
-                return None if self._is_fresh and self._keys_stay else Doubt(line)
+                return self._iterated(action)
             case Act.CHANGES:
                 assert action.target is not None
                 return self._changed(action.target, line) or self._doubted(action)
@@ -108,10 +113,17 @@ class _Question:
                 return self._set(action, action.target)
         raise AssertionError(action.act)
 
+    def _iterated(self, action: Action) -> Doubt | None:
+        assert action.target is not None
+        own = ast.dump(_bare(action.target)) == ast.dump(_bare(self._container))
+        if own or (self._is_fresh and self._keys_stay):
+            return None
+        return Doubt(action.line, action.target, iterates=True)
+
     def _doubted(self, action: Action) -> Doubt | None:
         """An unknown object may do more than a container does."""
         sure = action.is_certain or (self._is_fresh and self._keys_stay)
-        return None if sure else Doubt(action.line)
+        return None if sure else Doubt(action.line, action.target)
 
     def _changed(self, target: ast.expr, line: int) -> Obstacle | Doubt | None:
         """Whether a container that is changed may be the one that is searched, or an element."""
@@ -124,7 +136,7 @@ class _Question:
         )
         # An element that is a list or a dict can be changed where the key is read from.
         may_be_element = not self._keys_stay and self._may_be(target, self._element)
-        return Doubt(line) if may_be_it or may_be_element else None
+        return Doubt(line, target) if may_be_it or may_be_element else None
 
     def _set(self, action: Action, target: ast.expr) -> Obstacle | Doubt | None:
         line = action.line
@@ -144,7 +156,8 @@ class _Question:
             if action.key.value in self._reads.items:
                 return Obstacle(KEY_CHANGED, line)
         container = self._stability.type_of(self._container)
-        return Doubt(line) if not self._is_fresh and self._may_be(target, container) else None
+        may_be_it = not self._is_fresh and self._may_be(target, container)
+        return Doubt(line, target) if may_be_it else None
 
     def _may_be(self, node: ast.expr, other: Type) -> bool:
         """Whether an expression may stand for an object of a type, as far as types tell."""

@@ -24,6 +24,7 @@ def broken() -> Iterator[set[str]]:
         names.add(assumption)
 
     meanings = {FUNCTION: holds, "__hashable__": hashable, "__re_iterable__": re_iterable}
+    meanings |= {"__apart__": apart, "__plain__": plain}
     for name, meaning in meanings.items():
         setattr(builtins, name, meaning)
     try:
@@ -42,6 +43,16 @@ def hashable(keys: Iterable[object]) -> bool:
         for other_hash, other in hashes
         if one == other
     )
+
+
+def apart(changed: object, container: Iterable[object]) -> bool:
+    """Whether what is changed is neither the container nor one of its elements."""
+    return changed is not container and all(changed is not one for one in container)
+
+
+def plain(value: object) -> bool:
+    """Whether to iterate over a value runs nobody's code."""
+    return type(value).__module__ in ("builtins", "collections") and iter(value) is not value  # type: ignore[call-overload]
 
 
 def re_iterable(value: object) -> bool:

@@ -72,16 +72,17 @@ def gains(facts: Facts, change: Change, options: GuardOptions) -> tuple[Gain, ..
     from codemods.facts.complexity import cognitive_complexity
 
     root = change.root_before
-    depth = Gain("nesting", nesting(change.before), nesting(change.after))
-    complexity = Gain(
-        "cognitive complexity",
-        facts.once("complexity", root, lambda: cognitive_complexity(root)),
-        cognitive_complexity(change.root_after),
+    complexity = facts.once("complexity", root, lambda: cognitive_complexity(root))
+    measured = (
+        ("nesting", nesting(change.before), nesting(change.after), options.min_nesting_gain),
+        (
+            "cognitive complexity",
+            complexity,
+            cognitive_complexity(change.root_after),
+            options.min_complexity_gain,
+        ),
     )
-    for gain, least in (
-        (depth, options.min_nesting_gain),
-        (complexity, options.min_complexity_gain),
-    ):
-        if gain.before - gain.after < least:
-            raise Unprofitable(f"it would not pay: {gain.measure} {gain.before} -> {gain.after}")
-    return depth, complexity
+    for measure, before, after, least in measured:
+        if before - after < least:
+            raise Unprofitable(f"it would not pay: {measure} {before} -> {after}")
+    return tuple(Gain(measure, before, after) for measure, before, after, _ in measured)

@@ -5,14 +5,11 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from codemods.comments import has_directive
 from codemods.facts.values import Values
+from codemods.suites import Statement, Statements, comments_in, headless, statements_of, under
 
 from .negation import negated, unwrapped
 from .shape import Kind, Step
-
-Statement = cst.SimpleStatementLine | cst.BaseCompoundStatement
-Statements = list[Statement]
 
 
 @dataclass(frozen=True)
@@ -45,7 +42,7 @@ def unfold(
     elif flattening.fallback:
         (fallback,) = rest
         assert isinstance(fallback, cst.SimpleStatementLine)
-        unfolder.fallback = fallback.with_changes(leading_lines=_comments(fallback.leading_lines))
+        unfolder.fallback = fallback.with_changes(leading_lines=comments_in(fallback.leading_lines))
     return unfolder.statements(node, 0), unfolder.trailing
 
 
@@ -79,7 +76,7 @@ class _Unfolder:
         self, node: cst.If, index: int
     ) -> tuple[cst.If, Statements, Sequence[cst.EmptyLine]]:
         step = self.flattening.steps[index]
-        body, above = _headless(node.body, keep=True)
+        body, above = headless(node.body, keep=True)
         exit_block = self._exit(node, index) if step.kind is Kind.WRAP else _else_block(node)
         test = negated(node.test, step.node.test, self.flattening.values)
         guard = node.with_changes(
@@ -90,7 +87,7 @@ class _Unfolder:
             body=exit_block.with_changes(header=body.header),
             orelse=None,
         )
-        return guard, _statements(body), body.footer
+        return guard, statements_of(body), body.footer
 
     def _is_joined(self, index: int) -> bool:
         return any(step.joined for step in self.flattening.steps[index : index + 2])
@@ -108,15 +105,15 @@ class _Unfolder:
         if isinstance(node.orelse, cst.If):
             return node.with_changes(orelse=None), [node.orelse], []
         assert node.orelse is not None
-        body, above = _headless(node.orelse.body)
-        above = [*_comments(node.orelse.leading_lines), *above]
-        return node.with_changes(orelse=None), _under(above, _statements(body)), body.footer
+        body, above = headless(node.orelse.body)
+        above = [*comments_in(node.orelse.leading_lines), *above]
+        return node.with_changes(orelse=None), under(above, statements_of(body)), body.footer
 
 
 def _told(guard: Statement, comments: Sequence[cst.EmptyLine]) -> cst.If:
     """The guard with more comments over its exit."""
     assert isinstance(guard, cst.If) and isinstance(guard.body, cst.IndentedBlock)
-    told = _under(_comments(comments), _statements(guard.body))
+    told = under(comments_in(comments), statements_of(guard.body))
     return guard.with_changes(body=guard.body.with_changes(body=told))
 
 
@@ -131,7 +128,7 @@ def _joined(outer: cst.If, inner: Statement) -> cst.If:
 def _has_comments(guard: cst.If) -> bool:
     (exit_,) = guard.body.body
     assert isinstance(exit_, cst.SimpleStatementLine)
-    return bool(_comments(exit_.leading_lines) or exit_.trailing_whitespace.comment)
+    return bool(comments_in(exit_.leading_lines) or exit_.trailing_whitespace.comment)
 
 
 def _operand(test: cst.BaseExpression) -> cst.BaseExpression:
@@ -142,53 +139,11 @@ def _operand(test: cst.BaseExpression) -> cst.BaseExpression:
     return test
 
 
-def _headless(
-    suite: cst.BaseSuite, keep: bool = False
-) -> tuple[cst.IndentedBlock, list[cst.EmptyLine]]:
-    """The block without the comment behind its colon, and that comment as a line of its own.
-
-    With ``keep`` a directive stays: it speaks to a tool about that very line.
-    """
-    block = _block(suite)
-    comment = block.header.comment
-    if comment is None or (keep and has_directive(comment.value)):
-        return block, []
-    bare = block.header.with_changes(comment=None, whitespace=cst.SimpleWhitespace(""))
-    return block.with_changes(header=bare), [cst.EmptyLine(comment=comment)]
-
-
-def _block(body: cst.BaseSuite) -> cst.IndentedBlock:
-    """The suite as an indented block, also where it was written behind the colon."""
-    if isinstance(body, cst.IndentedBlock):
-        return body
-    assert isinstance(body, cst.SimpleStatementSuite)
-    line = cst.SimpleStatementLine(body.body, trailing_whitespace=body.trailing_whitespace)
-    return cst.IndentedBlock([line])
-
-
 def _else_block(node: cst.If) -> cst.IndentedBlock:
     assert isinstance(node.orelse, cst.Else)
-    block, above = _headless(node.orelse.body)
-    above = [*_comments(node.orelse.leading_lines), *above]
-    return block.with_changes(body=_under(above, _statements(block)))
-
-
-def _statements(block: cst.IndentedBlock) -> Statements:
-    return list(block.body)  # type: ignore[arg-type]
-
-
-def _under(above: list[cst.EmptyLine], statements: Statements) -> Statements:
-    """``statements`` with the comment lines ``above`` over the first of them."""
-    first, *rest = statements
-    lines = list(first.leading_lines)
-    blank = []
-    while lines and lines[0].comment is None:
-        blank.append(lines.pop(0))
-    return [first.with_changes(leading_lines=[*blank, *above, *lines]) if above else first, *rest]
-
-
-def _comments(lines: Sequence[cst.EmptyLine]) -> list[cst.EmptyLine]:
-    return [line for line in lines if line.comment is not None]
+    block, above = headless(node.orelse.body)
+    above = [*comments_in(node.orelse.leading_lines), *above]
+    return block.with_changes(body=under(above, statements_of(block)))
 
 
 def _indent(node: cst.If) -> str | None:

@@ -90,6 +90,10 @@ class Types:
                 return self.of(value)
         return self._display(node)
 
+    def element_of(self, node: ast.expr) -> Type:
+        """The type of the elements of a container."""
+        return element(self.of(node))
+
     def _display(self, node: ast.expr) -> Type:
         match node:
             case ast.List(elts=elements):

@@ -2,6 +2,7 @@
 
 import ast
 
+from codemods.facts.types.elements import MAPPINGS
 from codemods.facts.types.infer import Types
 from codemods.facts.types.model import Form, Known, Own, Type, options
 
@@ -14,6 +15,8 @@ _RE_ITERABLE = frozenset(
 )
 # What can be indexed and keeps its order; iterating it runs no code of the user.
 SEQUENCES = frozenset("list tuple tuple... Sequence MutableSequence deque".split())
+_TEXT = frozenset("lower upper strip lstrip rstrip casefold title capitalize".split())
+_VIEWS = frozenset({"keys", "values", "items"})
 
 
 def hashable_key(type_: Type) -> bool:
@@ -70,6 +73,10 @@ def reads_safely(node: ast.expr, types: Types) -> bool:
             )
         case ast.Tuple(elts=elements):
             return all(reads_safely(one, types) for one in elements)
+        case ast.Call(func=ast.Attribute(value=value, attr=attr), args=[], keywords=[]):
+            names = {getattr(one, "name", "") for one in options(types.of(value))}
+            known = (names == {"str"} and attr in _TEXT) or (names <= MAPPINGS and attr in _VIEWS)
+            return known and reads_safely(value, types)
     return False
 
 

@@ -1,0 +1,179 @@
+"""State what a lookup rests on, and settle of that what facts can."""
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from codemods.codemod import Assumption
+from codemods.facts.stability import Doubt
+from codemods.facts.types import Types, options
+from codemods.facts.types.questions import hashable_key, re_iterable, reads_safely
+from codemods.model import Discharge, Evidence, Probe
+
+from .search import Search, names_in
+
+HASHABLE = "hashable-keys"
+TOTAL = "total-keys"
+AGAIN = "re-iterable"
+ALIAS = "no-alias"
+
+ASSUMPTIONS = (
+    Assumption(
+        HASHABLE,
+        "all keys have a hash that agrees with ==, and equal themselves (NaN does not)",
+        ("D-2", "D-3", "D-4", "D-6", "D-21"),
+    ),
+    Assumption(
+        TOTAL,
+        "keys and conditions can be read of every element, also of those never reached before",
+        ("D-9", "X9"),
+    ),
+    Assumption(
+        AGAIN,
+        "what is searched is a sequence or another container, not an iterator that ends",
+        ("D-10", "D-24"),
+    ),
+    Assumption(
+        ALIAS,
+        "nothing that the loop changes or iterates over is, or changes, what is searched",
+        ("D-13", "D-23"),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A search with what its evidence speaks of.
+
+    ``line`` is where the index will be built, ``inside`` where the search begins; ``scope`` are the
+    generators of a comprehension that bind what the search reads.
+    """
+
+    search: Search
+    types: Types
+    line: int
+    inside: int
+    scope: str
+    doubt: Doubt | None
+
+
+def evidence(case: Case) -> tuple[Evidence, ...]:
+    """One piece of evidence for each of the four assumptions."""
+    return (_hashable(case), _total(case), _again(case), _alias(case))
+
+
+def _hashable(case: Case) -> Evidence:
+    search, types = case.search, case.types
+    sides = [(one, types.of(one)) for one in (search.key, search.sought)]
+    key, sought = ast.unparse(search.key), ast.unparse(search.sought)
+    if _is_whole(search):
+        found = types.element_of(search.container)
+        sides = [(search.container, found), (search.sought, types.of(search.sought))]
+    if all(hashable_key(type_) for _, type_ in sides):
+        kinds = " and ".join(dict.fromkeys(str(type_) for _, type_ in sides))
+        return Evidence(HASHABLE, Discharge.PROVED, f"all keys are {kinds}")
+    what = f"every `{key}` in `{_container(case)}` and every `{sought}`"
+    if _is_whole(search):
+        what = f"every element of `{_container(case)}` and every `{sought}`"
+    keys = f"[{key} for {search.element} in {_container(case)}]"
+    probes = (
+        Probe(case.line, f"__hashable__({keys})"),
+        Probe(case.inside, f"__hashable__([*{keys}, {_each(case, sought)}])"),
+    )
+    fact = f"{what} has a hash that agrees with ==, and equals itself"
+    return Evidence(HASHABLE, Discharge.OPEN, fact, probes)
+
+
+def _is_whole(search: Search) -> bool:
+    """Whether the elements themselves are the keys of a search that has no name for them."""
+    return search.element == "_"
+
+
+def _container(case: Case) -> str:
+    return ast.unparse(case.search.container)
+
+
+def _each(case: Case, expression: str) -> str:
+    """The values of an expression at the place of the search, for a display."""
+    return f"*[{expression} {case.scope}]" if case.scope else expression
+
+
+def _total(case: Case) -> Evidence:
+    search = case.search
+    doubtful = list(dict.fromkeys(ast.unparse(one) for one in _doubtful(case)))
+    if not doubtful:
+        return Evidence(TOTAL, Discharge.PROVED, "keys are plain fields that are never missing")
+    what = ", ".join(f"`{one}`" for one in doubtful)
+    parts = [search.key, *search.filters, *search.before]
+    read = ", ".join(
+        ast.unparse(one) for one in parts if names_in(one) <= {search.element} | _free(case)
+    )
+    reading = f"[({read},) for {search.element} in {_container(case)}] is not None"
+    sought = f"[{_each(case, ast.unparse(search.sought))}] is not None"
+    probes = (Probe(case.line, reading), Probe(case.inside, sought))
+    fact = f"{what} can be read of every element without an error"
+    return Evidence(TOTAL, Discharge.OPEN, fact, probes)
+
+
+def _free(case: Case) -> set[str]:
+    """Names that mean the same before the loop as in it."""
+    return names_in(case.search.container)
+
+
+def _doubtful(case: Case) -> Iterator[ast.expr]:
+    """What might raise when it is evaluated for the index, or where it was not before."""
+    search, types = case.search, case.types
+    parts: Sequence[ast.expr] = (search.container, search.sought, search.key)
+    if _is_whole(search):
+        parts = parts[:2]
+    for part in parts:
+        if not reads_safely(part, types):
+            yield part
+    for part in (*search.filters, *search.before):
+        if not is_total(part, types):
+            yield part
+
+
+def is_total(node: ast.expr, types: Types) -> bool:
+    """Whether evaluating a condition can't raise."""
+    match node:
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            return is_total(operand, types)
+        case ast.BoolOp(values=values):
+            return all(is_total(one, types) for one in values)
+        case ast.Compare(left=left, ops=ops, comparators=comparators):
+            sides = (left, *comparators)
+            if not all(reads_safely(one, types) for one in sides):
+                return False
+            plain = all(isinstance(op, (ast.Eq, ast.NotEq, ast.Is, ast.IsNot)) for op in ops)
+            kinds = {str(one) for side in sides for one in options(types.of(side))}
+            return plain or kinds <= {"int", "float", "bool"} or kinds == {"str"}
+    return reads_safely(node, types)
+
+
+def _again(case: Case) -> Evidence:
+    container = _container(case)
+    found = case.types.of(case.search.container)
+    if re_iterable(found):
+        return Evidence(AGAIN, Discharge.PROVED, f"`{container}` is a {_kind(str(found))}")
+    probe = Probe(case.line, f"__re_iterable__({container})")
+    fact = f"`{container}` is a container, not an iterator that ends"
+    return Evidence(AGAIN, Discharge.OPEN, fact, (probe,))
+
+
+def _kind(name: str) -> str:
+    return name.partition("[")[0]
+
+
+def _alias(case: Case) -> Evidence:
+    container = _container(case)
+    if case.doubt is None:
+        fact = f"nothing in the loop can change `{container}` or its keys"
+        return Evidence(ALIAS, Discharge.PROVED, fact)
+    line = case.doubt.line
+    fact = f"what line {line} changes or iterates over is and changes no part of `{container}`"
+    if case.doubt.target is None:
+        return Evidence(ALIAS, Discharge.OPEN, fact)
+    what = ast.unparse(case.doubt.target)
+    check = f"__plain__({what})" if case.doubt.iterates else f"__apart__({what}, {container})"
+    return Evidence(ALIAS, Discharge.OPEN, fact, (Probe(case.doubt.line, check),))

@@ -1,0 +1,210 @@
+"""Recognise expressions that search: comprehensions, ``in``, ``next``, ``any``, ``sum``."""
+
+import ast
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from codemods.facts import Facts
+from codemods.facts.types import Known, Types, options
+
+from .search import Condition, Search, Use, condition, is_container, names_in
+
+Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
+# What takes everything that a generator gives before anything else happens.
+CONSUMERS = frozenset("any all sum len list set tuple sorted min max dict frozenset next".split())
+_LISTS = frozenset({"list", "tuple", "tuple...", "Sequence", "MutableSequence", "deque"})
+
+
+def search_in(node: ast.expr, parent: ast.AST | None, facts: Facts, types: Types) -> Search | None:
+    """The search that an expression is, if it is one; ``parent`` is what it stands in."""
+    match node:
+        case ast.Call(func=ast.Name(id=name)) if facts.is_builtin(name):
+            return _called(name, node)
+        case ast.Call(func=ast.Attribute(value=value, attr="count"), args=[sought], keywords=[]):
+            if is_container(value) and _is_list(value, types):
+                return _whole(node, value, sought, Use.COUNT)
+        case ast.Compare(left=left, ops=[ast.In() | ast.NotIn()], comparators=[right]):
+            return _membership(node, left, right, types)
+        case ast.ListComp() | ast.SetComp() | ast.DictComp():
+            return comprehension(node)
+        case ast.GeneratorExp() if is_consumed(node, parent, facts):
+            return comprehension(node)
+    return None
+
+
+def is_consumed(node: ast.GeneratorExp, parent: ast.AST | None, facts: Facts) -> bool:
+    match parent:
+        case ast.Call(func=ast.Name(id=name), args=[first, *_]) if first is node:
+            return name in CONSUMERS and facts.is_builtin(name)
+        case ast.Call(func=ast.Attribute(value=ast.Constant(value=str()), attr="join")):
+            return True
+    return False
+
+
+def _is_list(node: ast.expr, types: Types) -> bool:
+    return all(isinstance(one, Known) and one.name in _LISTS for one in options(types.of(node)))
+
+
+def _whole(node: ast.expr, container: ast.expr, sought: ast.expr, use: Use) -> Search:
+    """A search for an element that equals something."""
+    element = ast.copy_location(ast.Name("_", ast.Load()), container)
+    lookup = {Use.COUNT: "{index}.get({sought}, 0)", Use.FACT: "{sought} in {index}"}[use]
+    if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.NotIn):
+        lookup = "{sought} not in {index}"
+    return _plain(node, Condition(element, sought, (), ()), container, "_", use, lookup)
+
+
+def _plain(
+    node: ast.expr,
+    found: Condition,
+    container: ast.expr,
+    element: str,
+    use: Use,
+    lookup: str,
+) -> Search:
+    """A search that becomes a lookup of one line."""
+    return Search(
+        node=node,
+        container=container,
+        element=element,
+        key=found.key,
+        sought=found.sought,
+        use=use,
+        write=lambda passage, index: _looked_up(passage, lookup, found.sought, index),
+        filters=(*found.before, *found.after),
+    )
+
+
+def _membership(node: ast.Compare, left: ast.expr, right: ast.expr, types: Types) -> Search | None:
+    match right:
+        case ast.ListComp(
+            elt=elt, generators=[ast.comprehension(ifs=ifs) as generator]
+        ) if not generator.is_async:
+            pass
+        case _:
+            if is_container(right) and _is_list(right, types):
+                return _whole(node, right, left, Use.FACT)
+            return None
+    from .search import is_key
+
+    match generator:
+        case ast.comprehension(target=ast.Name(id=element), iter=container):
+            if not is_container(container) or not is_key(elt, element):
+                return None
+            if any(names_in(one) - {element} for one in ifs):
+                return None
+            word = "in" if isinstance(node.ops[0], ast.In) else "not in"
+            found = Condition(elt, left, (), tuple(ifs))
+            lookup = f"{{sought}} {word} {{index}}"
+            return _plain(node, found, container, element, Use.FACT, lookup)
+    return None
+
+
+def _called(name: str, node: ast.Call) -> Search | None:
+    """A search by a builtin: ``any(b.k == x for b in bs)``, ``next(...)``, ``sum(1 for ...)``."""
+    if not node.args or node.keywords:
+        return None
+    match node.args[0]:
+        case ast.GeneratorExp(elt=elt, generators=[one]) | ast.ListComp(elt=elt, generators=[one]):
+            pass
+        case _:
+            return None
+    if one.is_async or not isinstance(one.target, ast.Name) or not is_container(one.iter):
+        return None
+    element = one.target.id
+    match name, node.args:
+        case "any", [_]:
+            found = _only(elt, element) if not one.ifs else None
+            lookup = "{sought} in {index}"
+            return _plain(node, found, one.iter, element, Use.FACT, lookup) if found else None
+        case "all", [_]:
+            found = _unequal(elt, element) if not one.ifs else None
+            lookup = "{sought} not in {index}"
+            return _plain(node, found, one.iter, element, Use.FACT, lookup) if found else None
+    found = _own(one.ifs, element)
+    if found is None:
+        return None
+    match name, node.args:
+        case "sum", [_] if ast.dump(elt) == "Constant(value=1)":
+            return _plain(node, found, one.iter, element, Use.COUNT, "{index}.get({sought}, 0)")
+        case "len", [ast.ListComp()] if isinstance(elt, (ast.Constant, ast.Name)):
+            return _plain(node, found, one.iter, element, Use.COUNT, "{index}.get({sought}, 0)")
+        case "next", [ast.GeneratorExp(), (ast.Constant() | ast.Name()) as default] if (
+            isinstance(elt, ast.Name) and elt.id == element
+        ):
+            search = _plain(node, found, one.iter, element, Use.FIRST, "")
+            return replace(
+                search,
+                write=lambda passage, index: _first(passage, found.sought, default, index),
+            )
+    return None
+
+
+def _only(test: ast.expr, element: str) -> Condition | None:
+    """The condition of a test that depends on nothing but the element and what is sought."""
+    found = condition(test, element)
+    if found is None or any(names_in(one) - {element} for one in (*found.before, *found.after)):
+        return None
+    return found
+
+
+def _own(tests: Sequence[ast.expr], element: str) -> Condition | None:
+    return _only(_both(tests), element) if tests else None
+
+
+def _both(tests: Sequence[ast.expr]) -> ast.expr:
+    if len(tests) == 1:
+        return tests[0]
+    return ast.copy_location(ast.BoolOp(ast.And(), list(tests)), tests[0])
+
+
+def _unequal(test: ast.expr, element: str) -> Condition | None:
+    match test:
+        case ast.Compare(left=left, ops=[ast.NotEq()], comparators=comparators):
+            equal = ast.Compare(left, [ast.Eq()], comparators)
+            return _only(ast.copy_location(equal, test), element)
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            return _only(operand, element)
+    return None
+
+
+def comprehension(node: Comprehension) -> Search | None:
+    """A comprehension whose last generator goes through a container for what matches."""
+    last = node.generators[-1]
+    if last.is_async or not last.ifs or not isinstance(last.target, ast.Name):
+        return None
+    if not is_container(last.iter):
+        return None
+    element = last.target.id
+    found = condition(_both(last.ifs), element)
+    if found is None:
+        return None
+    return Search(
+        node=node,
+        container=last.iter,
+        element=element,
+        key=found.key,
+        sought=found.sought,
+        use=Use.MATCHES,
+        write=lambda passage, index: _narrowed(passage, node, found, index),
+        before=found.before,
+    )
+
+
+def _looked_up(passage: Any, lookup: str, sought: ast.expr, index: str) -> Any:
+    from . import write_expressions
+
+    return write_expressions.looked_up(passage, lookup, sought, index)
+
+
+def _first(passage: Any, sought: ast.expr, default: ast.expr, index: str) -> Any:
+    from . import write_expressions
+
+    return write_expressions.first(passage, sought, default, index)
+
+
+def _narrowed(passage: Any, node: Comprehension, found: Condition, index: str) -> Any:
+    from . import write_expressions
+
+    return write_expressions.narrowed(passage, node, found, index)

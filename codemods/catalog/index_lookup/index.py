@@ -1,0 +1,155 @@
+"""Name an index after what it holds, and write the lines that build it."""
+
+import ast
+import re
+
+from codemods.facts import Facts
+from codemods.facts.file import FUNCTIONS
+from codemods.facts.liveness import free_name, is_free_in
+from codemods.facts.types import Known, Own, Type, Types
+from codemods.facts.types.elements import element
+from codemods.facts.types.questions import is_sequence
+
+from .search import Search, Use, renamed
+
+
+def name_of(search: Search, facts: Facts) -> str:
+    """A free name for the index: ``refs_by_id``, ``known_ids``, ``ref_counts``."""
+    base, key = _base(search.container), _key_words(search.key)
+    match search.use:
+        case Use.FACT:
+            wanted = f"known_{_plural(key[-1])}" if key else f"known_{base}"
+        case Use.COUNT:
+            wanted = f"{singular(base)}_counts" + (f"_by_{'_and_'.join(key)}" if key else "")
+        case _:
+            wanted = f"{base}_by_{'_and_'.join(key) or 'value'}"
+    return free_name(facts, wanted)
+
+
+def _base(container: ast.expr) -> str:
+    match container:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name.strip("_") or "items"
+        case ast.Call(func=ast.Attribute(value=value)):
+            return _base(value)
+    raise AssertionError(container)
+
+
+def _key_words(key: ast.expr) -> list[str]:
+    """The words for what a key is: the last attribute or item of each part."""
+    match key:
+        case ast.Tuple(elts=elements):
+            return [word for one in elements for word in _key_words(one)[-1:]]
+        case ast.Attribute(attr=attr):
+            return [attr.strip("_") or "key"]
+        case ast.Subscript(value=value, slice=ast.Constant(value=str(item))):
+            word = re.sub(r"\W+", "_", item).strip("_").lower()
+            return [word] if word and not word[0].isdigit() else [*_key_words(value), "key"]
+        case ast.Subscript():
+            return ["key"]
+        case ast.Call(func=ast.Attribute(value=value, attr=attr)):
+            return _key_words(value) or [attr]
+    return []
+
+
+def singular(word: str) -> str:
+    """One of what a plural names, as far as the ending tells."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("s") and not word.endswith("ss") and len(word) > 2:
+        return word[:-1]
+    return word
+
+
+def _plural(word: str) -> str:
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word if word.endswith("s") else word + "s"
+
+
+def building(search: Search, name: str, facts: Facts, types: Types) -> str:
+    """The lines that build the index, not indented."""
+    container, key = _text(search.container), search.key
+    conditions = [_text(one) for one in search.filters]
+    each, key_text = search.element, _text(key)
+    if search.use is Use.FACT:
+        return _known(search, name, container)
+    if search.use is Use.LAST or (search.use is Use.FIRST and _is_sequence(search, types)):
+        # Of equal keys a dict keeps the last.
+        through = container if search.use is Use.LAST else f"reversed({container})"
+        clause = f" if {' and '.join(conditions)}" if conditions else ""
+        return f"{name} = {{{key_text}: {each} for {each} in {through}{clause}}}\n"
+    if isinstance(search.node, ast.expr):
+        each = _loop_name(search, facts, types.root)
+        key_text = renamed(key, search.element, each)
+        conditions = [renamed(one, search.element, each) for one in search.filters]
+    adding = {
+        Use.MATCHES: f"{name}.setdefault({key_text}, []).append({each})",
+        Use.FIRST: f"{name}.setdefault({key_text}, {each})",
+        Use.COUNT: f"{name}[{key_text}] = {name}.get({key_text}, 0) + 1",
+    }[search.use]
+    unit = facts.indentation
+    lines = [f"{name}{_annotation(search, types)} = {{}}", f"for {each} in {container}:"]
+    if conditions:
+        lines += [f"{unit}if {' and '.join(conditions)}:", f"{unit * 2}{adding}"]
+    else:
+        lines.append(f"{unit}{adding}")
+    return "\n".join(lines) + "\n"
+
+
+def _is_sequence(search: Search, types: Types) -> bool:
+    """Whether what is searched is known to be something that ``reversed`` takes."""
+    return is_sequence(types.of(search.container)) and types.facts.is_builtin("reversed")
+
+
+def _known(search: Search, name: str, container: str) -> str:
+    if isinstance(search.key, ast.Name) and not search.filters:
+        return f"{name} = set({container})\n"
+    clause = f" if {' and '.join(map(_text, search.filters))}" if search.filters else ""
+    key = _text(search.key)
+    return f"{name} = {{{key} for {search.element} in {container}{clause}}}\n"
+
+
+def _loop_name(search: Search, facts: Facts, root: ast.AST) -> str:
+    """A name for the elements in a loop of its own: it must not bind what means something else."""
+    wanted = search.element if search.element != "_" else singular(_base(search.container))
+    if wanted == _base(search.container):
+        wanted = "item"
+    return wanted if is_free_in(root, wanted) else free_name(facts, wanted)
+
+
+def _text(node: ast.expr) -> str:
+    return ast.unparse(node)
+
+
+def _annotation(search: Search, types: Types) -> str:
+    """The type of the index, where the function is annotated and all of it is known."""
+    root = types.root
+    if not isinstance(root, FUNCTIONS) or not _is_annotated(root):
+        return ""
+    key = _spelled(types.of(search.key))
+    if search.use is Use.COUNT:
+        return f": dict[{key}, int]" if key else ""
+    value = _spelled(element(types.of(search.container)))
+    if not key or not value:
+        return ""
+    return f": dict[{key}, {f'list[{value}]' if search.use is Use.MATCHES else value}]"
+
+
+def _is_annotated(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    arguments = function.args
+    every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+    return function.returns is not None or any(one.annotation for one in every)
+
+
+def _spelled(type_: Type) -> str:
+    """A type as an annotation that needs no import; nothing where there is none."""
+    match type_:
+        case Own(declaration):
+            return declaration.name
+        case Known("int" | "str" | "bytes" | "bool" | "float" | "None" as name, ()):
+            return name
+        case Known("list" | "dict" | "set" | "tuple" as name, arguments):
+            inner = [_spelled(one) for one in arguments]
+            return f"{name}[{', '.join(inner)}]" if inner and all(inner) else ""
+    return ""

@@ -1,0 +1,230 @@
+"""Judge searches: which can become lookups, on what they rest, and why others can't."""
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from codemods.facts import Facts
+from codemods.facts.effects import Act, effects_in
+from codemods.facts.file import FUNCTIONS
+from codemods.facts.liveness import is_bound_before, reader_after
+from codemods.facts.stability import Doubt, Obstacle, Reads, Stability
+from codemods.facts.types import types_in
+from codemods.model import Change, Evidence, Gain, Refusal, Rewrite, Span
+
+from . import index, pays
+from .assumptions import Case, evidence
+from .places import Found, Repetition, apart, repetitions, searches
+from .search import Search, Use, names_in
+
+NAME = "index-lookup"
+TOP_LEVEL = "at class and module level an index would be a new public name"
+UNBOUND = "what is searched may have no value before the loop"
+SOUGHT_CHANGES = "what is sought may change during a search"
+SOUGHT_ACTS = "what is sought is computed by a call that may do something"
+LIVES_ON = "the variable of the search is read after it"
+TYPE_OF_COUNT = "what is counted in may be something other than an int"
+
+
+@dataclass(frozen=True, slots=True)
+class LookupOptions:
+    """The options of the codemod."""
+
+    min_elements: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A search that can become a lookup, and what that rests on."""
+
+    found: Found
+    evidence: tuple[Evidence, ...]
+
+
+def judge(node: ast.stmt, facts: Facts, options: LookupOptions) -> Sequence[Rewrite | Refusal]:
+    """All that can be said of the searches that one statement repeats."""
+    return [
+        verdict
+        for repetition in repetitions(node, facts)
+        for verdict in _Judge(repetition, facts, options).verdicts()
+    ]
+
+
+class _Judge:
+    def __init__(self, repetition: Repetition, facts: Facts, options: LookupOptions) -> None:
+        self.repetition = repetition
+        self.facts = facts
+        self.options = options
+        self.root = facts.root(repetition.statement)
+        self.types = types_in(facts, self.root)
+
+    @cached_property
+    def stability(self) -> Stability:
+        return Stability(self.facts, self.root)
+
+    def verdicts(self) -> Iterator[Rewrite | Refusal]:
+        groups: dict[tuple[object, ...], list[Judged]] = {}
+        for found in searches(self.repetition, self.facts, self.types):
+            judged = self._judged(found)
+            if isinstance(judged, Refusal):
+                yield judged
+            elif judged:
+                groups.setdefault(found.search.index(), []).append(judged)
+        for group in groups.values():
+            yield self._rewrite(group)
+
+    def _judged(self, found: Found) -> Judged | Refusal | None:
+        search = found.search
+        if not self._is_outermost(search):
+            return None
+        if not pays.pays(search, self.repetition, self.types, self.options.min_elements):
+            return None
+        for obstacle in self._obstacles(found):
+            return Refusal(NAME, search.line, obstacle.reason, obstacle.line)
+        disturbance = self._disturbance(search, self.repetition)
+        if isinstance(disturbance, Obstacle):
+            return Refusal(NAME, search.line, disturbance.reason, disturbance.line)
+        case = Case(
+            search=search,
+            types=self.types,
+            line=self.repetition.statement.lineno,
+            inside=found.statement.lineno,
+            scope=found.scope(self.facts),
+            doubt=disturbance,
+        )
+        return Judged(found, evidence(case))
+
+    def _is_outermost(self, search: Search) -> bool:
+        """Whether no repetition further out could have the index as well."""
+        for owner in self.facts.owners(self.repetition.statement):
+            if isinstance(owner, (*FUNCTIONS, ast.ClassDef, ast.Module)):
+                return True
+            if not isinstance(owner, (ast.For, ast.While)):
+                continue
+            for outer in repetitions(owner, self.facts):
+                repeats = self._is_within(outer) and is_bound_before_all(self.facts, search, owner)
+                if repeats and not isinstance(self._disturbance(search, outer), Obstacle):
+                    return False
+        return True
+
+    def _is_within(self, outer: Repetition) -> bool:
+        """Whether this repetition is part of what another one repeats."""
+        statement = self.repetition.statement
+        return any(statement is node for part in outer.parts for node in ast.walk(part))
+
+    def _disturbance(self, search: Search, repetition: Repetition) -> Obstacle | Doubt | None:
+        reads = Reads(*_read_of(search))
+        return self.stability.disturbance(search.container, reads, repetition.all_parts)
+
+    def _obstacles(self, found: Found) -> Iterator[Obstacle]:
+        search, statement = found.search, self.repetition.statement
+        line = search.line
+        if not isinstance(self.root, FUNCTIONS):
+            yield Obstacle(TOP_LEVEL, line)
+            return
+        if not is_bound_before_all(self.facts, search, statement):
+            yield Obstacle(UNBOUND, line)
+        yield from self._sought_obstacles(search)
+        if isinstance(search.node, ast.For):
+            reader = reader_after(self.facts, search.element, search.node)
+            if reader is not None:
+                yield Obstacle(LIVES_ON, getattr(reader, "lineno", line))
+            if search.use is Use.COUNT and not self._counts_in_int(search.node):
+                yield Obstacle(TYPE_OF_COUNT, line)
+
+    def _counts_in_int(self, loop: ast.For) -> bool:
+        for node in ast.walk(loop):
+            if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+                return str(self.types.name(node.target.id)) == "int"
+        return False
+
+    def _sought_obstacles(self, search: Search) -> Iterator[Obstacle]:
+        effects = effects_in(self.facts, self.root)
+        for part in (search.sought, *search.before, *search.filters):
+            for action in effects.of([part]):
+                if action.act is not Act.ITERATES:
+                    yield Obstacle(SOUGHT_ACTS, action.line)
+        if not isinstance(search.node, ast.For) or search.use in (Use.FIRST, Use.FACT):
+            return
+        # It was evaluated again for each element, with what is done to matches in between.
+        names, reads = names_in(search.sought), _attributes_and_items(search.sought)
+        for action in effects.of(search.node.body):
+            same_name = action.act is Act.BINDS and action.name in names
+            same_attribute = action.act is Act.SETS and action.name in reads
+            item = action.key is not None and _item(action.key) in (*reads, None)
+            if same_name or same_attribute or (reads and item):
+                yield Obstacle(SOUGHT_CHANGES, action.line)
+
+    def _rewrite(self, group: list[Judged]) -> Rewrite:
+        statement = self.repetition.statement
+        together = apart([judged.found for judged in group])
+        first = together[0].search
+        name = index.name_of(first, self.facts)
+        building = index.building(first, name, self.facts, self.types)
+        kept = [judged for judged in group if judged.found in together]
+        return Rewrite(
+            codemod=NAME,
+            line=first.line,
+            span=Span(statement.lineno, statement.end_lineno or statement.lineno),
+            anchors=tuple(found.search.line for found in together),
+            write=lambda passage: _write(passage, building, name, together),
+            prove=lambda change: _merged(kept),
+            measure=lambda change: _gains(change, first),
+        )
+
+
+def is_bound_before_all(facts: Facts, search: Search, statement: ast.stmt) -> bool:
+    """Whether all names that say what is searched have a value before a statement."""
+    return all(is_bound_before(facts, name, statement) for name in names_in(search.container))
+
+
+def _read_of(search: Search) -> tuple[frozenset[str], frozenset[object]]:
+    """What is read of the elements: attributes, and items by constant keys."""
+    attributes: set[str] = set()
+    items: set[object] = set()
+    for part in (search.key, *search.filters):
+        for node in ast.walk(part):
+            if isinstance(node, ast.Attribute):
+                attributes.add(node.attr)
+            elif isinstance(node, ast.Subscript):
+                items.add(_item(node.slice))
+    return frozenset(attributes), frozenset(items)
+
+
+def _attributes_and_items(node: ast.expr) -> set[object]:
+    found: set[object] = set()
+    for one in ast.walk(node):
+        if isinstance(one, ast.Attribute):
+            found.add(one.attr)
+        elif isinstance(one, ast.Subscript):
+            found.add(_item(one.slice))
+    return found
+
+
+def _item(key: ast.expr) -> object:
+    return key.value if isinstance(key, ast.Constant) else None
+
+
+def _merged(group: Sequence[Judged]) -> tuple[Evidence, ...]:
+    """The evidence of all searches of a site, each assumption with what is weakest."""
+    every = [one for judged in group for one in judged.evidence]
+    names = dict.fromkeys(one.assumption for one in every)
+    merged = []
+    for name in names:
+        about = list(dict.fromkeys(one for one in every if one.assumption == name))
+        still_open = [one for one in about if one.discharge != about[0].discharge.PROVED]
+        merged += still_open or about[:1]
+    return tuple(merged)
+
+
+def _gains(change: Change, search: Search) -> tuple[Gain, ...]:
+    return (Gain("growth", "O(n*m)", "O(n+m)"),)
+
+
+def _write(passage: Any, building: str, name: str, together: Sequence[Found]) -> Any:
+    # Imported here: LibCST takes half a second to load, and most files have no site.
+    from . import write
+
+    return write.written(passage, building, name, [found.search for found in together])

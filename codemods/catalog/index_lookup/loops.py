@@ -1,0 +1,179 @@
+"""Recognise loops that search: ``for b in container: if b.key == sought: ...``."""
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from codemods.facts.file import LOOPS
+
+from .search import Condition, Search, Use, condition, is_container, names_in
+
+_NESTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
+_LEAVING = (ast.Break, ast.Return, ast.Raise)
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """A searching loop taken apart: the condition, what is done with a match, how it was written.
+
+    ``negative`` tells that the condition was turned around: ``if b.key != sought: continue``.
+    """
+
+    loop: ast.For
+    condition: Condition
+    body: Sequence[ast.stmt]
+    negative: bool
+
+
+def search_in(loop: ast.For) -> Search | None:
+    """The search that a loop is, if it is one."""
+    matching = _matching(loop)
+    if matching is None:
+        return None
+    assert isinstance(loop.target, ast.Name)
+    element = loop.target.id
+    found = matching.condition
+    use = _use(matching, element)
+    conditions = (*found.before, *found.after)
+    own = all(_is_about(one, element) for one in conditions)
+    if use is not Use.MATCHES and not own:
+        use = Use.MATCHES  # whether an element counts depends on more than itself
+    search = Search(
+        node=loop,
+        container=loop.iter,
+        element=element,
+        key=found.key,
+        sought=found.sought,
+        use=use,
+        write=lambda passage, index: _written(matching, use, passage, index),
+        before=found.before,
+        reads_after=(element,),
+    )
+    return search if use is Use.MATCHES else replace(search, filters=conditions, before=())
+
+
+def _matching(loop: ast.For) -> Matching | None:
+    if not isinstance(loop.target, ast.Name) or not is_container(loop.iter):
+        return None
+    if loop.type_comment or loop.target.id in names_in(loop.iter):
+        return None
+    element = loop.target.id
+    match loop.body:
+        case [ast.If(test=test, body=body, orelse=[])]:
+            found = condition(test, element)
+            return Matching(loop, found, body, negative=False) if found else None
+        case [ast.If(test=test, body=[ast.Continue()], orelse=[]), *body] if body:
+            found = condition(_negated(test), element) if _is_unequal(test) else None
+            return Matching(loop, found, body, negative=True) if found else None
+    return None
+
+
+def _is_unequal(test: ast.expr) -> bool:
+    match test:
+        case ast.Compare(ops=[ast.NotEq()]):
+            return True
+        case ast.UnaryOp(op=ast.Not(), operand=ast.Compare(ops=[ast.Eq()])):
+            return True
+    return False
+
+
+def _negated(test: ast.expr) -> ast.expr:
+    match test:
+        case ast.Compare(left=left, comparators=comparators):
+            equal = ast.Compare(left, [ast.Eq()], comparators)
+            return ast.copy_location(equal, test)
+        case ast.UnaryOp(operand=operand):
+            return operand
+    raise AssertionError(test)
+
+
+def _is_about(node: ast.expr, element: str) -> bool:
+    """Whether a condition depends on an element and nothing else that could differ."""
+    return names_in(node) <= {element}
+
+
+def _use(matching: Matching, element: str) -> Use:
+    body = matching.body
+    reads = any(element in names_in(statement) for statement in body)
+    rebinds = any(
+        isinstance(node, ast.Name) and node.id == element and not isinstance(node.ctx, ast.Load)
+        for statement in body
+        for node in ast.walk(statement)
+    )
+    if rebinds:
+        return Use.MATCHES
+    exits = list(own_exits(body))
+    leaves = isinstance(body[-1], _LEAVING)
+    if leaves and all(one is body[-1] for one in exits):
+        return Use.FIRST if reads else Use.FACT
+    if exits or matching.loop.orelse:
+        return Use.MATCHES
+    if _counts(body):
+        return Use.COUNT
+    if all(_assigns_plainly(statement, reads) for statement in body) and _once(body):
+        return Use.LAST if reads else Use.FACT
+    return Use.MATCHES
+
+
+def own_exits(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
+    """The ``break`` and ``continue`` statements in a body that belong to the loop around it."""
+    stack: list[ast.AST] = list(body)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, (ast.Break, ast.Continue)):
+            yield node
+        elif isinstance(node, LOOPS):
+            stack += node.orelse
+        elif not isinstance(node, _NESTED):
+            stack += ast.iter_child_nodes(node)
+
+
+def _counts(body: Sequence[ast.stmt]) -> bool:
+    match body:
+        case [ast.AugAssign(target=ast.Name(), op=ast.Add(), value=ast.Constant(value=1))]:
+            return True
+    return False
+
+
+def _assigns_plainly(statement: ast.stmt, reads: bool) -> bool:
+    """Whether only the last time counts: a name gets a constant, or what is read of the element."""
+    match statement:
+        case ast.Assign(targets=[ast.Name()], value=ast.Constant()):
+            return True
+        case ast.Assign(targets=[ast.Name()], value=value) if reads:
+            return _is_read(value)
+    return False
+
+
+def _is_read(node: ast.expr) -> bool:
+    match node:
+        case ast.Name():
+            return True
+        case ast.Attribute(value=value) | ast.Subscript(value=value, slice=ast.Constant()):
+            return _is_read(value)
+    return False
+
+
+def _once(body: Sequence[ast.stmt]) -> bool:
+    """Whether no assignment reads what another one of the same body binds."""
+    bound = {target.id for one in body for target in _targets(one)}
+    read = {
+        node.id
+        for one in body
+        for node in ast.walk(one)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    }
+    return len(bound) == len(body) and not bound & read
+
+
+def _targets(statement: ast.stmt) -> list[ast.Name]:
+    assert isinstance(statement, ast.Assign)
+    return [target for target in statement.targets if isinstance(target, ast.Name)]
+
+
+def _written(matching: Matching, use: Use, passage: Any, index: str) -> Any:
+    # Imported here: LibCST takes half a second to load, and most files have no site.
+    from . import write_loops
+
+    return write_loops.written(matching, use, passage, index)

@@ -1,0 +1,146 @@
+"""Say what a search is: something is looked for in a container, over and over."""
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+# Methods of a text that give a text and can't fail: a key may be what they make of one.
+TEXT_METHODS = frozenset("lower upper strip lstrip rstrip casefold title capitalize".split())
+
+
+class Use(Enum):
+    """What a search uses of its matches, and so what kind of index it needs."""
+
+    MATCHES = "lists of elements"
+    FIRST = "the first element"
+    LAST = "the last element"
+    FACT = "the keys"
+    COUNT = "the number of elements"
+
+
+@dataclass(frozen=True, eq=False)
+class Search:
+    """One search.
+
+    ``node`` is the loop or expression that searches ``container``: its elements are called
+    ``element``, and those match whose ``key`` equals ``sought``. ``filters`` are conditions on an
+    element alone, to be met before it goes into the index; ``before`` are conditions that were
+    tested on every element and are now tested on matches. ``write`` makes the lookup: it gets the
+    ``passage.Passage`` and the name of the index, and returns what replaces ``node`` in LibCST.
+    """
+
+    node: ast.For | ast.expr
+    container: ast.expr
+    element: str
+    key: ast.expr
+    sought: ast.expr
+    use: Use
+    write: Callable[[Any, str], Any]
+    filters: tuple[ast.expr, ...] = ()
+    before: tuple[ast.expr, ...] = ()
+    reads_after: tuple[str, ...] = field(default=())
+
+    @property
+    def line(self) -> int:
+        return self.node.lineno
+
+    def index(self) -> tuple[object, ...]:
+        """What searches have in common that can share an index."""
+        parts = (self.container, self.key, *self.filters)
+        return (self.use, *(renamed(part, self.element) for part in parts))
+
+
+def renamed(node: ast.expr, element: str, name: str = "_") -> str:
+    """The text of an expression with another name for the element."""
+    copied = ast.parse(ast.unparse(node), mode="eval").body
+    for one in ast.walk(copied):
+        if isinstance(one, ast.Name) and one.id == element:
+            one.id = name
+    return ast.unparse(copied)
+
+
+def names_in(node: ast.AST) -> set[str]:
+    return {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
+
+
+def is_key(node: ast.expr, element: str) -> bool:
+    """Whether an expression is made of an element alone, by what can be read of it."""
+    match node:
+        case ast.Name(id=name):
+            return name == element
+        case ast.Attribute(value=value) | ast.Subscript(value=value, slice=ast.Constant()):
+            return is_key(value, element)
+        case ast.Subscript(value=value, slice=ast.UnaryOp(op=ast.USub(), operand=ast.Constant())):
+            return is_key(value, element)
+        case ast.Call(func=ast.Attribute(value=value, attr=attr), args=[], keywords=[]):
+            return attr in TEXT_METHODS and is_key(value, element)
+        case ast.Tuple(elts=elements):
+            return bool(elements) and all(is_key(one, element) for one in elements)
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What must hold of an element: ``key`` equals ``sought``, and the conditions around that."""
+
+    key: ast.expr
+    sought: ast.expr
+    before: tuple[ast.expr, ...]
+    after: tuple[ast.expr, ...]
+
+
+def condition(test: ast.expr, element: str) -> Condition | None:
+    """Take a test apart, if it compares a key of the element with something for equality."""
+    parts = list(_conjuncts(test))
+    found = {index: pair for index, one in enumerate(parts) if (pair := _equality(one, element))}
+    if not found:
+        return None
+    keys, soughts = [pair[0] for pair in found.values()], [pair[1] for pair in found.values()]
+    if all(isinstance(one, ast.Constant) for one in soughts):
+        return None  # the same elements each time: a filter
+    first = min(found)
+    return Condition(
+        key=keys[0] if len(keys) == 1 else _tuple(keys),
+        sought=soughts[0] if len(soughts) == 1 else _tuple(soughts),
+        before=tuple(parts[:first]),
+        after=tuple(one for index, one in enumerate(parts) if index > first and index not in found),
+    )
+
+
+def _conjuncts(test: ast.expr) -> Iterator[ast.expr]:
+    if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
+        for value in test.values:
+            yield from _conjuncts(value)
+    else:
+        yield test
+
+
+def _equality(test: ast.expr, element: str) -> tuple[ast.expr, ast.expr] | None:
+    match test:
+        case ast.Compare(left=left, ops=[ast.Eq()], comparators=[right]):
+            for key, sought in ((left, right), (right, left)):
+                if is_key(key, element) and element not in names_in(sought):
+                    return key, sought
+    return None
+
+
+class Keys(ast.Tuple):
+    """A tuple of several keys that does not stand in the text."""
+
+
+def _tuple(nodes: list[ast.expr]) -> ast.Tuple:
+    return ast.copy_location(Keys(nodes, ast.Load()), nodes[0])
+
+
+def is_container(node: ast.expr) -> bool:
+    """Whether an expression is a name, an attribute of one, or the values of a dict."""
+    match node:
+        case ast.Name():
+            return True
+        case ast.Attribute(value=value):
+            return is_container(value)
+        case ast.Call(func=ast.Attribute(value=value, attr="values"), args=[], keywords=[]):
+            return is_container(value)
+    return False

@@ -1,0 +1,72 @@
+"""Write lookups for expressions with LibCST."""
+
+import ast
+
+import libcst as cst
+
+from codemods.passage import Passage
+
+from .expressions import Comprehension
+from .search import Condition, Keys
+
+# What needs parentheses as an operand of ``in`` and ``and``.
+_LOOSE = (cst.BooleanOperation, cst.Comparison, cst.IfExp, cst.Lambda, cst.NamedExpr, cst.Yield)
+
+
+def spelled(passage: Passage, node: ast.expr, operand: bool = False) -> str:
+    """An expression as its author spelled it."""
+    if isinstance(node, Keys):
+        return f"({', '.join(spelled(passage, one) for one in node.elts)})"
+    found = passage.find(node)
+    assert isinstance(found, cst.BaseExpression)
+    code = passage.code(found)
+    if operand and isinstance(found, _LOOSE) and not found.lpar:
+        return f"({code})"
+    return code
+
+
+def looked_up(passage: Passage, lookup: str, sought: ast.expr, index: str) -> cst.BaseExpression:
+    """``order.id in known_ids`` and the like."""
+    text = lookup.format(sought=spelled(passage, sought, operand=True), index=index)
+    return cst.parse_expression(text)
+
+
+def first(passage: Passage, sought: ast.expr, default: ast.expr, index: str) -> cst.BaseExpression:
+    """``refs_by_id.get(order.id, default)``; no default is needed where that is None."""
+    arguments = [spelled(passage, sought)]
+    if not (isinstance(default, ast.Constant) and default.value is None):
+        arguments.append(spelled(passage, default))
+    return cst.parse_expression(f"{index}.get({', '.join(arguments)})")
+
+
+def narrowed(
+    passage: Passage, node: Comprehension, found: Condition, index: str
+) -> cst.BaseExpression:
+    """The same comprehension over the matches alone."""
+    comprehension = passage.find(node)
+    assert isinstance(comprehension, cst.BaseComp)
+    for_in = comprehension.for_in
+    while for_in.inner_for_in is not None:
+        for_in = for_in.inner_for_in
+    conditions = (*found.before, *found.after)
+    test = " and ".join(spelled(passage, one, operand=len(conditions) > 1) for one in conditions)
+    matches = cst.parse_expression(f"{index}.get({spelled(passage, found.sought)}, ())")
+    ifs = [cst.CompIf(cst.parse_expression(test))] if conditions else []
+    changed = comprehension.deep_replace(for_in, for_in.with_changes(iter=matches, ifs=ifs))
+    assert isinstance(changed, cst.BaseComp)
+    return _plain(changed)
+
+
+def _plain(node: cst.BaseComp) -> cst.BaseExpression:
+    """``list(matches)`` for a list of nothing but the matches."""
+    match node:
+        case cst.ListComp(
+            elt=cst.Name(value=element),
+            for_in=cst.CompFor(
+                target=cst.Name(value=target), ifs=[], inner_for_in=None, iter=matches
+            ),
+        ) if (
+            element == target
+        ):
+            return cst.Call(cst.Name("list"), [cst.Arg(matches)])
+    return node

@@ -1,0 +1,143 @@
+"""Write lookups for loops with LibCST."""
+
+import ast
+from collections.abc import Sequence
+
+import libcst as cst
+
+from codemods.passage import Passage
+from codemods.suites import Statements, block_of, comments_in, headless, statements_of, under
+
+from .loops import Matching
+from .search import Use
+from .write_expressions import spelled
+
+Written = cst.BaseStatement | cst.FlattenSentinel[cst.BaseStatement]
+
+
+def written(matching: Matching, use: Use, passage: Passage, index: str) -> Written:
+    """The statements for a searching loop."""
+    node = passage.find(matching.loop)
+    assert isinstance(node, cst.For)
+    return _Writer(matching, passage, index, node).written(use)
+
+
+class _Writer:
+    def __init__(self, matching: Matching, passage: Passage, index: str, node: cst.For) -> None:
+        self.matching = matching
+        self.index = index
+        self.node = node
+        self.passage = passage
+        self.sought = spelled(passage, matching.condition.sought)
+        assert isinstance(matching.loop.target, ast.Name)
+        self.element = matching.loop.target.id
+
+    def written(self, use: Use) -> Written:
+        match use:
+            case Use.MATCHES:
+                return self._over_matches()
+            case Use.FACT:
+                return self._branch(f"{self.sought} in {self.index}")
+            case Use.COUNT:
+                return self._counted()
+        if isinstance(self.matching.condition.key, ast.Name):
+            # An element may be None: that it was found is told apart from what was found.
+            branch = self._branch(f"{self.sought} in {self.index}")
+            block = block_of(branch.body)
+            taken = _statement(f"{self.element} = {self.index}[{self.sought}]")
+            return branch.with_changes(body=block.with_changes(body=[taken, *block.body]))
+        taken = _statement(f"{self.element} = {self.index}.get({self.sought})")
+        taken = taken.with_changes(leading_lines=self.node.leading_lines)
+        branch = self._branch(f"{self.element} is not None")
+        return cst.FlattenSentinel([taken, branch.with_changes(leading_lines=[])])
+
+    def _over_matches(self) -> cst.For:
+        """The same loop over the matches alone."""
+        matches = cst.parse_expression(f"{self.index}.get({self.sought}, ())")
+        conditions = (*self.matching.condition.before, *self.matching.condition.after)
+        if not conditions:
+            block = block_of(self.node.body)
+            body = block.with_changes(body=self._body(), footer=self._footer())
+            return self.node.with_changes(iter=matches, body=body)
+        test = " and ".join(spelled(self.passage, one, operand=True) for one in conditions)
+        block = block_of(self.node.body)
+        branch = block.body[0]
+        assert isinstance(branch, cst.If)
+        branch = branch.with_changes(test=cst.parse_expression(test))
+        return self.node.with_changes(
+            iter=matches, body=block.with_changes(body=[branch, *block.body[1:]])
+        )
+
+    def _branch(self, test: str) -> cst.If:
+        """An ``if`` in the place of the loop, and its ``else`` as that of the ``if``."""
+        body = self._body()
+        if isinstance(self.matching.body[-1], ast.Break):
+            body = _without_break(body)
+        block = block_of(self.node.body)
+        return cst.If(
+            test=cst.parse_expression(test),
+            body=block.with_changes(body=body, footer=self._footer()),
+            orelse=self.node.orelse,
+            leading_lines=self.node.leading_lines,
+        )
+
+    def _counted(self) -> cst.BaseStatement:
+        (counted,) = self.matching.body
+        assert isinstance(counted, ast.AugAssign) and isinstance(counted.target, ast.Name)
+        name = counted.target.id
+        statement = _statement(f"{name} += {self.index}.get({self.sought}, 0)")
+        (old,) = self._body()
+        assert isinstance(old, cst.SimpleStatementLine)
+        above = [*self.node.leading_lines, *comments_in(old.leading_lines)]
+        return statement.with_changes(
+            leading_lines=above, trailing_whitespace=old.trailing_whitespace
+        )
+
+    def _body(self) -> Statements:
+        """What is done with a match, with the comments of the test over it."""
+        block, above = headless(self.node.body)
+        test, *rest = statements_of(block)
+        assert isinstance(test, cst.If)
+        above = [*above, *comments_in(test.leading_lines)]
+        inner, more = headless(test.body)
+        if self.matching.negative:
+            left_out = [comment for one in statements_of(inner) for comment in _around(one)]
+            return under([*above, *more, *left_out], rest)
+        return under([*above, *more], statements_of(inner))
+
+    def _footer(self) -> Sequence[cst.EmptyLine]:
+        block = block_of(self.node.body)
+        test = block.body[0]
+        assert isinstance(test, cst.If)
+        return [*block_of(test.body).footer, *block.footer]
+
+
+def _around(statement: cst.CSTNode) -> list[cst.EmptyLine]:
+    """The comments over and behind a statement that goes away."""
+    assert isinstance(statement, cst.SimpleStatementLine)
+    comment = statement.trailing_whitespace.comment
+    behind = [cst.EmptyLine(comment=comment)] if comment else []
+    return [*comments_in(statement.leading_lines), *behind]
+
+
+def _without_break(body: Statements) -> Statements:
+    *rest, last = body
+    assert isinstance(last, cst.SimpleStatementLine)
+    small = list(last.body[:-1])
+    if small:
+        small[-1] = small[-1].with_changes(semicolon=cst.MaybeSentinel.DEFAULT)
+        return [*rest, last.with_changes(body=small)]
+    comments = _around(last)
+    if not rest:
+        passing = _statement("pass").with_changes(leading_lines=comments)
+        return [passing]
+    if comments:
+        *others, end = rest
+        return [*others, end.with_changes(leading_lines=[*end.leading_lines, *comments])]
+    return rest
+
+
+def _statement(text: str) -> cst.SimpleStatementLine:
+    parsed = cst.parse_statement(text)
+    assert isinstance(parsed, cst.SimpleStatementLine)
+    return parsed

@@ -1,0 +1,52 @@
+"""Take blocks of LibCST apart and put them together, and lose no comment on the way."""
+
+from collections.abc import Sequence
+
+import libcst as cst
+
+from codemods.comments import has_directive
+
+Statement = cst.SimpleStatementLine | cst.BaseCompoundStatement
+Statements = list[Statement]
+
+
+def headless(
+    suite: cst.BaseSuite, keep: bool = False
+) -> tuple[cst.IndentedBlock, list[cst.EmptyLine]]:
+    """The block without the comment behind its colon, and that comment as a line of its own.
+
+    With ``keep`` a directive stays: it speaks to a tool about that very line.
+    """
+    block = block_of(suite)
+    comment = block.header.comment
+    if comment is None or (keep and has_directive(comment.value)):
+        return block, []
+    bare = block.header.with_changes(comment=None, whitespace=cst.SimpleWhitespace(""))
+    return block.with_changes(header=bare), [cst.EmptyLine(comment=comment)]
+
+
+def block_of(body: cst.BaseSuite) -> cst.IndentedBlock:
+    """The suite as an indented block, also where it was written behind the colon."""
+    if isinstance(body, cst.IndentedBlock):
+        return body
+    assert isinstance(body, cst.SimpleStatementSuite)
+    line = cst.SimpleStatementLine(body.body, trailing_whitespace=body.trailing_whitespace)
+    return cst.IndentedBlock([line])
+
+
+def statements_of(block: cst.IndentedBlock) -> Statements:
+    return list(block.body)  # type: ignore[arg-type]
+
+
+def under(above: list[cst.EmptyLine], statements: Statements) -> Statements:
+    """``statements`` with the comment lines ``above`` over the first of them."""
+    first, *rest = statements
+    lines = list(first.leading_lines)
+    blank = []
+    while lines and lines[0].comment is None:
+        blank.append(lines.pop(0))
+    return [first.with_changes(leading_lines=[*blank, *above, *lines]) if above else first, *rest]
+
+
+def comments_in(lines: Sequence[cst.EmptyLine]) -> list[cst.EmptyLine]:
+    return [line for line in lines if line.comment is not None]
