@@ -102,7 +102,7 @@ class Drawer:
                 found.append(self.hand.pick(found))
             else:
                 found.append(self.value(element, depth + 1, hashable, kind=kind))
-        if found and not hashable and self._spoils():
+        if found and not hashable and not element.declared and self._spoils():
             found.append(_spoiled(found[-1]))
         self._lengths |= {flag: len(found) for flag in need.flags if flag.startswith("length:")}
         return tuple(found)
@@ -148,8 +148,10 @@ class Drawer:
     def _pooled(self, kind: str, need: Need, hashable: bool) -> Recipe:
         if not need.group:
             return self._leaf(kind, need, hashable)
-        key = (need.group, "hashable" if hashable else "")
-        pool = self._pools.get(key) or self._pools.get((need.group, "hashable"))
+        key = (need.group, kind if need.declared else "hashable" if hashable else "")
+        pool = self._pools.get(key)
+        if pool is None and not need.declared:
+            pool = self._known_pool(need.group)
         if pool is None:
             seeded = self._fitting(kind, need, hashable)
             if kind == "opaque":
@@ -157,6 +159,11 @@ class Drawer:
             ordinary = [self._leaf(kind, need, hashable) for _ in range(1 if seeded else POOL)]
             pool = self._pools[key] = [*seeded, *ordinary]
         return self.hand.pick(pool)
+
+    def _known_pool(self, group: int) -> list[Recipe] | None:
+        """A pool of the group whose values fit where nothing is declared."""
+        every = (pool for (known, kind), pool in self._pools.items() if known == group and kind)
+        return next(every, None)
 
     def _shared(self, kind: str, need: Need, depth: int, name: str) -> Recipe:
         pool = self._pools.setdefault((need.group, kind), [])

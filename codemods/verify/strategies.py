@@ -167,7 +167,8 @@ def _given(
         if parameter.optional and not drawer.hand.chance(2):
             skipped = True
             continue
-        generic = mode == "generic" and drawer.hand.chance(2)
+        # Annotations tell the truth: what is declared is never anything else.
+        generic = mode == "generic" and not parameter.need.declared and drawer.hand.chance(2)
         recipe = drawer.generic() if generic else drawer.value(parameter.need, name=parameter.name)
         if parameter.how == "positional" and not skipped:
             positional.append(recipe)

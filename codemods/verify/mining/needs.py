@@ -91,10 +91,12 @@ class Freezer:
         keys = _grouped(places, "keys")
         required = {key for place in places for key in place.keys if key not in place.optional}
         literals = list(dict.fromkeys(_typed(place.literals for place in places)))
+        declared = any(place.declared for place in places)
         return Need(
             kinds=_pruned(kinds, element),
-            nullable="none" in flags,
-            declared=any(place.declared for place in places),
+            # What is compared with None may be None, unless its annotation says otherwise.
+            nullable="none" in flags or ("perhaps none" in flags and not declared),
+            declared=declared,
             literals=tuple(value for _, value, _ in literals),
             focus=tuple(value for _, value, line in literals if line in self.aim),
             patterns=_patterns(places),

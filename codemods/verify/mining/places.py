@@ -74,7 +74,7 @@ def compare(places: Places, value: object, line: int) -> None:
     """Note that the value is compared with a literal."""
     for place in places:
         if value is None:
-            place.flags.add("none")
+            place.flags.add("perhaps none")
         elif (value, line) not in place.literals:
             place.literals.append((value, line))
             if not isinstance(value, bool):
