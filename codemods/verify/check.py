@@ -18,7 +18,7 @@ from hypothesis.errors import Flaky
 from codemods.facts.file import FUNCTIONS
 from codemods.verify import verdict as because
 from codemods.verify.budget import Budget
-from codemods.verify.changes import Change
+from codemods.verify.changes import Change, Function
 from codemods.verify.difference import difference, outcome_words
 from codemods.verify.drives import Drive
 from codemods.verify.observation import EXHAUSTED, RAISED, TIMED_OUT, Observation, Side
@@ -29,6 +29,7 @@ from codemods.verify.recipes import Arguments
 from codemods.verify.strategies import Unknown, arguments
 from codemods.verify.verdict import Counterexample, Kind, Verdict
 from codemods.verify.warmth import warm_up
+from codemods.verify.written import explicit
 
 QUIET = settings(
     database=None,
@@ -85,6 +86,7 @@ class Check:
         self.tally = Tally()
         self.found: tuple[Arguments, Drive, Observation, Observation, str] | None = None
         self.unsteady = False
+        self._seen: set[str] = set()
 
     def verdict(self) -> Verdict:
         start = time.process_time()
@@ -105,13 +107,44 @@ class Check:
             Reached(code_of(before), change.lines_before),
             Reached(code_of(after), change.lines_after),
         )
-        calls = arguments(change.after, self.pair.tree, change.before, vars(self.pair.after))
-        self._search(st.tuples(calls, st.sampled_from(list(Drive))))
+        self._begin()
+        self._try_written(change.after)
+        self._search()
+        aim = self._missed(after)
+        if aim and self.found is None and not self.unsteady:
+            self._begin()
+            self._search(aim)
         return self._conclusion()
 
-    def _search(self, calls: st.SearchStrategy[tuple[Arguments, Drive]]) -> None:
+    def _begin(self) -> None:
         self._deadline = time.process_time() + self.budget.seconds
         self._end = time.process_time() + self.budget.most
+        self.tally.fruitful = self.tally.calls
+
+    def _try_written(self, function: Function) -> None:
+        """Begin with the calls that the module itself shows."""
+        with suppress(_Differs):
+            for call in explicit(function, self.pair.tree):
+                self._compare(call, Drive.PLAIN)
+
+    def _missed(self, after: object) -> frozenset[int]:
+        """The changed lines of code that no call has reached."""
+        lines = {
+            line
+            for code in code_of(after)
+            for _, _, line in code.co_lines()
+            if line is not None and line != code.co_firstlineno
+        }
+        return self.change.lines_after & lines - {-line for line in self.tally.lines}
+
+    def _search(self, aim: frozenset[int] = frozenset()) -> None:
+        """Make up calls; with ``aim`` such that may reach these lines."""
+        if self.found is not None:
+            return
+        change, namespace = self.change, vars(self.pair.after)
+        assert change.after is not None
+        made = arguments(change.after, self.pair.tree, change.before, namespace, aim)
+        calls = st.tuples(made, st.sampled_from(list(Drive)))
 
         @seed(self.budget.seed)
         @settings(QUIET, max_examples=self.budget.examples)
@@ -141,9 +174,13 @@ class Check:
         return bool(self.change.lines_before or self.change.lines_after)
 
     def _compare(self, call: Arguments, drive: Drive) -> None:
+        shown = f"{call!r}{drive}"
+        if self.found is None and shown in self._seen:
+            return
+        self._seen.add(shown)
         before, lines = self._observe(0, call, drive)
         after, more = self._observe(1, call, drive)
-        self._count(call, drive, before, lines | {-line for line in more})
+        self._count(shown, before, lines | {-line for line in more})
         differs = difference(before, after)
         if differs is None:
             return
@@ -174,16 +211,16 @@ class Check:
             seen = self._sides[index].observe(call, drive)
         return seen, watch.lines
 
-    def _count(self, call: Arguments, drive: Drive, seen: Observation, lines: set[int]) -> None:
+    def _count(self, shown: str, seen: Observation, lines: set[int]) -> None:
         tally = self.tally
         tally.calls += 1
-        shown = f"{call!r}{drive}"
         known = len(tally.lines), len(tally.outcomes)
-        tally.inputs.add(shown)
         tally.lines |= lines
         tally.outcomes.add(f"{seen.outcome} {seen.value!r}"[:200])
-        if lines:
-            tally.reached.add(shown)
+        if not seen.domain_error:  # what the interpreter stumbles over says little
+            tally.inputs.add(shown)
+            if lines:
+                tally.reached.add(shown)
         tally.normal += seen.outcome not in (RAISED, TIMED_OUT, EXHAUSTED)
         tally.timeouts += seen.outcome == TIMED_OUT
         if known != (len(tally.lines), len(tally.outcomes)):
@@ -199,7 +236,7 @@ class Check:
             return self._not_checked(because.TIMED_OUT)
         if self._wanted() and not tally.reached:
             return self._not_checked(because.NOT_REACHED)
-        if not tally.normal and len(tally.outcomes) < 2:
+        if not tally.inputs or (not tally.normal and len(tally.outcomes) < 2):
             return self._not_checked(because.FAILED_ALIKE)
         return self._said(Kind.TESTED)
 
