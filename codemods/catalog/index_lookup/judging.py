@@ -91,7 +91,7 @@ class _Judge:
             types=self.types,
             line=self.repetition.statement.lineno,
             inside=found.statement.lineno,
-            scope=found.scope(self.facts),
+            scope=found.scope(),
             doubt=disturbance,
         )
         return Judged(found, evidence(case))

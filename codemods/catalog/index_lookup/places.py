@@ -36,12 +36,18 @@ class Found:
     statement: ast.stmt
     around: tuple[Comprehension, ...]
 
-    def scope(self, facts: Facts) -> str:
+    def scope(self) -> str:
         """The generators that bind what the search reads, as they are written."""
         generators = [one for comprehension in self.around for one in comprehension.generators]
         if isinstance(self.search.node, COMPREHENSIONS):
             generators += self.search.node.generators[:-1]
-        return " ".join(ast.unparse(one).strip() for one in generators)
+        return " ".join(map(self._written, generators))
+
+    def _written(self, generator: ast.comprehension) -> str:
+        """A generator with the conditions that were tested before the search began."""
+        node = self.search.node
+        ifs = [one for one in generator.ifs if all(inner is not node for inner in ast.walk(one))]
+        return ast.unparse(ast.comprehension(generator.target, generator.iter, ifs, 0)).strip()
 
 
 def repetitions(node: ast.stmt, facts: Facts) -> Iterator[Repetition]:

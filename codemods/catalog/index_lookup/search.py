@@ -126,12 +126,16 @@ def _equality(test: ast.expr, element: str) -> tuple[ast.expr, ast.expr] | None:
     return None
 
 
-class Keys(ast.Tuple):
-    """A tuple of several keys that does not stand in the text."""
-
-
 def _tuple(nodes: list[ast.expr]) -> ast.Tuple:
-    return ast.copy_location(Keys(nodes, ast.Load()), nodes[0])
+    """Several keys in one; unlike other tuples it does not stand in the text."""
+    found = ast.Tuple(nodes, ast.Load())
+    found.is_written = False  # type: ignore[attr-defined]
+    return ast.copy_location(found, nodes[0])
+
+
+def is_written(node: ast.expr) -> bool:
+    """Whether an expression stands in the text as it is."""
+    return getattr(node, "is_written", True)
 
 
 def is_container(node: ast.expr) -> bool:

@@ -7,7 +7,7 @@ import libcst as cst
 from codemods.passage import Passage
 
 from .expressions import Comprehension
-from .search import Condition, Keys
+from .search import Condition, is_written
 
 # What needs parentheses as an operand of ``in`` and ``and``.
 _LOOSE = (cst.BooleanOperation, cst.Comparison, cst.IfExp, cst.Lambda, cst.NamedExpr, cst.Yield)
@@ -15,7 +15,7 @@ _LOOSE = (cst.BooleanOperation, cst.Comparison, cst.IfExp, cst.Lambda, cst.Named
 
 def spelled(passage: Passage, node: ast.expr, operand: bool = False) -> str:
     """An expression as its author spelled it."""
-    if isinstance(node, Keys):
+    if isinstance(node, ast.Tuple) and not is_written(node):
         return f"({', '.join(spelled(passage, one) for one in node.elts)})"
     found = passage.find(node)
     assert isinstance(found, cst.BaseExpression)
