@@ -62,6 +62,9 @@ def _sequence(drawer: Drawing, kind: str, need: Need, depth: int, hashable: bool
             found += drawer.elements(need, depth, hashable)
         elif len(need.widths) > 1:
             found = found[: drawer.hand.pick(need.widths[::-1])]
+        if kind == "list" and drawer.hand.chance(8):
+            # No annotation says how long a list is, whatever is read of it.
+            found = found[: drawer.hand.pick(range(len(found) + 1))]
         return Sequence(kind, tuple(found))
     inner_hashable = hashable or kind in ("set", "frozenset")
     element = need.element or _NOTHING
@@ -73,7 +76,9 @@ def _sequence(drawer: Drawing, kind: str, need: Need, depth: int, hashable: bool
 def _dict(drawer: Drawing, kind: str, need: Need, depth: int) -> Recipe:
     pairs: list[tuple[Recipe, Recipe]] = []
     for key, inner, required in need.keys:
-        missing = drawer.uses("optional keys") and drawer.hand.chance(4)
+        # Nor does one say which keys a dict has, unless it names them.
+        rarity = 4 if drawer.uses("optional keys") else 10 if need.element is not None else 0
+        missing = bool(rarity) and drawer.hand.chance(rarity)
         if (required and not missing) or (not required and not drawer.hand.chance(2)):
             pairs.append((Literal(key), drawer.value(inner, depth + 1, name=str(key))))
     if need.element is not None or not need.keys:

@@ -22,7 +22,7 @@ class Wide(Enum):
 
 
 # The first is the simplest; what stands twice is chosen twice as often.
-_INTS = (0, 1, 2, 3, -1, 4, 5, 10, Wide.NEAR, Wide.FAR)
+_INTS = (0, 1, 2, 3, -1, 4, 5, 10, 1000, Wide.NEAR, Wide.FAR)
 _SMALL_INTS = (0, 1, 2, 3, -1, 4)
 _FLOATS = (0.0, 1.0, 0.5, 2.0, -1.0, 2.5, 10.0, 0.1, Wide.FAR, Wide.FAR)
 _TEXTS = ("", "a", "b", "ab", "A", "a b", "1", "c", "é", Wide.PIECES, Wide.PIECES, Wide.ANY)

@@ -36,6 +36,22 @@ class Record:
         return f"Record({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"
 
 
+def _of_its_own(value: object) -> object:
+    """An equal object that is another one, where equal values may be: so ``is`` is no ``==``."""
+    match value:
+        case str() if len(value) > 1:
+            return value[:1] + value[1:]
+        case bytes() if len(value) > 1:
+            return value[:1] + value[1:]
+        case bool():
+            return value
+        case int():
+            return (value << 1) >> 1
+        case float():
+            return float.fromhex(value.hex())
+    return value
+
+
 @dataclass(frozen=True, eq=False)
 class Literal(Recipe):
     """An immutable value that Python can spell: None, a number, text, bytes, ``...``."""
@@ -43,7 +59,7 @@ class Literal(Recipe):
     value: object
 
     def build(self, shop: Workshop) -> object:
-        return self.value
+        return _of_its_own(self.value)
 
     def written(self, write: Write) -> str:
         if isinstance(self.value, float):
