@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Budget:
     """CPU seconds and calls for one function: ``most`` while something new turns up."""
 
-    examples: int = 300
+    examples: int = 600
     seconds: float = 1.0
     most: float = 3.0
-    enough: int = 100
+    enough: int = 200
     seed: int = 0
