@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Any
 
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
@@ -31,14 +32,20 @@ class Passage:
         self._skipped = skipped
 
     def find(self, node: ast.expr | ast.stmt) -> cst.CSTNode:
-        """The LibCST node of an expression, or of a compound statement. Raises ``Unwritable``."""
-        wanted = cst.BaseExpression if isinstance(node, ast.expr) else cst.BaseCompoundStatement
+        """The LibCST node of an expression, or of a statement. Raises ``Unwritable``.
+
+        A simple statement must have its line for itself: the node is that of the line.
+        """
+        wanted: Any = cst.BaseExpression
+        if isinstance(node, ast.stmt):
+            simple = cst.SimpleStatementLine
+            wanted = cst.BaseCompoundStatement if hasattr(node, "body") else simple
         line, column = self._start(node)
         # A tuple begins at its parenthesis in one of them and behind it in the other.
         places = [(line, column), (line, column + isinstance(node, ast.Tuple))]
         for found in (one for place in places for one in self._by_start.get(place, ())):
             if isinstance(found, wanted) and self._is(node, found):
-                return found
+                return found  # type: ignore[no-any-return]
         raise Unwritable(f"LibCST has nothing at line {node.lineno} for what ast has there")
 
     def code(self, node: cst.CSTNode) -> str:
@@ -55,7 +62,7 @@ class Passage:
             bare = found.with_changes(lpar=[], rpar=[])
             code = f"({self._module.code_for_node(bare)})"
             return ast.dump(parse(code).body[0].value) == _loaded(node)  # type: ignore[attr-defined]
-        return True
+        return not isinstance(found, cst.SimpleStatementLine) or len(found.body) == 1
 
     @cached_property
     def _by_start(self) -> dict[tuple[int, int], list[cst.CSTNode]]:

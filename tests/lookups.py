@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-HEAD = '''
+HEAD = """
 from dataclasses import dataclass
 
 @dataclass
@@ -20,7 +20,7 @@ LOG = []
 def log(*values):
     LOG.append(repr(values))
     return True
-'''
+"""
 # How a key is read from an element, and from what element it can be.
 KEYS = {
     "attribute": "{}.k",

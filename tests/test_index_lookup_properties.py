@@ -4,6 +4,7 @@ Where everything is proved, ever. Where assumptions were granted, unless the cal
 them, as the probes of the rewrite tell.
 """
 
+import os
 from dataclasses import replace
 from typing import Any
 
@@ -20,7 +21,10 @@ from codemods.verify.probes import broken
 
 NAN = float("nan")
 EXAMPLES = settings(
-    max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+    max_examples=int(os.environ.get("CODEMODS_FUZZ_EXAMPLES", "300")),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    derandomize="CODEMODS_FUZZ_EXAMPLES" not in os.environ,
 )
 
 

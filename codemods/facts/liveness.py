@@ -26,16 +26,16 @@ def reader_after(facts: Facts, name: str, statement: ast.stmt) -> ast.AST | None
     root = facts.root(statement)
     if not isinstance(root, FUNCTIONS):
         return statement
-    if call := introspects(root):
-        return call
+    if reader := introspects(root) or _capturer(root, name):
+        return reader
     inside = {id(node) for node in ast.walk(statement)}
     looped = any(isinstance(owner, LOOPS) for owner in _owners_in_function(facts, statement))
     end = (statement.end_lineno or statement.lineno, statement.end_col_offset or 0)
     for node in _readers(root, name):
-        if id(node) in inside and not _is_captured(root, node):
+        if id(node) in inside:
             continue
         position = (getattr(node, "lineno", 0), getattr(node, "col_offset", 0))
-        if position >= end or looped or _is_captured(root, node):
+        if position >= end or looped:
             return node
     return None
 
@@ -86,12 +86,14 @@ def _binds(target: ast.expr, name: str) -> bool:
     return any(isinstance(node, ast.Name) and node.id == name for node in ast.walk(target))
 
 
-def _is_captured(root: ast.AST, node: ast.AST) -> bool:
-    """Whether a node stands in a function nested in ``root``, which may run at any time."""
-    return any(
-        inner is not root and isinstance(inner, _NESTED) and node in set(ast.walk(inner))
-        for inner in ast.walk(root)
-    )
+def _capturer(root: ast.AST, name: str) -> ast.AST | None:
+    """Where a function nested in ``root`` reads the variable: it may be called at any time."""
+    for inner in ast.walk(root):
+        if inner is not root and isinstance(inner, _NESTED):
+            for node in ast.walk(inner):
+                if isinstance(node, ast.Name) and node.id == name:
+                    return node
+    return None
 
 
 def is_free_in(root: ast.AST, name: str) -> bool:

@@ -24,7 +24,7 @@ def broken() -> Iterator[set[str]]:
         names.add(assumption)
 
     meanings = {FUNCTION: holds, "__hashable__": hashable, "__re_iterable__": re_iterable}
-    meanings |= {"__apart__": apart, "__plain__": plain}
+    meanings |= {"__apart__": apart, "__plain__": plain, "__members__": members}
     for name, meaning in meanings.items():
         setattr(builtins, name, meaning)
     try:
@@ -38,6 +38,17 @@ def hashable(keys: Iterable[object]) -> bool:
     """Whether each key has a hash, equals itself, and equals another only where hashes agree."""
     hashes = [(hash(key), key) for key in keys]
     return all(key == key for _, key in hashes) and all(
+        one_hash == other_hash
+        for one_hash, one in hashes
+        for other_hash, other in hashes
+        if one == other
+    )
+
+
+def members(values: Iterable[object]) -> bool:
+    """Whether a set finds each of the values where a list would."""
+    hashes = [(hash(value), value) for value in values]
+    return all(
         one_hash == other_hash
         for one_hash, one in hashes
         for other_hash, other in hashes

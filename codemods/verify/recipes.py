@@ -27,10 +27,19 @@ _SEQUENCES: dict[str, Callable[[list[object]], object]] = {
 
 
 class Record:
-    """A bag of attributes: equal only to itself, hashable, like most objects of real programs."""
+    """A bag of attributes: equal only to itself, hashable, like most objects of real programs.
+
+    All have one hash, so that sets of records keep the order in which they were filled.
+    """
 
     def __init__(self, **attributes: object) -> None:
         self.__dict__.update(attributes)
+
+    def __hash__(self) -> int:
+        return 1
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
 
     def __repr__(self) -> str:
         return f"Record({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"

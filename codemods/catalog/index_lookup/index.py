@@ -10,6 +10,7 @@ from codemods.facts.types import Known, Own, Type, Types
 from codemods.facts.types.elements import element
 from codemods.facts.types.questions import is_sequence
 
+from .names import plural, singular
 from .search import Search, Use, renamed
 
 
@@ -18,7 +19,7 @@ def name_of(search: Search, facts: Facts) -> str:
     base, key = _base(search.container), _key_words(search.key)
     match search.use:
         case Use.FACT:
-            wanted = f"known_{_plural(key[-1])}" if key else f"known_{base}"
+            wanted = f"known_{plural(key[-1])}" if key else f"known_{base}"
         case Use.COUNT:
             wanted = f"{singular(base)}_counts" + (f"_by_{'_and_'.join(key)}" if key else "")
         case _:
@@ -50,21 +51,6 @@ def _key_words(key: ast.expr) -> list[str]:
         case ast.Call(func=ast.Attribute(value=value, attr=attr)):
             return _key_words(value) or [attr]
     return []
-
-
-def singular(word: str) -> str:
-    """One of what a plural names, as far as the ending tells."""
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith("s") and not word.endswith("ss") and len(word) > 2:
-        return word[:-1]
-    return word
-
-
-def _plural(word: str) -> str:
-    if word.endswith("y") and word[-2:-1] not in "aeiou":
-        return word[:-1] + "ies"
-    return word if word.endswith("s") else word + "s"
 
 
 def building(search: Search, name: str, facts: Facts, types: Types) -> str:

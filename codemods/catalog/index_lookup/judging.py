@@ -16,23 +16,16 @@ from codemods.model import Change, Evidence, Gain, Refusal, Rewrite, Span
 
 from . import index, pays
 from .assumptions import Case, evidence
+from .options import NAME, LookupOptions
 from .places import Found, Repetition, apart, repetitions, searches
 from .search import Search, Use, names_in
 
-NAME = "index-lookup"
 TOP_LEVEL = "at class and module level an index would be a new public name"
 UNBOUND = "what is searched may have no value before the loop"
 SOUGHT_CHANGES = "what is sought may change during a search"
 SOUGHT_ACTS = "what is sought is computed by a call that may do something"
 LIVES_ON = "the variable of the search is read after it"
 TYPE_OF_COUNT = "what is counted in may be something other than an int"
-
-
-@dataclass(frozen=True, slots=True)
-class LookupOptions:
-    """The options of the codemod."""
-
-    min_elements: int = 8
 
 
 @dataclass(frozen=True, slots=True)

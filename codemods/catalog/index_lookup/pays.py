@@ -14,7 +14,7 @@ def pays(search: Search, repetition: Repetition, types: Types, least: int) -> bo
 
     Measured: over 64 elements an index that is used once takes 16 times as long as the search.
     """
-    return not _is_small(search.container, types, least) and not _is_small(
+    return not is_small(search.container, types, least) and not is_small(
         _outer(repetition), types, least
     )
 
@@ -27,7 +27,7 @@ def _outer(repetition: Repetition) -> ast.expr | None:
     return node.generators[0].iter if isinstance(node, COMPREHENSIONS) else None
 
 
-def _is_small(node: ast.expr | None, types: Types, least: int) -> bool:
+def is_small(node: ast.expr | None, types: Types, least: int) -> bool:
     """Whether something is known to have few elements."""
     match node:
         case ast.List(elts=elements) | ast.Tuple(elts=elements) | ast.Set(elts=elements):
@@ -39,7 +39,7 @@ def _is_small(node: ast.expr | None, types: Types, least: int) -> bool:
         case ast.Call(func=ast.Name(id="range"), args=[ast.Constant(value=int(count))]):
             return count < least
         case ast.Call(func=ast.Name(id="enumerate" | "reversed" | "sorted"), args=[inner, *_]):
-            return _is_small(inner, types, least)
+            return is_small(inner, types, least)
         case ast.Name(id=name):
             bound = types.scope.bindings.get(name, [])
             values = [one.value for one in bound if not one.path and one.operator is None]
@@ -54,6 +54,6 @@ def _is_small(node: ast.expr | None, types: Types, least: int) -> bool:
                 and not grows
                 and values[0] is not None
                 and not isinstance(values[0], ast.Name)
-                and _is_small(values[0], types, least)
+                and is_small(values[0], types, least)
             )
     return False

@@ -14,7 +14,7 @@ def written(
     passage: Passage, building: str, name: str, searches: Sequence[Search]
 ) -> tuple[list[cst.BaseStatement], list[cst.EmptyLine]]:
     """The statements of a site with the index built before them and used in them."""
-    replacing = _Replacing(
+    replacing = Replacing(
         {id(passage.find(one.node)): one.write(passage, name) for one in searches}
     )
     built = list(cst.parse_module(building).body)
@@ -24,7 +24,7 @@ def written(
     return [*built, *replaced], []
 
 
-class _Replacing(cst.CSTTransformer):
+class Replacing(cst.CSTTransformer):
     """Replaces nodes by others, by identity."""
 
     def __init__(self, replacements: dict[int, Any]) -> None:

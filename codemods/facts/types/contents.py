@@ -103,9 +103,9 @@ class _Uses:
     def _is_plain_binding(self, node: ast.Name, parents: dict[int, ast.AST]) -> bool:
         """Whether the variable alone is bound here, not some others to the same object."""
         parent = parents[id(node)]
-        if isinstance(parent, ast.Assign):
+        if isinstance(parent, (ast.Assign, ast.AnnAssign)):
             # A plain name on the right would be a second name for what it holds.
-            return len(parent.targets) == 1 and not isinstance(
+            return len(getattr(parent, "targets", [1])) == 1 and not isinstance(
                 parent.value, (ast.Name, ast.Attribute, ast.Subscript, ast.NamedExpr, ast.IfExp)
             )
         return isinstance(parent, ast.AugAssign)

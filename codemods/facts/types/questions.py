@@ -4,7 +4,7 @@ import ast
 
 from codemods.facts.types.elements import MAPPINGS
 from codemods.facts.types.infer import Types
-from codemods.facts.types.model import Form, Known, Own, Type, options
+from codemods.facts.types.model import Form, Known, Never, Own, Type, options
 
 # Values of these never change, equal themselves, and have a hash that agrees with ``==``.
 _KEYS = frozenset("int bool str bytes None date datetime timedelta time UUID".split())
@@ -27,7 +27,21 @@ def hashable_key(type_: Type) -> bool:
     return bool(options(type_)) and all(map(_hashable, options(type_)))
 
 
+def hashable_member(type_: Type) -> bool:
+    """Whether ``in`` finds the same values in a set as in a list.
+
+    That is so of floats as well: a list also finds the very same NaN, and no other.
+    """
+    numbers = {"float", "complex"}
+    return all(
+        hashable_key(one) or (isinstance(one, Known) and one.name in numbers)
+        for one in options(type_)
+    )
+
+
 def _hashable(type_: Type) -> bool:
+    if isinstance(type_, Never):
+        return True
     if isinstance(type_, Known):
         if type_.name in ("tuple", "tuple...", "frozenset"):
             return all(map(hashable_key, type_.arguments))

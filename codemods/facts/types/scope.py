@@ -103,8 +103,8 @@ def _bound_here(node: ast.AST) -> Iterator[tuple[str, Bound]]:
         case ast.Assign(targets=targets, value=value):
             for target in targets:
                 yield from targets_of(target, value, ())
-        case ast.AnnAssign(target=ast.Name(id=name), annotation=annotation):
-            yield name, Bound(annotation=annotation)
+        case ast.AnnAssign(target=ast.Name(id=name), annotation=annotation, value=value):
+            yield name, Bound(value, annotation=annotation)
         case ast.AugAssign(target=ast.Name(id=name), value=value, op=op):
             yield name, Bound(value=value, operator=op)
         case ast.For(target=target, iter=iterable):
