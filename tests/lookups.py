@@ -232,3 +232,123 @@ def _rows(program: Program, keys: SearchStrategy[str]) -> SearchStrategy[str]:
     if program.annotated:
         return rows
     return st.one_of(rows, rows, rows, rows, st.sampled_from(("None", "{}", "()", "0")))
+
+
+MADE = (
+    "seen = []",
+    "seen = []",
+    "seen = list()",
+    "seen = list(bs)",
+    "seen = [1, 'a']",
+    "seen = bs",
+)
+MEMBERS = ("a", "a", "a.k", "a[0]", 'a["k"]', "str(a)", "(a, hits)")
+GROWING = (
+    "if {m} not in seen:\n    seen.append({m})",
+    "if {m} not in seen:\n    seen.append({m})",
+    "if {m} not in seen:\n    seen.append({m})\n    out.append(a)",
+    "if {m} in seen:\n    continue\nseen.append({m})\nout.append(a)",
+    "if {m} in seen:\n    hits += 1\nelse:\n    seen.append({m})",
+    "if {m} in seen:\n    seen.remove({m})\nelse:\n    seen.append({m})",
+    "found = {m} in seen\nseen.append({m})",
+    "if {m} not in seen:\n    seen += [{m}]",
+    "if {m} not in seen:\n    seen.append({m})\n    late.append(lambda: len(seen))",
+    "if {m} not in seen:\n    seen.append({m})\n    log(seen)",
+    "if {m} not in seen:\n    seen.append({m})\nelif hits not in seen:\n    seen.append(hits)",
+    "if {m} not in seen and log(a):\n    seen.append({m}); hits += 1",
+    "if {m} not in seen:\n    seen.append(log({m}))",
+    "if {m} not in seen:\n    seen = [{m}]",
+    "try:\n    if {m} not in seen:\n        seen.append({m})\nexcept TypeError:\n    hits += 1",
+    "for b in bs:\n    if b not in seen:\n        seen.append(b)",
+    "out.append([b for b in bs if b not in seen])\nseen.append({m})",
+)
+ENDS = (
+    "out = seen",
+    "hits = len(seen)",
+    "",
+    "",
+    "seen.sort(key=repr)\nout = seen",
+    "out.append(a)",
+)
+
+
+@st.composite
+def growing(draw: DrawFn, annotated: bool) -> Program:
+    """Programs with a list that is searched while it grows."""
+    kind = draw(st.sampled_from(sorted(ANNOTATIONS if annotated else SECOND)))
+    member = draw(st.sampled_from(MEMBERS))
+    loop = draw(st.sampled_from(GROWING)).format(m=member)
+    code = f"{draw(st.sampled_from(OUTER))}\n{textwrap.indent(loop, '    ')}\n"
+    made = draw(st.sampled_from(MADE))
+    if draw(st.integers(0, 3)) == 0:
+        code = f"hits = 0\n{code}"
+    if draw(st.integers(0, 5)) == 0:
+        code = f"for _ in range(2):\n{textwrap.indent(made + chr(10) + code, '    ')}\n"
+    else:
+        code = f"{made}\n{code}"
+    first = "out, late = [], []\nhits = 0\nfound = False\n"
+    end = draw(st.sampled_from(ENDS)) + "\n"
+    last = "return out, hits, found, [f() for f in late]\n"
+    annotation = ANNOTATIONS[kind] if annotated else None
+    parameters = f"as_: {annotation[0]}, bs: {annotation[1]}" if annotation else "as_, bs"
+    body = textwrap.indent(first + code + end + last, "    ")
+    return Program(f"{HEAD}\ndef search({parameters}):\n{body}", kind, annotated)
+
+
+DICT_LOOPS = (
+    "for k, v in d.items():",
+    "for k, v in d.items():",
+    "for k in d.keys():",
+    "for k in d:",
+)
+DICT_BODIES = (
+    "hits = 1\nbreak",
+    "out.append({v})\nbreak",
+    "return {v}",
+    "return True",
+    "last = k\nbreak",
+    "last = {v}",
+    "del d[k]\nbreak",
+    "d[9] = {v}\nbreak",
+    "out.append({v})\nif hits:\n    break\nbreak",
+    "raise KeyError(k)",
+    "break",
+    "late.append(lambda: {v})\nbreak",
+    "continue",
+)
+
+
+@st.composite
+def dict_loops(draw: DrawFn, annotated: bool) -> Program:
+    """Programs that go through a dict for one key."""
+    loop = draw(st.sampled_from(DICT_LOOPS))
+    value = "v" if "v" in loop else "d[k]"
+    body = draw(st.sampled_from(DICT_BODIES)).format(v=value)
+    test = draw(
+        st.sampled_from(("k == key", "key == k", "k == key and hits == 0", "k == (key, 1)"))
+    )
+    code = f"{loop}\n    if {test}:\n{textwrap.indent(body, ' ' * 8)}\n"
+    orelse = draw(st.sampled_from(ELSES)).replace("b = None", "k = None")
+    if orelse:
+        code += f"else:\n{textwrap.indent(orelse, '    ')}\n"
+    if draw(st.integers(0, 3)) == 0:
+        code = f"for key in [key, 1, 2]:\n{textwrap.indent(code, '    ')}"
+    first = "out, late = [], []\nhits = 0\nfound = False\nlast = None\n"
+    end = draw(st.sampled_from(("", "", "", "out.append(k)\n", "hits += 1\n")))
+    last = "return out, hits, found, last, [f() for f in late]\n"
+    kind = draw(st.sampled_from(("int", "str")))
+    parameters = f"d: dict[{kind}, int], key: {kind}" if annotated else "d, key"
+    indented = textwrap.indent(first + code + end + last, "    ")
+    return Program(f"{HEAD}\ndef search({parameters}):\n{indented}", kind, annotated)
+
+
+@st.composite
+def dicts(draw: DrawFn, program: Program) -> tuple[str, str]:
+    """The text of a dict, and of a key."""
+    odd = [one for one in ODD if one not in ("[1]", "[]", "{}")]
+    known = {"int": ("0", "1", "2", "9"), "str": ("'a'", "'b'", "'c'", "''")}
+    keys = st.sampled_from(known[program.kind] if program.annotated else odd)
+    pairs = draw(st.lists(st.tuples(keys, st.integers(0, 3)), max_size=5))
+    text = f"{{{', '.join(f'{key}: {value}' for key, value in pairs)}}}"
+    sought = keys if program.annotated else st.sampled_from(ODD)
+    return text, draw(sought)

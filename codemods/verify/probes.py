@@ -25,6 +25,7 @@ def broken() -> Iterator[set[str]]:
 
     meanings = {FUNCTION: holds, "__hashable__": hashable, "__re_iterable__": re_iterable}
     meanings |= {"__apart__": apart, "__plain__": plain, "__members__": members}
+    meanings["__dict__of__"] = is_dict
     for name, meaning in meanings.items():
         setattr(builtins, name, meaning)
     try:
@@ -54,6 +55,11 @@ def members(values: Iterable[object]) -> bool:
         for other_hash, other in hashes
         if one == other
     )
+
+
+def is_dict(value: object) -> bool:
+    """Whether a value is a dict of the language or of ``collections``."""
+    return isinstance(value, dict) and type(value).__module__ in ("builtins", "collections")
 
 
 def apart(changed: object, container: Iterable[object]) -> bool:

@@ -14,13 +14,13 @@ from codemods.codemod import Codemod
 from codemods.facts import Facts
 from codemods.model import Refusal, Rewrite
 
-from . import growing, judging
+from . import dict_search, growing, judging
 from .assumptions import ASSUMPTIONS
 from .examples import EXAMPLES
 from .options import LookupOptions
 
 # Each looks for searches of its own kind.
-SHAPES = (growing.judge, judging.judge)
+SHAPES = (dict_search.judge, growing.judge, judging.judge)
 
 
 def judge(node: ast.stmt, facts: Facts, options: LookupOptions) -> Sequence[Rewrite | Refusal]:

@@ -16,6 +16,7 @@ HASHABLE = "hashable-keys"
 TOTAL = "total-keys"
 AGAIN = "re-iterable"
 ALIAS = "no-alias"
+PLAIN = "plain-dict"
 
 ASSUMPTIONS = (
     Assumption(
@@ -37,6 +38,11 @@ ASSUMPTIONS = (
         ALIAS,
         "nothing that the loop changes or iterates over is, or changes, what is searched",
         ("D-13", "D-23"),
+    ),
+    Assumption(
+        PLAIN,
+        "what has items() or keys() is a dict: in and [] find what a loop over it finds",
+        ("D-24",),
     ),
 )
 

@@ -236,6 +236,7 @@ class _Judge:
 
     def _probes(self, tests: Sequence[ast.Compare]) -> Iterator[Probe]:
         """A probe before each statement that searches, if a line can be put there."""
+        yield Probe(self.loop.lineno, f"__members__({self.growing.name})")
         for test in tests:
             line = _line_of(test, self.loop)
             check = f"__members__([*{self.growing.name}, {ast.unparse(test.left)}])"

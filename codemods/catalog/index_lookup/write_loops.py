@@ -8,8 +8,9 @@ import libcst as cst
 from codemods.passage import Passage
 from codemods.suites import Statements, block_of, comments_in, headless, statements_of, under
 
+from .dict_search import Lookup
 from .loops import Matching
-from .search import Use
+from .search import Condition, Use, names_in
 from .write_expressions import spelled
 
 Written = cst.BaseStatement | cst.FlattenSentinel[cst.BaseStatement]
@@ -22,6 +23,26 @@ def written(matching: Matching, use: Use, passage: Passage, index: str) -> Writt
     return _Writer(matching, passage, index, node).written(use)
 
 
+def looked_up(
+    passage: Passage, lookup: Lookup, binds_key: bool
+) -> tuple[list[cst.BaseStatement], list[cst.EmptyLine]]:
+    """``if key in mapping:`` for a loop over the mapping that looks for the key."""
+    node = passage.find(lookup.loop)
+    assert isinstance(node, cst.For)
+    mapping = spelled(passage, lookup.mapping)
+    sought = spelled(passage, lookup.sought, operand=True)
+    found = Condition(ast.Name(lookup.key), lookup.sought, (), ())
+    matching = Matching(lookup.loop, found, lookup.body, negative=False)
+    branch = _Writer(matching, passage, mapping, node).branch(f"{sought} in {mapping}")
+    taken: list[cst.BaseStatement] = []
+    if binds_key:
+        taken.append(_statement(f"{lookup.key} = {sought}"))
+    if lookup.value and any(lookup.value in names_in(one) for one in lookup.body):
+        taken.append(_statement(f"{lookup.value} = {mapping}[{sought}]"))
+    block = block_of(branch.body)
+    return [branch.with_changes(body=block.with_changes(body=[*taken, *block.body]))], []
+
+
 class _Writer:
     def __init__(self, matching: Matching, passage: Passage, index: str, node: cst.For) -> None:
         self.matching = matching
@@ -29,26 +50,26 @@ class _Writer:
         self.node = node
         self.passage = passage
         self.sought = spelled(passage, matching.condition.sought)
-        assert isinstance(matching.loop.target, ast.Name)
-        self.element = matching.loop.target.id
+        target = matching.loop.target
+        self.element = target.id if isinstance(target, ast.Name) else ""
 
     def written(self, use: Use) -> Written:
         match use:
             case Use.MATCHES:
                 return self._over_matches()
             case Use.FACT:
-                return self._branch(f"{self.sought} in {self.index}")
+                return self.branch(f"{self.sought} in {self.index}")
             case Use.COUNT:
                 return self._counted()
         if isinstance(self.matching.condition.key, ast.Name):
             # An element may be None: that it was found is told apart from what was found.
-            branch = self._branch(f"{self.sought} in {self.index}")
+            branch = self.branch(f"{self.sought} in {self.index}")
             block = block_of(branch.body)
             taken = _statement(f"{self.element} = {self.index}[{self.sought}]")
             return branch.with_changes(body=block.with_changes(body=[taken, *block.body]))
         taken = _statement(f"{self.element} = {self.index}.get({self.sought})")
         taken = taken.with_changes(leading_lines=self.node.leading_lines)
-        branch = self._branch(f"{self.element} is not None")
+        branch = self.branch(f"{self.element} is not None")
         return cst.FlattenSentinel([taken, branch.with_changes(leading_lines=[])])
 
     def _over_matches(self) -> cst.For:
@@ -68,7 +89,7 @@ class _Writer:
             iter=matches, body=block.with_changes(body=[branch, *block.body[1:]])
         )
 
-    def _branch(self, test: str) -> cst.If:
+    def branch(self, test: str) -> cst.If:
         """An ``if`` in the place of the loop, and its ``else`` as that of the ``if``."""
         body = self._body()
         if isinstance(self.matching.body[-1], ast.Break):

@@ -6,6 +6,7 @@ Annotations are taken at their word: that is part of the published model.
 from codemods.facts.types.infer import Types, types_in
 from codemods.facts.types.model import (
     NEVER,
+    STR,
     UNKNOWN,
     Declaration,
     Either,
@@ -18,6 +19,7 @@ from codemods.facts.types.model import (
 
 __all__ = [
     "NEVER",
+    "STR",
     "UNKNOWN",
     "Declaration",
     "Either",

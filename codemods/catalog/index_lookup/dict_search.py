@@ -1,0 +1,173 @@
+"""Look a key up in a dict instead of going through the dict for it."""
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from codemods.facts import Facts
+from codemods.facts.effects import Act, effects_in
+from codemods.facts.file import FUNCTIONS
+from codemods.facts.liveness import reader_after
+from codemods.facts.types import STR, Known, Types, options, types_in
+from codemods.facts.types.elements import MAPPINGS, element
+from codemods.facts.types.questions import hashable_key, reads_safely
+from codemods.model import Discharge, Evidence, Gain, Probe, Refusal, Rewrite, Span
+
+from .assumptions import HASHABLE, PLAIN, TOTAL
+from .loops import own_exits
+from .options import NAME, LookupOptions
+from .search import is_container, names_in
+
+LIVES_ON = "a variable of the loop is read after it"
+KEY_READ = "the key that is found may be another object than the one that is sought"
+GOES_ON = "what is done with the key that is found does not leave the loop"
+ACTS = "what is sought is computed by a call that may do something"
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A loop over ``mapping`` that looks for ``sought``.
+
+    ``key`` and ``value`` are the variables of the loop, ``filters`` more conditions on a match.
+    """
+
+    loop: ast.For
+    mapping: ast.expr
+    key: str
+    value: str
+    sought: ast.expr
+    body: Sequence[ast.stmt]
+
+
+def judge(node: ast.stmt, facts: Facts, options: LookupOptions) -> Iterator[Rewrite | Refusal]:
+    """Judge a loop as one over a dict that only looks for one key."""
+    lookup = _lookup(node, facts)
+    root = facts.root(node)
+    if lookup is not None and isinstance(root, FUNCTIONS):
+        yield _Judge(lookup, facts, types_in(facts, root)).verdict()
+
+
+def _lookup(node: ast.stmt, facts: Facts) -> Lookup | None:
+    match node:
+        case ast.For(
+            target=target,
+            iter=iterable,
+            body=[ast.If(test=ast.Compare(ops=[ast.Eq()]) as test, body=body, orelse=[])],
+        ):
+            parts = _parts(target, iterable, types_in(facts, facts.root(node)))
+            if parts is None:
+                return None
+            mapping, key, value = parts
+            sides = (test.left, test.comparators[0])
+            for one, other in (sides, sides[::-1]):
+                sought = isinstance(one, ast.Name) and one.id == key
+                if sought and not names_in(other) & {key, value}:
+                    return Lookup(node, mapping, key, value, other, body)
+    return None
+
+
+def _parts(target: ast.expr, iterable: ast.expr, types: Types) -> tuple[ast.expr, str, str] | None:
+    """What is gone through, and the names for its keys and values."""
+    match target, iterable:
+        case (
+            ast.Tuple(elts=[ast.Name(id=key), ast.Name(id=value)]),
+            ast.Call(func=ast.Attribute(value=mapping, attr="items"), args=[], keywords=[]),
+        ) if key != value and is_container(mapping):
+            return mapping, key, value
+        case (
+            ast.Name(id=key),
+            ast.Call(func=ast.Attribute(value=mapping, attr="keys"), args=[], keywords=[]),
+        ) if is_container(mapping):
+            return mapping, key, ""
+        case ast.Name(id=key), mapping if is_container(mapping) and _is_mapping(mapping, types):
+            return mapping, key, ""
+    return None
+
+
+def _is_mapping(node: ast.expr, types: Types) -> bool:
+    return all(isinstance(one, Known) and one.name in MAPPINGS for one in options(types.of(node)))
+
+
+class _Judge:
+    def __init__(self, lookup: Lookup, facts: Facts, types: Types) -> None:
+        self.lookup = lookup
+        self.facts = facts
+        self.types = types
+
+    def verdict(self) -> Rewrite | Refusal:
+        lookup = self.lookup
+        loop = lookup.loop
+        if found := self._obstacle():
+            return Refusal(NAME, loop.lineno, *found)
+        evidence = tuple(self._evidence())
+        return Rewrite(
+            codemod=NAME,
+            line=loop.lineno,
+            span=Span(loop.lineno, loop.end_lineno or loop.lineno),
+            anchors=(loop.lineno, loop.body[0].lineno),
+            write=partial(_write, lookup=lookup, binds_key=self._reads(lookup.key)),
+            prove=lambda change: evidence,
+            measure=lambda change: (Gain("growth", "O(n)", "O(1)"),),
+        )
+
+    def _reads(self, name: str) -> bool:
+        return any(name in names_in(statement) for statement in self.lookup.body)
+
+    def _obstacle(self) -> tuple[str, int] | None:
+        lookup = self.lookup
+        body, loop = lookup.body, lookup.loop
+        leaves = isinstance(body[-1], (ast.Break, ast.Return, ast.Raise))
+        other_exits = [one for one in own_exits(body) if one is not body[-1]]
+        if other_exits or not leaves:
+            return GOES_ON, (other_exits or body)[0].lineno
+        effects = effects_in(self.facts, self.types.root)
+        for action in effects.of([lookup.sought, lookup.mapping]):
+            if action.act is not Act.ITERATES:
+                return ACTS, action.line
+        if self._reads(lookup.key) and not self._are_texts():
+            return KEY_READ, loop.lineno
+        for name in filter(None, (lookup.key, lookup.value)):
+            reader = reader_after(self.facts, name, loop)
+            if reader is not None:
+                return LIVES_ON, getattr(reader, "lineno", loop.lineno)
+        return None
+
+    def _key_type(self) -> Any:
+        return element(self.types.of(self.lookup.mapping))
+
+    def _are_texts(self) -> bool:
+        """Whether both are texts: equal ones can't be told apart, unlike ``1`` and ``True``."""
+        return self._key_type() == STR and self.types.of(self.lookup.sought) == STR
+
+    def _evidence(self) -> Iterator[Evidence]:
+        lookup, types = self.lookup, self.types
+        line = lookup.loop.lineno
+        mapping, sought = ast.unparse(lookup.mapping), ast.unparse(lookup.sought)
+        if _is_mapping(lookup.mapping, types):
+            kind = str(types.of(lookup.mapping)).partition("[")[0]
+            yield Evidence(PLAIN, Discharge.PROVED, f"`{mapping}` is a {kind}")
+        else:
+            probe = Probe(line, f"__dict__of__({mapping})")
+            fact = f"`in` and `[]` find in `{mapping}` what a loop over it finds"
+            yield Evidence(PLAIN, Discharge.OPEN, fact, (probe,))
+        kinds = (self._key_type(), types.of(lookup.sought))
+        if all(map(hashable_key, kinds)):
+            words = " and ".join(dict.fromkeys(map(str, kinds)))
+            yield Evidence(HASHABLE, Discharge.PROVED, f"all keys are {words}")
+        else:
+            probe = Probe(line, f"__hashable__([*{mapping}, {sought}])")
+            fact = f"`{sought}` and every key have a hash that agrees with ==, and equal themselves"
+            yield Evidence(HASHABLE, Discharge.OPEN, fact, (probe,))
+        if not reads_safely(lookup.sought, types):
+            fact = f"`{sought}` can be read without an error, also where `{mapping}` is empty"
+            probe = Probe(line, f"[{sought}] is not None")
+            yield Evidence(TOTAL, Discharge.OPEN, fact, (probe,))
+
+
+def _write(passage: Any, lookup: Lookup, binds_key: bool) -> Any:
+    # Imported here: LibCST takes half a second to load, and most files have no site.
+    from . import write_loops
+
+    return write_loops.looked_up(passage, lookup, binds_key)
