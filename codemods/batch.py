@@ -51,13 +51,13 @@ def _in_processes(
     waiting = deque(chunks)
     while waiting:
         pending: deque[tuple[Sequence[Task], Future[list[Result]]]] = deque()
-        with _pool(min(jobs, len(waiting))) as pool:
+        with _pool(min(jobs, len(waiting)), options, project) as pool:
             try:
                 while waiting or pending:
                     # A few chunks ahead keep the processes busy and the memory bounded.
                     while waiting and len(pending) < 4 * jobs:
                         chunk = waiting.popleft()
-                        pending.append((chunk, pool.submit(_work_chunk, chunk, options, project)))
+                        pending.append((chunk, pool.submit(_work_chunk, chunk)))
                     yield from pending[0][1].result()
                     pending.popleft()
             except BrokenProcessPool:
@@ -71,8 +71,8 @@ def _in_processes(
         yield from _one_by_one(chunk, options, project)
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, initializer=_start_worker)
+def _pool(jobs: int, options: Options, project: Project) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(options, project))
 
 
 def collect_seldom() -> None:
@@ -80,7 +80,13 @@ def collect_seldom() -> None:
     gc.set_threshold(100_000, 20, 100)
 
 
-def _start_worker() -> None:
+# What holds for all tasks of a process: given once, it need not travel with each of them.
+_given: tuple[Options, Project]
+
+
+def _start_worker(options: Options, project: Project) -> None:
+    global _given
+    _given = options, project
     collect_seldom()
     # Ctrl-C reaches every process of a terminal: the parent alone decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -97,16 +103,17 @@ def _terminate(pool: ProcessPoolExecutor) -> None:
 def _one_by_one(chunk: Sequence[Task], options: Options, project: Project) -> Iterator[Result]:
     """The results of a chunk in which a file killed its process: that file gets the blame."""
     for task in chunk:
-        with _pool(1) as pool:
+        with _pool(1, options, project) as pool:
             try:
-                yield pool.submit(work, task, options, project).result()
+                (result,) = pool.submit(_work_chunk, [task]).result()
+                yield result
             except BrokenProcessPool:
                 error = "its process died while working on it; left alone"
                 yield Result(Outcome(str(task.path), error=f"{task.path}:1: {error}"))
 
 
-def _work_chunk(chunk: Sequence[Task], options: Options, project: Project) -> list[Result]:
-    return [work(task, options, project) for task in chunk]
+def _work_chunk(chunk: Sequence[Task]) -> list[Result]:
+    return [work(task, *_given) for task in chunk]
 
 
 def work(task: Task, options: Options, project: Project) -> Result:

@@ -169,9 +169,13 @@ class Project:
     """What is known about all the given files together.
 
     ``inequality`` names the first place where a class gives ``!=`` a meaning of its own.
+    ``modules`` are the paths of the files by the names they are imported by, and ``read`` gives
+    the text of one of them, or ``None`` where it can't be read.
     """
 
     inequality: str | None = None
+    modules: Mapping[str, str] = field(default_factory=dict)
+    read: Callable[[str], str | None] | None = None
 
 
 class Trust(IntEnum):

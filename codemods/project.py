@@ -1,7 +1,8 @@
 """Learn what concerns all the given files together."""
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from codemods import disk
@@ -9,13 +10,40 @@ from codemods.facts.file import parse
 from codemods.model import Project
 
 
-def survey(paths: Iterable[Path]) -> Project:
+def survey(paths: Sequence[Path]) -> Project:
     """Look through all files once; only those that mention ``__ne__`` are parsed."""
+    modules = {module_name(path): str(path) for path in reversed(paths)}
+    return Project(_first_inequality(paths), modules, _text)
+
+
+def _first_inequality(paths: Iterable[Path]) -> str | None:
     for path in paths:
         if b"__ne__" in disk.peek(path):
             for line in inequalities(path):
-                return Project(inequality=f"{path}:{line}")
-    return Project()
+                return f"{path}:{line}"
+    return None
+
+
+def _text(path: str) -> str | None:
+    try:
+        return disk.read(Path(path)).text
+    except disk.Unreadable:
+        return None
+
+
+def module_name(path: Path) -> str:
+    """The dotted name that a file is imported by, if the packages around it are whole."""
+    parts = [] if path.name == "__init__.py" else [path.stem]
+    folder = path.absolute().parent
+    while _is_package(folder) and folder != folder.parent:
+        parts.insert(0, folder.name)
+        folder = folder.parent
+    return ".".join(parts)
+
+
+@cache
+def _is_package(folder: Path) -> bool:
+    return (folder / "__init__.py").exists()
 
 
 def inequalities(path: Path) -> Iterator[int]:

@@ -42,7 +42,7 @@ def run(request: Request, console: Console) -> int:
     tasks = [Task(file, _for_file(file, chosen, settings)) for file in ordered]
     trust = Trust.OPEN if request.verify else Trust.SETTLED
     options = replace(_options(settings, chosen, request.assume), trust=trust)
-    project = survey(task.path for task in tasks)
+    project = survey([task.path for task in tasks])
     batch.collect_seldom()
     console.start(len(tasks), writes=request.write)
     try:

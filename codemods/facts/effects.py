@@ -24,6 +24,7 @@ from codemods.facts.known_calls import (
     called_name,
 )
 from codemods.facts.module_scope import module_scope, own_nodes
+from codemods.facts.other_files import imported
 from codemods.facts.types import Form, Known, Own, Types, options, types_in
 from codemods.facts.types.contents import is_fresh
 
@@ -234,22 +235,23 @@ class Effects:
         return False
 
     def _is_own_and_harmless(self, name: str) -> bool:
-        """Whether a function or class of the file changes nothing that outlives the call."""
+        """Whether a function or class of the project changes nothing that outlives the call."""
         found = self._types.declarations.named(name)
         if isinstance(found, Own):
             made = found.declaration
             bare = not made.defines & {"__init__", "__post_init__", "__new__", "__init_subclass__"}
             records = (Form.DATACLASS, Form.FROZEN, Form.NAMED_TUPLE)
             return made.is_closed and bare and made.form in records
-        function = module_scope(self._facts).function(name)
+        facts, called = imported(self._facts, name) or (self._facts, name)
+        function = module_scope(facts).function(called)
         if function is None or self._depth > DEEPEST:
             return False
-        return self._facts.once("harmless", function, lambda: self._is_harmless(function))
+        return facts.once("harmless", function, lambda: self._is_harmless(facts, function))
 
-    def _is_harmless(self, function: ast.FunctionDef) -> bool:
-        self._facts.memo["harmless", function] = False  # until shown, where it calls itself
-        types = types_in(self._facts, function)
-        effects = Effects(self._facts, function, self._depth + 1)
+    def _is_harmless(self, facts: Facts, function: ast.FunctionDef) -> bool:
+        facts.memo["harmless", function] = False  # until shown, where it calls itself
+        types = types_in(facts, function)
+        effects = Effects(facts, function, self._depth + 1)
         declared = {
             node for node in own_nodes(function) if isinstance(node, ast.Global | ast.Nonlocal)
         }

@@ -64,6 +64,8 @@ class Annotations:
                 return either((self.read(left), self.read(right)))
             case ast.Subscript(value=value, slice=inner):
                 return self._subscript(self.origin(value), inner)
+            case ast.Name(id=name) if _known(self.origin(node)) is None:
+                return self._own(name)
             case ast.Name() | ast.Attribute():
                 return self._plain(self.origin(node))
         return UNKNOWN

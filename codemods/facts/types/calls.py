@@ -3,8 +3,10 @@
 import ast
 
 from codemods.facts.module_scope import module_scope
+from codemods.facts.other_files import imported
 from codemods.facts.types.asking import Typing
 from codemods.facts.types.contents import weakened
+from codemods.facts.types.declarations import declarations_in
 from codemods.facts.types.elements import MAPPINGS, element
 from codemods.facts.types.model import (
     BOOL,
@@ -83,14 +85,15 @@ def _builtin(name: str, node: ast.Call, types: Typing) -> Type:
 
 
 def _own(name: str, types: Typing) -> Type:
-    """What a function or class of the module gives."""
+    """What a function or class of the project gives."""
     found = types.declarations.named(name)
     if isinstance(found, Own):
         closed = found.declaration.is_closed
         plain = found.declaration.form not in (Form.TYPED_DICT, Form.ENUM)
         return found if closed and plain else UNKNOWN
-    function = module_scope(types.facts).function(name)
-    return types.declarations.annotations.read(function.returns) if function else UNKNOWN
+    facts, called = imported(types.facts, name) or (types.facts, name)
+    function = module_scope(facts).function(called)
+    return declarations_in(facts).annotations.read(function.returns) if function else UNKNOWN
 
 
 def _method(receiver: Type, attr: str, node: ast.Call, types: Typing) -> Type:

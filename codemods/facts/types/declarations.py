@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from codemods.facts.file import FUNCTIONS, Facts
 from codemods.facts.module_scope import module_scope
+from codemods.facts.other_files import imported
 from codemods.facts.types.annotations import Annotations
 from codemods.facts.types.model import UNKNOWN, Declaration, Form, Own, Type
 
@@ -20,6 +21,11 @@ _BASES = {
 _HARMLESS_BASES = frozenset({"typing.Generic", "typing.Protocol", "abc.ABC"})
 # What makes reading an attribute more than a look into the instance.
 _READING = frozenset({"__getattribute__", "__getattr__", "__setattr__", "__delattr__", "__new__"})
+
+
+def declarations_in(facts: Facts) -> "Declarations":
+    """The one ``Declarations`` of this file."""
+    return facts.once("declarations", facts.tree, lambda: Declarations(facts))
 
 
 class Declarations:
@@ -41,6 +47,9 @@ class Declarations:
         self._busy.add(name)
         try:
             match node:
+                case ast.ImportFrom():
+                    self._found[name] = self._imported(name)
+                    return self._found[name]
                 case ast.ClassDef():
                     return self._class(node)
                 case ast.Assign(value=value) | ast.AnnAssign(value=ast.expr() as value):
@@ -49,6 +58,11 @@ class Declarations:
         finally:
             self._busy.discard(name)
         return UNKNOWN
+
+    def _imported(self, name: str) -> Type:
+        """What a name means in the file of the project that it is imported from."""
+        found = imported(self._facts, name)
+        return declarations_in(found[0]).named(found[1]) if found else UNKNOWN
 
     def _alias(self, value: ast.expr) -> Type:
         """The type that ``Rows = list[Row]`` gives a name; other values are no types."""

@@ -11,7 +11,7 @@ from codemods.facts.file import FUNCTIONS, Facts
 from codemods.facts.module_scope import module_scope
 from codemods.facts.types.calls import called_type
 from codemods.facts.types.contents import filled, weakened
-from codemods.facts.types.declarations import Declarations
+from codemods.facts.types.declarations import declarations_in
 from codemods.facts.types.elements import element, item
 from codemods.facts.types.model import (
     BOOL,
@@ -32,11 +32,6 @@ from codemods.facts.types.scope import Bound, Scope, targets_of
 
 _ROUNDS = 6
 _NUMBERS = ("bool", "int", "float")
-
-
-def declarations_in(facts: Facts) -> Declarations:
-    """The one ``Declarations`` of this file."""
-    return facts.once("declarations", facts.tree, lambda: Declarations(facts))
 
 
 def types_in(facts: Facts, root: ast.AST) -> "Types":
