@@ -12,11 +12,17 @@ from codemods.model import Verdicts
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Code, and what becomes of it: ``after``, a refusal, or (neither given) nothing at all."""
+    """Code, and what becomes of it: ``after``, a refusal, or (neither given) nothing at all.
+
+    ``after`` is what it becomes once the assumptions ``granted`` are granted; until then it is left
+    alone. ``note`` says when to grant them, or why nothing is to be done.
+    """
 
     before: str
     after: str | None = None
     refused: str | None = None
+    granted: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

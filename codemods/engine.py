@@ -235,7 +235,7 @@ class _Session:
             after=after,
             sites=tuple(sorted(self.sites, key=lambda site: (site.line, site.codemod))),
             pending=tuple(sorted(pending, key=lambda site: (site.line, site.codemod))),
-            refusals=tuple(sorted(refused, key=lambda one: (one.line, one.codemod))),
+            refusals=tuple(sorted(dict.fromkeys(refused), key=lambda one: (one.line, one.codemod))),
         )
 
 

@@ -46,6 +46,16 @@ class Passage:
         for found in (one for place in places for one in self._by_start.get(place, ())):
             if isinstance(found, wanted) and self._is(node, found):
                 return found  # type: ignore[no-any-return]
+        if isinstance(node, ast.GeneratorExp):
+            return self._sole_argument(node, line, column)
+        raise Unwritable(f"LibCST has nothing at line {node.lineno} for what ast has there")
+
+    def _sole_argument(self, node: ast.GeneratorExp, line: int, column: int) -> cst.GeneratorExp:
+        """A generator whose parentheses are those of a call: only ``ast`` counts them to it."""
+        for start, found in sorted(self._by_start.items()):
+            for one in found if start >= (line, column) else ():
+                if isinstance(one, cst.GeneratorExp) and self._is(node, one):
+                    return one
         raise Unwritable(f"LibCST has nothing at line {node.lineno} for what ast has there")
 
     def code(self, node: cst.CSTNode) -> str:

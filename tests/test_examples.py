@@ -3,14 +3,15 @@
 import ast
 import re
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from harness import comment_texts, outcome, rewritten
+from harness import OPTIONS, comment_texts, outcome
 
 from codemods import catalog
 from codemods.codemod import Example
+from codemods.model import Outcome
 
 CASES = Path(__file__).parent / "cases"
 
@@ -23,13 +24,20 @@ class Case:
     before: str
     after: str
     refused: str | None = None
+    granted: tuple[str, ...] = ()
+
+    def becomes(self, text: str) -> Outcome:
+        """What becomes of a text like ``before``, with all granted that the case needs."""
+        options = replace(OPTIONS, granted=frozenset(self.granted))
+        return outcome(text, self.codemod, options=options)
 
 
 def _examples() -> list[object]:
     found: list[object] = []
     for name in catalog.names():
         for number, example in enumerate(catalog.load(name).examples):
-            case = Case(name, example.before, example.after or example.before, example.refused)
+            after = example.before if example.after is None else example.after
+            case = Case(name, example.before, after, example.refused, example.granted)
             found.append(pytest.param(case, id=f"{name}-example-{number}"))
     return found
 
@@ -50,36 +58,45 @@ ALL = [*_examples(), *_files()]
 
 @pytest.mark.parametrize("case", ALL)
 def test_becomes_what_it_should(case: Case) -> None:
-    result = outcome(case.before, case.codemod)
+    result = case.becomes(case.before)
     assert result.after == case.after, "Wrong" if case.after != case.before else "Noisy"
     if case.refused is not None:
         assert case.refused in [refusal.reason for refusal in result.refusals], "Missing"
 
 
+@pytest.mark.parametrize("case", _examples())
+def test_rests_on_no_less_than_it_says(case: Case) -> None:
+    """Each of the assumptions that an example grants is needed."""
+    for left_out in case.granted:
+        others = frozenset(case.granted) - {left_out}
+        result = outcome(case.before, case.codemod, options=replace(OPTIONS, granted=others))
+        assert result.after == case.before, left_out
+
+
 @pytest.mark.parametrize("case", ALL)
 def test_result_settles_parses_and_keeps_comments(case: Case) -> None:
-    after = rewritten(case.before, case.codemod)
+    after = case.becomes(case.before).after
     ast.parse(after)
-    assert rewritten(after, case.codemod) == after, "Unsettled"
+    assert case.becomes(after).after == after, "Unsettled"
     assert sorted(comment_texts(after)) == sorted(comment_texts(case.before)), "Broken"
 
 
 @pytest.mark.parametrize("case", ALL)
 def test_newlines_make_no_difference(case: Case) -> None:
     crlf = case.before.replace("\n", "\r\n")
-    assert rewritten(crlf, case.codemod) == case.after.replace("\n", "\r\n")
+    assert case.becomes(crlf).after == case.after.replace("\n", "\r\n")
 
 
 @pytest.mark.parametrize("case", _examples())
 def test_depth_makes_no_difference(case: Case) -> None:
     head = "class Outer:\n    def method(self):\n"
     before, after = (head + textwrap.indent(text, "        ") for text in (case.before, case.after))
-    assert rewritten(before, case.codemod) == after
+    assert case.becomes(before).after == after
 
 
 @pytest.mark.parametrize("case", _examples())
 def test_tabs_make_no_difference(case: Case) -> None:
-    assert rewritten(_tabbed(case.before), case.codemod) == _tabbed(case.after)
+    assert case.becomes(_tabbed(case.before)).after == _tabbed(case.after)
 
 
 def _tabbed(text: str) -> str:

@@ -42,6 +42,14 @@ class Act(Enum):
     UNKNOWN = auto()  # anything may happen
 
 
+class Harm(Enum):
+    """What a function may do to objects that it did not make."""
+
+    NONE = auto()
+    ITERATES = auto()  # over something unknown, which may run code
+    ANY = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """One thing that code does. ``target`` is the object it is done to, ``name`` what is bound.
@@ -166,7 +174,15 @@ class Effects:
             module_scope(self._facts).imports.get(name, "")
         ):
             yield from self._handed_on(node)
-        elif not self._is_own_and_harmless(name):
+        else:
+            yield from self._own(name, node)
+
+    def _own(self, name: str, node: ast.AST) -> Iterator[Action]:
+        """What to call something of the project may do, besides what it does to its own."""
+        harm = self._harm_of(name)
+        if harm is Harm.ITERATES:
+            yield Action(Act.ITERATES, node)
+        elif harm is Harm.ANY:
             yield Action(Act.UNKNOWN, node)
 
     def _handed_on(self, node: ast.Call) -> Iterator[Action]:
@@ -191,8 +207,8 @@ class Effects:
                 yield from self.of([body])
             case ast.Name(id=name) if self._facts.is_builtin(name) and name in PURE:
                 return
-            case ast.Name(id=name) if self._is_own_and_harmless(name):
-                return
+            case ast.Name(id=name) if name not in self._types.scope.bindings:
+                yield from self._own(name, node)
             case _:
                 yield Action(Act.UNKNOWN, node)
 
@@ -234,31 +250,33 @@ class Effects:
                 return origin == "logging.getLogger"
         return False
 
-    def _is_own_and_harmless(self, name: str) -> bool:
-        """Whether a function or class of the project changes nothing that outlives the call."""
+    def _harm_of(self, name: str) -> Harm:
+        """What a function or class of the project may do to what outlives the call."""
         found = self._types.declarations.named(name)
         if isinstance(found, Own):
             made = found.declaration
             bare = not made.defines & {"__init__", "__post_init__", "__new__", "__init_subclass__"}
             records = (Form.DATACLASS, Form.FROZEN, Form.NAMED_TUPLE)
-            return made.is_closed and bare and made.form in records
+            harmless = made.is_closed and bare and made.form in records
+            return Harm.NONE if harmless else Harm.ANY
         facts, called = imported(self._facts, name) or (self._facts, name)
         function = module_scope(facts).function(called)
         if function is None or self._depth > DEEPEST:
-            return False
-        return facts.once("harmless", function, lambda: self._is_harmless(facts, function))
+            return Harm.ANY
+        return facts.once("harm", function, lambda: self._harm(facts, function))
 
-    def _is_harmless(self, facts: Facts, function: ast.FunctionDef) -> bool:
-        facts.memo["harmless", function] = False  # until shown, where it calls itself
+    def _harm(self, facts: Facts, function: ast.FunctionDef) -> Harm:
+        facts.memo["harm", function] = Harm.ANY  # until shown, where it calls itself
+        if any(isinstance(node, ast.Global | ast.Nonlocal) for node in own_nodes(function)):
+            return Harm.ANY
         types = types_in(facts, function)
-        effects = Effects(facts, function, self._depth + 1)
-        declared = {
-            node for node in own_nodes(function) if isinstance(node, ast.Global | ast.Nonlocal)
-        }
-        return not declared and all(
-            action.act is Act.BINDS or _is_own_business(action, types)
-            for action in effects.of(function.body)
-        )
+        worst = Harm.NONE
+        for action in Effects(facts, function, self._depth + 1).of(function.body):
+            if action.act is Act.ITERATES:
+                worst = Harm.ITERATES
+            elif action.act is not Act.BINDS and not _is_own_business(action, types):
+                return Harm.ANY
+        return worst
 
 
 def _is_own_business(action: Action, types: Types) -> bool:

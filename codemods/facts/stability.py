@@ -114,11 +114,11 @@ class _Question:
         raise AssertionError(action.act)
 
     def _iterated(self, action: Action) -> Doubt | None:
-        assert action.target is not None
-        own = ast.dump(_bare(action.target)) == ast.dump(_bare(self._container))
+        target = action.target  # none where a function goes through what it reaches itself
+        own = target is not None and ast.dump(_bare(target)) == ast.dump(_bare(self._container))
         if own or (self._is_fresh and self._keys_stay):
             return None
-        return Doubt(action.line, action.target, iterates=True)
+        return Doubt(action.line, target, iterates=True)
 
     def _doubted(self, action: Action) -> Doubt | None:
         """An unknown object may do more than a container does."""

@@ -1,6 +1,7 @@
 """Write the page of a codemod from its docstring and its examples."""
 
 import difflib
+import textwrap
 from collections.abc import Iterator
 
 from codemods.codemod import Codemod, Example
@@ -20,12 +21,20 @@ def page(codemod: Codemod) -> str:
 
 
 def _example(example: Example) -> Iterator[str]:
+    yield from (f"# {line}" for line in textwrap.wrap(_title(example), 90))
     if example.after is not None:
         before, after = example.before.splitlines(), example.after.splitlines()
         yield from list(difflib.unified_diff(before, after, n=100, lineterm=""))[3:]
     else:
-        yield f"# left alone: {example.refused or 'short or balanced, nothing to gain'}"
         yield from (f" {line}" for line in example.before.splitlines())
+
+
+def _title(example: Example) -> str:
+    if example.granted:
+        return f"with {' '.join(f'--assume {one}' for one in example.granted)}: {example.note}"
+    if example.after is not None:
+        return example.note
+    return f"left alone: {example.refused or example.note or 'nothing to gain'}"
 
 
 def _indented(lines: Iterator[str]) -> str:

@@ -1,7 +1,7 @@
 """State what a lookup rests on, and settle of that what facts can."""
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from codemods.codemod import Assumption
@@ -70,7 +70,10 @@ def evidence(case: Case) -> tuple[Evidence, ...]:
 
 def _hashable(case: Case) -> Evidence:
     search, types = case.search, case.types
-    sides = [(one, types.of(one)) for one in (search.key, search.sought)]
+    sides = [
+        (search.key, (search.home or types).of(search.key)),
+        (search.sought, types.of(search.sought)),
+    ]
     key, sought = ast.unparse(search.key), ast.unparse(search.sought)
     if _is_whole(search):
         found = types.element_of(search.container)
@@ -129,14 +132,14 @@ def _free(case: Case) -> set[str]:
 def _doubtful(case: Case) -> Iterator[ast.expr]:
     """What might raise when it is evaluated for the index, or where it was not before."""
     search, types = case.search, case.types
-    parts: Sequence[ast.expr] = (search.container, search.sought, search.key)
-    if _is_whole(search):
-        parts = parts[:2]
-    for part in parts:
+    home = search.home or types
+    for part in (search.container, search.sought):
         if not reads_safely(part, types):
             yield part
+    if not _is_whole(search) and not reads_safely(search.key, home):
+        yield search.key
     for part in (*search.filters, *search.before):
-        if not is_total(part, types):
+        if not is_total(part, home):
             yield part
 
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from codemods.facts import Facts
-from codemods.facts.types import Known, Types, options
+from codemods.facts.types import UNKNOWN, Known, Types, options
 
 from .search import Condition, Search, Use, condition, is_container, names_in
 
+UNTOLD = "nothing says that what is searched is a list: annotate it, or make it of a list"
 Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 # What takes everything that a generator gives before anything else happens.
 CONSUMERS = frozenset("any all sum len list set tuple sorted min max dict frozenset next".split())
@@ -20,7 +21,7 @@ def search_in(node: ast.expr, parent: ast.AST | None, facts: Facts, types: Types
     """The search that an expression is, if it is one; ``parent`` is what it stands in."""
     match node:
         case ast.Call(func=ast.Name(id=name)) if facts.is_builtin(name):
-            return _called(name, node)
+            return called(name, node)
         case ast.Call(func=ast.Attribute(value=value, attr="count"), args=[sought], keywords=[]):
             if is_container(value) and _is_list(value, types):
                 return _whole(node, value, sought, Use.COUNT)
@@ -52,10 +53,10 @@ def _whole(node: ast.expr, container: ast.expr, sought: ast.expr, use: Use) -> S
     lookup = {Use.COUNT: "{index}.get({sought}, 0)", Use.FACT: "{sought} in {index}"}[use]
     if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.NotIn):
         lookup = "{sought} not in {index}"
-    return _plain(node, Condition(element, sought, (), ()), container, "_", use, lookup)
+    return plain(node, Condition(element, sought, (), ()), container, "_", use, lookup)
 
 
-def _plain(
+def plain(
     node: ast.expr,
     found: Condition,
     container: ast.expr,
@@ -85,6 +86,8 @@ def _membership(node: ast.Compare, left: ast.expr, right: ast.expr, types: Types
         case _:
             if is_container(right) and _is_list(right, types):
                 return _whole(node, right, left, Use.FACT)
+            if is_container(right) and types.of(right) == UNKNOWN:
+                return replace(_whole(node, right, left, Use.FACT), doubt=UNTOLD)
             return None
     from .search import is_key
 
@@ -97,11 +100,11 @@ def _membership(node: ast.Compare, left: ast.expr, right: ast.expr, types: Types
             word = "in" if isinstance(node.ops[0], ast.In) else "not in"
             found = Condition(elt, left, (), tuple(ifs))
             lookup = f"{{sought}} {word} {{index}}"
-            return _plain(node, found, container, element, Use.FACT, lookup)
+            return plain(node, found, container, element, Use.FACT, lookup)
     return None
 
 
-def _called(name: str, node: ast.Call) -> Search | None:
+def called(name: str, node: ast.Call) -> Search | None:
     """A search by a builtin: ``any(b.k == x for b in bs)``, ``next(...)``, ``sum(1 for ...)``."""
     if not node.args or node.keywords:
         return None
@@ -117,23 +120,23 @@ def _called(name: str, node: ast.Call) -> Search | None:
         case "any", [_]:
             found = _only(elt, element) if not one.ifs else None
             lookup = "{sought} in {index}"
-            return _plain(node, found, one.iter, element, Use.FACT, lookup) if found else None
+            return plain(node, found, one.iter, element, Use.FACT, lookup) if found else None
         case "all", [_]:
             found = _unequal(elt, element) if not one.ifs else None
             lookup = "{sought} not in {index}"
-            return _plain(node, found, one.iter, element, Use.FACT, lookup) if found else None
+            return plain(node, found, one.iter, element, Use.FACT, lookup) if found else None
     found = _own(one.ifs, element)
     if found is None:
         return None
     match name, node.args:
         case "sum", [_] if ast.dump(elt) == "Constant(value=1)":
-            return _plain(node, found, one.iter, element, Use.COUNT, "{index}.get({sought}, 0)")
+            return plain(node, found, one.iter, element, Use.COUNT, "{index}.get({sought}, 0)")
         case "len", [ast.ListComp()] if isinstance(elt, (ast.Constant, ast.Name)):
-            return _plain(node, found, one.iter, element, Use.COUNT, "{index}.get({sought}, 0)")
+            return plain(node, found, one.iter, element, Use.COUNT, "{index}.get({sought}, 0)")
         case "next", [ast.GeneratorExp(), (ast.Constant() | ast.Name()) as default] if (
             isinstance(elt, ast.Name) and elt.id == element
         ):
-            search = _plain(node, found, one.iter, element, Use.FIRST, "")
+            search = plain(node, found, one.iter, element, Use.FIRST, "")
             return replace(
                 search,
                 write=lambda passage, index: _first(passage, found.sought, default, index),

@@ -10,16 +10,15 @@ from codemods.facts.file import FUNCTIONS, TRIES
 from codemods.facts.liveness import free_name, reader_after
 from codemods.facts.types import Types, types_in
 from codemods.facts.types.contents import is_fresh
-from codemods.facts.types.questions import hashable_member, reads_safely
+from codemods.facts.types.questions import hashable_member
 from codemods.model import Discharge, Evidence, Gain, Probe, Refusal, Rewrite, Span
 
 from .assumptions import ALIAS, HASHABLE
-from .names import plural
 from .options import NAME, LookupOptions
 from .pays import is_small
+from .places import statement_of
 
 ESCAPES = "the list is changed or handed on in other ways than append"
-TWICE = "what is appended would have to be computed twice"
 
 
 @dataclass(frozen=True)
@@ -132,10 +131,9 @@ class _Judge:
             return self._rewrite("", keeps_list=False)
         if not growing.others and self._may_become_set():
             return self._rewrite("", keeps_list=False)
-        for call in growing.appends:
-            if not self._is_cheap(call.args[0]):
-                return Refusal(NAME, line, TWICE, call.lineno)
-        return self._rewrite(free_name(self.facts, self._wanted_name()), keeps_list=True)
+        return self._rewrite(
+            free_name(self.facts, f"{growing.name.strip('_') or 'known'}_set"), keeps_list=True
+        )
 
     def _obstacle(self) -> ast.expr | None:
         """A use that changes the list in another way than append."""
@@ -189,16 +187,6 @@ class _Judge:
                 return reader_after(self.facts, element, loop) is None
         return False
 
-    def _is_cheap(self, node: ast.expr) -> bool:
-        return isinstance(node, (ast.Name, ast.Constant)) or reads_safely(node, self.types)
-
-    def _wanted_name(self) -> str:
-        added = self.growing.appends[0].args[0]
-        match added:
-            case ast.Attribute(attr=attr):
-                return f"known_{plural(attr)}"
-        return f"known_{self.growing.name.strip('_') or 'items'}"
-
     def _rewrite(self, companion: str, keeps_list: bool) -> Rewrite:
         growing = self.growing
         first, last = growing.statements[0], growing.statements[-1]
@@ -238,23 +226,9 @@ class _Judge:
         """A probe before each statement that searches, if a line can be put there."""
         yield Probe(self.loop.lineno, f"__members__({self.growing.name})")
         for test in tests:
-            line = _line_of(test, self.loop)
+            line = statement_of(test, self.loop)
             check = f"__members__([*{self.growing.name}, {ast.unparse(test.left)}])"
             yield Probe(line, check)
-
-
-def _line_of(node: ast.AST, loop: ast.stmt) -> int:
-    """The line of the innermost statement around a node that is no ``elif``."""
-    found = loop.lineno
-    stack: list[tuple[ast.AST, ast.AST | None, int]] = [(loop, None, found)]
-    while stack:
-        one, owner, line = stack.pop()
-        if one is node:
-            return line
-        is_elif = isinstance(owner, ast.If) and owner.orelse == [one] and isinstance(one, ast.If)
-        line = one.lineno if isinstance(one, ast.stmt) and not is_elif else line
-        stack += [(child, one, line) for child in ast.iter_child_nodes(one)]
-    return found
 
 
 def _is_empty(node: ast.expr | None) -> bool:

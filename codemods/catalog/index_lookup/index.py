@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import partial
 
 from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS
@@ -11,7 +12,10 @@ from codemods.facts.types.elements import element
 from codemods.facts.types.questions import is_sequence
 
 from .names import plural, singular
-from .search import Search, Use, renamed
+from .search import Search, Use, is_written, renamed
+
+# What needs parentheses beside ``and``, or behind the ``if`` of a comprehension.
+_LOOSE = (ast.BoolOp, ast.IfExp, ast.Lambda, ast.NamedExpr)
 
 
 def name_of(search: Search, facts: Facts) -> str:
@@ -19,7 +23,7 @@ def name_of(search: Search, facts: Facts) -> str:
     base, key = _base(search.container), _key_words(search.key)
     match search.use:
         case Use.FACT:
-            wanted = f"known_{plural(key[-1])}" if key else f"known_{base}"
+            wanted = f"known_{plural(key[-1])}" if key else _known_name(base)
         case Use.COUNT:
             wanted = f"{singular(base)}_counts" + (f"_by_{'_and_'.join(key)}" if key else "")
         case _:
@@ -27,10 +31,15 @@ def name_of(search: Search, facts: Facts) -> str:
     return free_name(facts, wanted)
 
 
+def _known_name(base: str) -> str:
+    return f"{base}_set" if base.startswith("known") else f"known_{base}"
+
+
 def _base(container: ast.expr) -> str:
     match container:
         case ast.Name(id=name) | ast.Attribute(attr=name):
-            return name.strip("_") or "items"
+            bare = name.strip("_") or "items"
+            return bare.lower() if bare.isupper() else bare
         case ast.Call(func=ast.Attribute(value=value)):
             return _base(value)
     raise AssertionError(container)
@@ -55,20 +64,21 @@ def _key_words(key: ast.expr) -> list[str]:
 
 def building(search: Search, name: str, facts: Facts, types: Types) -> str:
     """The lines that build the index, not indented."""
-    container, key = _text(search.container), search.key
-    conditions = [_text(one) for one in search.filters]
-    each, key_text = search.element, _text(key)
+    each = search.element
+    if isinstance(search.node, ast.expr):
+        each = _loop_name(search, facts, types.root)
+    spell = partial(_spelled_with, facts, search.element, each)
+    container, key_text = spell(search.container), spell(search.key)
+    conditions = " and ".join(map(spell, search.filters))
+    clause = f" if {conditions}" if conditions else ""
     if search.use is Use.FACT:
-        return _known(search, name, container)
+        if isinstance(search.key, ast.Name) and not conditions:
+            return f"{name} = set({container})\n"
+        return f"{name} = {{{key_text} for {each} in {container}{clause}}}\n"
     if search.use is Use.LAST or (search.use is Use.FIRST and _is_sequence(search, types)):
         # Of equal keys a dict keeps the last.
         through = container if search.use is Use.LAST else f"reversed({container})"
-        clause = f" if {' and '.join(conditions)}" if conditions else ""
         return f"{name} = {{{key_text}: {each} for {each} in {through}{clause}}}\n"
-    if isinstance(search.node, ast.expr):
-        each = _loop_name(search, facts, types.root)
-        key_text = renamed(key, search.element, each)
-        conditions = [renamed(one, search.element, each) for one in search.filters]
     adding = {
         Use.MATCHES: f"{name}.setdefault({key_text}, []).append({each})",
         Use.FIRST: f"{name}.setdefault({key_text}, {each})",
@@ -77,7 +87,7 @@ def building(search: Search, name: str, facts: Facts, types: Types) -> str:
     unit = facts.indentation
     lines = [f"{name}{_annotation(search, types)} = {{}}", f"for {each} in {container}:"]
     if conditions:
-        lines += [f"{unit}if {' and '.join(conditions)}:", f"{unit * 2}{adding}"]
+        lines += [f"{unit}if {conditions}:", f"{unit * 2}{adding}"]
     else:
         lines.append(f"{unit}{adding}")
     return "\n".join(lines) + "\n"
@@ -88,14 +98,6 @@ def _is_sequence(search: Search, types: Types) -> bool:
     return is_sequence(types.of(search.container)) and types.facts.is_builtin("reversed")
 
 
-def _known(search: Search, name: str, container: str) -> str:
-    if isinstance(search.key, ast.Name) and not search.filters:
-        return f"{name} = set({container})\n"
-    clause = f" if {' and '.join(map(_text, search.filters))}" if search.filters else ""
-    key = _text(search.key)
-    return f"{name} = {{{key} for {search.element} in {container}{clause}}}\n"
-
-
 def _loop_name(search: Search, facts: Facts, root: ast.AST) -> str:
     """A name for the elements in a loop of its own: it must not bind what means something else."""
     wanted = search.element if search.element != "_" else singular(_base(search.container))
@@ -104,8 +106,29 @@ def _loop_name(search: Search, facts: Facts, root: ast.AST) -> str:
     return wanted if is_free_in(root, wanted) else free_name(facts, wanted)
 
 
-def _text(node: ast.expr) -> str:
-    return ast.unparse(node)
+def _spelled_with(facts: Facts, element: str, each: str, node: ast.expr) -> str:
+    """An expression as its author spelled it, with ``each`` for the element, as an operand."""
+    match node:
+        case ast.Name(id=name):
+            return each if name == element else name
+        case ast.Tuple(elts=elements) if not is_written(node):
+            return f"({', '.join(_spelled_with(facts, element, each, one) for one in elements)})"
+    if node.lineno != node.end_lineno:
+        text = renamed(node, element, each)
+    else:
+        text = _segment(facts, element, each, node)
+    return f"({text})" if isinstance(node, _LOOSE) else text
+
+
+def _segment(facts: Facts, element: str, each: str, node: ast.expr) -> str:
+    line = facts.lines[node.lineno - 1].encode()
+    # ``ast`` counts columns in bytes. From the end, so that the others stay where they are.
+    names = [one for one in ast.walk(node) if isinstance(one, ast.Name) and one.id == element]
+    end = node.end_col_offset or 0
+    for one in sorted(names, key=lambda found: -found.col_offset):
+        line = line[: one.col_offset] + each.encode() + line[one.end_col_offset :]
+        end += len(each.encode()) - len(element.encode())
+    return line[node.col_offset : end].decode()
 
 
 def _annotation(search: Search, types: Types) -> str:
@@ -113,7 +136,7 @@ def _annotation(search: Search, types: Types) -> str:
     root = types.root
     if not isinstance(root, FUNCTIONS) or not _is_annotated(root):
         return ""
-    key = _spelled(types.of(search.key))
+    key = _spelled((search.home or types).of(search.key))
     if search.use is Use.COUNT:
         return f": dict[{key}, int]" if key else ""
     value = _spelled(element(types.of(search.container)))

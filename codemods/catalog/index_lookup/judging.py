@@ -1,17 +1,18 @@
 """Judge searches: which can become lookups, on what they rest, and why others can't."""
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from codemods.facts import Facts
-from codemods.facts.effects import Act, effects_in
+from codemods.facts.effects import Act, Action, effects_in
 from codemods.facts.file import FUNCTIONS
 from codemods.facts.liveness import is_bound_before, reader_after
 from codemods.facts.stability import Doubt, Obstacle, Reads, Stability
 from codemods.facts.types import types_in
+from codemods.facts.types.contents import is_fresh
 from codemods.model import Change, Evidence, Gain, Refusal, Rewrite, Span
 
 from . import index, pays
@@ -22,6 +23,7 @@ from .search import Search, Use, names_in
 
 TOP_LEVEL = "at class and module level an index would be a new public name"
 UNBOUND = "what is searched may have no value before the loop"
+DEPENDS = "what is searched is another one each time"
 SOUGHT_CHANGES = "what is sought may change during a search"
 SOUGHT_ACTS = "what is sought is computed by a call that may do something"
 LIVES_ON = "the variable of the search is read after it"
@@ -74,6 +76,9 @@ class _Judge:
             return None
         if not pays.pays(search, self.repetition, self.types, self.options.min_elements):
             return None
+        if search.doubt:
+            known = is_bound_before_all(self.facts, search, self.repetition.statement)
+            return Refusal(NAME, search.line, search.doubt, search.line) if known else None
         for obstacle in self._obstacles(found):
             return Refusal(NAME, search.line, obstacle.reason, obstacle.line)
         disturbance = self._disturbance(search, self.repetition)
@@ -108,7 +113,7 @@ class _Judge:
         return any(statement is node for part in outer.parts for node in ast.walk(part))
 
     def _disturbance(self, search: Search, repetition: Repetition) -> Obstacle | Doubt | None:
-        reads = Reads(*_read_of(search))
+        reads = Reads(*_read_in((search.key, *search.filters)))
         return self.stability.disturbance(search.container, reads, repetition.all_parts)
 
     def _obstacles(self, found: Found) -> Iterator[Obstacle]:
@@ -118,7 +123,8 @@ class _Judge:
             yield Obstacle(TOP_LEVEL, line)
             return
         if not is_bound_before_all(self.facts, search, statement):
-            yield Obstacle(UNBOUND, line)
+            binds = names_in(search.container) & self._own_names()
+            yield Obstacle(DEPENDS if binds else UNBOUND, line)
         yield from self._sought_obstacles(search)
         if isinstance(search.node, ast.For):
             reader = reader_after(self.facts, search.element, search.node)
@@ -126,6 +132,11 @@ class _Judge:
                 yield Obstacle(LIVES_ON, getattr(reader, "lineno", line))
             if search.use is Use.COUNT and not self._counts_in_int(search.node):
                 yield Obstacle(TYPE_OF_COUNT, line)
+
+    def _own_names(self) -> set[str]:
+        """What the repetition itself binds."""
+        effects = effects_in(self.facts, self.root)
+        return {action.name for action in effects.of(self.repetition.all_parts)}
 
     def _counts_in_int(self, loop: ast.For) -> bool:
         for node in ast.walk(loop):
@@ -142,13 +153,33 @@ class _Judge:
         if not isinstance(search.node, ast.For) or search.use in (Use.FIRST, Use.FACT):
             return
         # It was evaluated again for each element, with what is done to matches in between.
-        names, reads = names_in(search.sought), _attributes_and_items(search.sought)
         for action in effects.of(search.node.body):
-            same_name = action.act is Act.BINDS and action.name in names
-            same_attribute = action.act is Act.SETS and action.name in reads
-            item = action.key is not None and _item(action.key) in (*reads, None)
-            if same_name or same_attribute or (reads and item):
+            if self._changes(action, search.sought):
                 yield Obstacle(SOUGHT_CHANGES, action.line)
+
+    def _changes(self, action: Action, sought: ast.expr) -> bool:
+        """Whether an action may give what is sought another value."""
+        names, (attributes, items) = names_in(sought), _read_in([sought])
+        match action.act:
+            case Act.BINDS:
+                return action.name in names
+            case Act.UNKNOWN:
+                return bool(attributes or items)
+            case Act.CHANGES:
+                return bool(items) and not self._is_apart(action.target, names)
+            case Act.SETS if not self._is_apart(action.target, names):
+                if action.key is None:
+                    return action.name in attributes
+                return bool(items) and (None in items or _item(action.key) in {None, *items})
+        return False
+
+    def _is_apart(self, target: ast.expr | None, names: set[str]) -> bool:
+        """Whether something that is set is a container that nothing sought can be read from."""
+        return (
+            isinstance(target, ast.Name)
+            and target.id not in names
+            and (is_fresh(self.types, target.id))
+        )
 
     def _rewrite(self, group: list[Judged]) -> Rewrite:
         statement = self.repetition.statement
@@ -173,27 +204,16 @@ def is_bound_before_all(facts: Facts, search: Search, statement: ast.stmt) -> bo
     return all(is_bound_before(facts, name, statement) for name in names_in(search.container))
 
 
-def _read_of(search: Search) -> tuple[frozenset[str], frozenset[object]]:
-    """What is read of the elements: attributes, and items by constant keys."""
+def _read_in(parts: Iterable[ast.expr]) -> tuple[frozenset[str], frozenset[object]]:
+    """The attributes that expressions read, and the items by constant keys."""
     attributes: set[str] = set()
     items: set[object] = set()
-    for part in (search.key, *search.filters):
-        for node in ast.walk(part):
-            if isinstance(node, ast.Attribute):
-                attributes.add(node.attr)
-            elif isinstance(node, ast.Subscript):
-                items.add(_item(node.slice))
+    for node in (node for part in parts for node in ast.walk(part)):
+        if isinstance(node, ast.Attribute):
+            attributes.add(node.attr)
+        elif isinstance(node, ast.Subscript):
+            items.add(_item(node.slice))
     return frozenset(attributes), frozenset(items)
-
-
-def _attributes_and_items(node: ast.expr) -> set[object]:
-    found: set[object] = set()
-    for one in ast.walk(node):
-        if isinstance(one, ast.Attribute):
-            found.add(one.attr)
-        elif isinstance(one, ast.Subscript):
-            found.add(_item(one.slice))
-    return found
 
 
 def _item(key: ast.expr) -> object:

@@ -48,7 +48,6 @@ def search_in(loop: ast.For) -> Search | None:
         use=use,
         write=lambda passage, index: _written(matching, use, passage, index),
         before=found.before,
-        reads_after=(element,),
     )
     return search if use is Use.MATCHES else replace(search, filters=conditions, before=())
 

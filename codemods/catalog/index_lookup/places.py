@@ -8,7 +8,7 @@ from codemods.facts import Facts
 from codemods.facts.types import Types
 from codemods.facts.types.scope import COMPREHENSIONS, Comprehension
 
-from . import expressions, loops
+from . import expressions, helpers, loops
 from .search import Search
 
 _NESTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
@@ -145,14 +145,31 @@ def _parts_of(search: Search) -> Iterator[ast.expr]:
 def _search(node: ast.AST, owner: ast.AST | None, facts: Facts, types: Types) -> Search | None:
     if isinstance(node, ast.For):
         return loops.search_in(node)
-    if isinstance(node, ast.expr):
-        return expressions.search_in(node, owner, facts, types)
-    return None
+    if not isinstance(node, ast.expr):
+        return None
+    found = expressions.search_in(node, owner, facts, types)
+    if found is None and isinstance(node, ast.Call):
+        return helpers.search_in(node, types)
+    return found
 
 
 def _is_elif(node: ast.stmt, owner: ast.AST | None) -> bool:
     """Whether a statement may be an ``elif``: no line can be put before it."""
     return isinstance(node, ast.If) and isinstance(owner, ast.If) and owner.orelse == [node]
+
+
+def statement_of(node: ast.AST, loop: ast.stmt) -> int:
+    """The line of the innermost statement around a node that is no ``elif``."""
+    found = loop.lineno
+    stack: list[tuple[ast.AST, ast.AST | None, int]] = [(loop, None, found)]
+    while stack:
+        one, owner, line = stack.pop()
+        if one is node:
+            return line
+        if isinstance(one, ast.stmt) and not _is_elif(one, owner):
+            line = one.lineno
+        stack += [(child, one, line) for child in ast.iter_child_nodes(one)]
+    return found
 
 
 def apart(found: Sequence[Found]) -> list[Found]:

@@ -2,9 +2,11 @@
 
 import ast
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
+
+from codemods.facts.types import Types
 
 # Methods of a text that give a text and can't fail: a key may be what they make of one.
 TEXT_METHODS = frozenset("lower upper strip lstrip rstrip casefold title capitalize".split())
@@ -29,6 +31,8 @@ class Search:
     element alone, to be met before it goes into the index; ``before`` are conditions that were
     tested on every element and are now tested on matches. ``write`` makes the lookup: it gets the
     ``passage.Passage`` and the name of the index, and returns what replaces ``node`` in LibCST.
+    ``home`` has the types of the key where that stands in another function. ``doubt`` says why it
+    may be no search at all.
     """
 
     node: ast.For | ast.expr
@@ -40,7 +44,8 @@ class Search:
     write: Callable[[Any, str], Any]
     filters: tuple[ast.expr, ...] = ()
     before: tuple[ast.expr, ...] = ()
-    reads_after: tuple[str, ...] = field(default=())
+    home: Types | None = None
+    doubt: str = ""
 
     @property
     def line(self) -> int:

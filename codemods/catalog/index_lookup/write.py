@@ -1,5 +1,6 @@
 """Put an index before a statement, and lookups in the place of searches."""
 
+import ast
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,6 +25,26 @@ def written(
     return [*built, *replaced], []
 
 
+def as_sets(
+    passage: Passage, literals: Sequence[ast.expr]
+) -> tuple[list[cst.BaseStatement], list[cst.EmptyLine]]:
+    """The statements of a site with lists and tuples of constants written as sets."""
+    found: list[Any] = [passage.find(one) for one in literals]
+    replacing = Replacing({id(one): _as_set(one) for one in found})
+    replaced: list[Any] = [one.visit(replacing) for one in passage.statements]
+    return replaced, []
+
+
+def _as_set(node: cst.List | cst.Tuple) -> cst.Set:
+    """The same elements between braces, with all that stands around them."""
+    if isinstance(node, cst.List):
+        left, right = node.lbracket.whitespace_after, node.rbracket.whitespace_before
+    else:
+        left, right = node.lpar[-1].whitespace_after, node.rpar[0].whitespace_before
+    opened, closed = cst.LeftCurlyBrace(left), cst.RightCurlyBrace(right)
+    return cst.Set(node.elements, lbrace=opened, rbrace=closed)
+
+
 class Replacing(cst.CSTTransformer):
     """Replaces nodes by others, by identity."""
 
@@ -33,4 +54,31 @@ class Replacing(cst.CSTTransformer):
 
     def on_leave(self, original_node: Any, updated_node: Any) -> Any:
         found = self._replacements.get(id(original_node))
-        return updated_node if found is None else found
+        if found is not None:
+            return found
+        if isinstance(original_node, cst.UnaryOperation):
+            return _turned(original_node, updated_node, self._replacements)
+        return updated_node
+
+
+# What a ``not`` before it makes of it.
+_OPPOSITE = {cst.In: cst.NotIn, cst.NotIn: cst.In}
+
+
+def _turned(
+    original: cst.UnaryOperation, updated: cst.UnaryOperation, replaced: dict[int, Any]
+) -> cst.BaseExpression:
+    """``key not in known`` for ``not key in known``, where the membership test is ours."""
+    match updated:
+        case cst.UnaryOperation(
+            operator=cst.Not(),
+            lpar=[],
+            expression=cst.Comparison(
+                lpar=[], comparisons=[cst.ComparisonTarget(operator=cst.In() | cst.NotIn()) as one]
+            ) as test,
+        ) if (
+            id(original.expression) in replaced
+        ):
+            turned = one.with_changes(operator=_OPPOSITE[type(one.operator)]())
+            return test.with_changes(comparisons=[turned])
+    return updated

@@ -17,6 +17,8 @@ def spelled(passage: Passage, node: ast.expr, operand: bool = False) -> str:
     """An expression as its author spelled it."""
     if isinstance(node, ast.Tuple) and not is_written(node):
         return f"({', '.join(spelled(passage, one) for one in node.elts)})"
+    if not is_written(node):
+        return ast.unparse(node)
     found = passage.find(node)
     assert isinstance(found, cst.BaseExpression)
     code = passage.code(found)

@@ -53,7 +53,9 @@ def with_set(passage: Passage, growing: Growing, companion: str) -> Written:
     for call in growing.appends:
         if companion:
             line = passage.find(_statement_of(call, growing))
-            added = spelled(passage, call.args[0])
+            # What has to be computed is not computed twice: it is the last of the list now.
+            plain = isinstance(call.args[0], (ast.Name, ast.Constant))
+            added = spelled(passage, call.args[0]) if plain else f"{growing.name}[-1]"
             adding = cst.parse_statement(f"{companion}.add({added})")
             replacements[id(line)] = cst.FlattenSentinel([line, adding])
         else:
