@@ -9,7 +9,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from codemods import laws
+from codemods import imports, laws
 from codemods.both_sides import Unlawful, both_sides, first_line
 from codemods.codemod import Codemod
 from codemods.comments import Suppressions
@@ -162,6 +162,9 @@ class _Session:
                 made.append((offer, edit))
                 self.sites.append(site)
         edits = [edit for _, edit in made]
+        edits += imports.added(
+            self.facts, (one for offer, _ in made for one in offer.rewrite.imports)
+        )
         after = self._spliced(edits)
         self.origins.move(edits, self.facts.lines)
         self.facts = after

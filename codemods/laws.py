@@ -21,16 +21,21 @@ MISPLACED = "a directive could not be kept on the line it speaks of"
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """New text for the lines of ``span``."""
+    """New text for the lines of ``span``; a span that ends before it begins is an insertion."""
 
     span: Span
     text: str
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """What puts edits in the order of the text."""
+        return self.span.first, self.span.last
 
 
 def splice(lines: Sequence[str], edits: Sequence[Edit]) -> str:
     """The text with the edits made. Edits don't overlap."""
     result = list(lines)
-    for edit in sorted(edits, key=lambda edit: edit.span.first, reverse=True):
+    for edit in sorted(edits, key=lambda edit: edit.place, reverse=True):
         result[edit.span.first - 1 : edit.span.last] = [edit.text]
     return "".join(result)
 
@@ -75,7 +80,7 @@ def untouched(before: str, after: str, edits: Sequence[Edit]) -> str | None:
     """Outside the edits the text is the same, to the last byte."""
     lines, position = split_lines(before), 0
     start = 1
-    for edit in sorted(edits, key=lambda edit: edit.span.first):
+    for edit in sorted(edits, key=lambda edit: edit.place):
         kept = "".join(lines[start - 1 : edit.span.first - 1])
         if not after.startswith(kept + edit.text, position):
             return f"lines outside the site changed before line {edit.span.first}"

@@ -94,7 +94,8 @@ class Rewrite:
     ``write`` gets the statements of the span as a ``passage.Passage`` and returns those that
     replace them, in LibCST, with the comment lines that end up behind them. ``prove`` looks at the
     result and returns what shows that both sides behave alike, or raises ``Unproved``;
-    ``measure`` returns what was gained, or raises ``Unprofitable``.
+    ``measure`` returns what was gained, or raises ``Unprofitable``. ``imports`` are the import
+    statements that the module must have at its top.
     """
 
     codemod: str
@@ -104,6 +105,7 @@ class Rewrite:
     write: Callable[[Any], Any]
     prove: Callable[["Change"], tuple[Evidence, ...]]
     measure: Callable[["Change"], tuple[Gain, ...]]
+    imports: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,11 @@ class Origins:
 
     def move(self, edits: Sequence[Edit], lines: Sequence[str]) -> None:
         """Take note of edits that were made to ``lines``."""
-        for edit in sorted(edits, key=lambda edit: edit.span.first, reverse=True):
+        for edit in sorted(edits, key=lambda edit: edit.place, reverse=True):
             window = slice(edit.span.first - 1, edit.span.last)
             new = split_lines(edit.text)
-            self._lines[window] = _aligned(lines[window], new, self._lines[window])
+            origins = self._lines[window] or [self.of(edit.span.first)]
+            self._lines[window] = _aligned(lines[window], new, origins)
 
 
 def _aligned(old: Sequence[str], new: Sequence[str], origins: list[int]) -> list[int]:

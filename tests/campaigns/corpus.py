@@ -79,6 +79,8 @@ def main() -> int:
         print(f"corpus: no interpreter called {options.python}", file=sys.stderr)
         return 2
     flags = [flag for name in options.codemod for flag in ("--codemod", name)]
+    flags += [flag for name in options.assume for flag in ("--assume", name)]
+    flags += ["--verify"] if options.verify else []
     settings = Settings(options.work, python, options.timeout, flags)
     lines = all_campaigns(chosen(options), settings, options.parallel)
     print(markdown(HEADER, [line.cells() for line in lines]))
@@ -105,6 +107,8 @@ def arguments() -> argparse.Namespace:
         metavar="NAME",
         help="only this codemod; repeatable",
     )
+    add("--assume", action="append", default=[], metavar="NAME", help="grant this assumption")
+    add("--verify", action="store_true", help="run both versions of what is not proved")
     add(
         "--python", default=default_python(), help="runs the packages' tests (default: %(default)s)"
     )
