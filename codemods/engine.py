@@ -37,7 +37,7 @@ from codemods.plan import Offer, choose
 MAX_PASSES = 100
 REFUTED = "refuted: running both versions showed a difference"
 TOO_DEEP = "nested too deeply to be judged"
-Key = tuple[str, str, str, tuple[int, ...]]
+Key = tuple[str, str, str, str, tuple[int, ...]]
 NO_EXCEPTIONS: Mapping[str, Trust] = MappingProxyType({})
 
 
@@ -251,7 +251,7 @@ def _key(facts: Facts, node: ast.AST, rewrite: Rewrite) -> Key:
     first = rewrite.span.first
     places = tuple(line - first for line in rewrite.anchors)
     text = "".join(facts.lines[first - 1 : rewrite.span.last])
-    return rewrite.codemod, facts.qualname(node), text, places
+    return rewrite.codemod, rewrite.form, facts.qualname(node), text, places
 
 
 def _offer(facts: Facts, node: ast.AST, rewrite: Rewrite) -> Offer:
