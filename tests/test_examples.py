@@ -89,9 +89,26 @@ def test_newlines_make_no_difference(case: Case) -> None:
 
 @pytest.mark.parametrize("case", _examples())
 def test_depth_makes_no_difference(case: Case) -> None:
-    head = "class Outer:\n    def method(self):\n"
-    before, after = (head + textwrap.indent(text, "        ") for text in (case.before, case.after))
+    before, after = map(_nested, (case.before, case.after))
     assert case.becomes(before).after == after
+
+
+def _nested(text: str) -> str:
+    """The text in a method, below its imports."""
+    imports, code = _split(text)
+    return imports + "class Outer:\n    def method(self):\n" + textwrap.indent(code, "        ")
+
+
+def _split(text: str) -> tuple[str, str]:
+    """The imports at the top of a text with the blank lines behind them, and the rest."""
+    lines, last = text.splitlines(keepends=True), 0
+    for node in ast.parse(text).body:
+        if not isinstance(node, (ast.Import, ast.ImportFrom)):
+            break
+        last = node.end_lineno or node.lineno
+    while last and not lines[last].strip():
+        last += 1
+    return "".join(lines[:last]), "".join(lines[last:])
 
 
 @pytest.mark.parametrize("case", _examples())

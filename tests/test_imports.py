@@ -25,6 +25,7 @@ ONLY = {
         "catalog.index_lookup.write_loops",
         "catalog.index_lookup.write",
         "catalog.index_lookup.write_growing",
+        "catalog.vectorize.write",
     },
 }
 # What a module must not import, by the start of its name.

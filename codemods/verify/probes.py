@@ -25,7 +25,8 @@ def broken() -> Iterator[set[str]]:
 
     meanings = {FUNCTION: holds, "__hashable__": hashable, "__re_iterable__": re_iterable}
     meanings |= {"__apart__": apart, "__plain__": plain, "__members__": members}
-    meanings["__dict__of__"] = is_dict
+    meanings |= {"__dict__of__": is_dict, "__floats__": floats, "__int64__": int64}
+    meanings["__number__"] = number
     for name, meaning in meanings.items():
         setattr(builtins, name, meaning)
     try:
@@ -75,3 +76,18 @@ def plain(value: object) -> bool:
 def re_iterable(value: object) -> bool:
     """Whether each ``iter()`` begins anew."""
     return iter(value) is not value  # type: ignore[call-overload]
+
+
+def floats(values: Iterable[object]) -> bool:
+    """Whether each of the values is a float, also one of NumPy, and none an int."""
+    return all(isinstance(value, float) for value in values)
+
+
+def int64(rows: Iterable[Iterable[object]]) -> bool:
+    """Whether all values are ints, no bools, that fit into 64 bits."""
+    return all(type(one) is int and -(2**63) <= one < 2**63 for row in rows for one in row)
+
+
+def number(value: object) -> bool:
+    """Whether a value is an int or a float, and no bool."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool)

@@ -1,0 +1,67 @@
+"""Compute with whole arrays what is computed element by element.
+
+What
+    A comprehension, or a loop that appends to a list, becomes one expression on NumPy arrays, where
+    it goes through arrays or lists of numbers and computes something for each element: arithmetic,
+    comparisons, ``abs``, ``min`` and ``max`` of two, functions of ``math`` and ``numpy``,
+    conditional expressions (``numpy.where``), filters (masks), several sequences in step
+    (``zip``), neighbours (``xs[i] - xs[i - 1]``, slices). ``numpy.array([...])`` around a
+    comprehension goes away. What took a list of values still gets one, with the same types in it:
+    ``list(...)`` has the elements of an array, ``.tolist()`` Python's own. A sum keeps its order.
+
+Why
+    An operation on a whole array takes a hundredth of the time of as many operations on its
+    elements, and says what is computed without saying how to go through it. Measured at 10,000
+    elements: 290 times faster where an array goes in and comes out, 2 to 7 times where a list of
+    its elements has to come out. Out of a list and back into one it is 1.3 to 1.7 times, from four
+    operations per element on; below that, or below some hundred elements, it is slower.
+
+Assumptions
+    ``float-elements``: what is declared as ``float`` holds floats. An int is one as well for
+    annotations, and an array would make a float of it. Proved for arrays, and where an int becomes
+    a float in the first operation anyway. Grant it where your floats are floats.
+    ``int64-range``: no int, also none in between, leaves 64 bits. Arrays wrap around silently. Not
+    to be granted for factorials, hashes and money in the smallest units of everything.
+    ``scalar-operand``: what is the same for all elements is a number, as annotations prove.
+    ``equal-lengths``: sequences in step are equally long. Where ``zip`` goes through two, each is
+    cut to the length of the other until it is granted.
+    ``nonempty``: an array of no elements would have another type of elements.
+    ``one-dimensional``: arrays have one dimension. Proved where results are declared as numbers.
+    ``no-domain-error``: there is no division by zero, no root of a negative number, no power too
+    large. Python raises an exception, arrays give ``inf`` or ``nan``. Proved for elements of
+    arrays, which never raised one.
+    ``last-digit``: powers, ``exp``, ``sin`` and the like may be rounded another way.
+    ``sum-order``: a sum may be added up in pairs, which changes its last digits.
+    NumPy is version 2 or later; its warnings of overflow and the like are not counted as behaviour,
+    and an array without rows may lose its other dimensions.
+
+Declines
+    Where nothing is known of the elements; for Decimal, Fraction, texts and everything else that is
+    no number; where the results would be of several types; for calls that have no counterpart; for
+    ``int()``, ``round`` and ``math.floor``; where an element is computed from one before it; where
+    the loop leaves early, its variable lives on or what is computed reads the list it goes into;
+    where it does not pay; at class and module level; where the file has no name for NumPy.
+
+Options
+    ``min-operations`` (4): how many operations per element a list must be worth. Each further list
+    takes two more, a filter three.
+"""
+
+import ast
+
+from codemods.codemod import Codemod
+
+from .assumptions import ASSUMPTIONS
+from .examples import EXAMPLES
+from .judging import judge
+from .options import VectorizeOptions
+
+codemod = Codemod(
+    module=__name__,
+    nodes=(ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return, ast.Expr),
+    judge=judge,
+    options=VectorizeOptions,
+    usually="proved for arrays of known type; for lists of floats tested, or granted by name",
+    examples=EXAMPLES,
+    assumptions=ASSUMPTIONS,
+)

@@ -1,0 +1,111 @@
+"""Say what arithmetic gives, in Python for one element and in NumPy for all of them."""
+
+import ast
+
+from .kinds import PYTHON, Kind
+from .terms import EXACT_INTS, POWERS, UNKNOWN_OPERATION, Declined, Needs, Term, is_nonzero, made
+
+_ARITHMETIC = (ast.Add, ast.Sub, ast.Mult)
+_DIVISIONS = (ast.Div, ast.FloorDiv, ast.Mod)
+_NUMPY = frozenset({Kind.F64, Kind.ANY})
+
+
+class Arithmetic:
+    """Makes terms of terms. What must hold for both to be the same is added to ``needs``."""
+
+    def __init__(self, needs: Needs) -> None:
+        self._needs = needs
+
+    def floats(self, term: Term) -> Term:
+        """Take what a sequence holds for floats, where ints would give something else."""
+        if not term.raw:
+            return term
+        self._needs.floats[term.raw] = None
+        return Term(term.node, Kind.FLOAT, is_array=True)
+
+    def operation(self, node: ast.BinOp, left: Term, right: Term) -> Term:
+        self._needs.operations += 1
+        op = node.op
+        if isinstance(op, ast.Pow):
+            return self._power(node, left, right)
+        if not isinstance(op, (*_ARITHMETIC, *_DIVISIONS)):
+            raise Declined(UNKNOWN_OPERATION, node)
+        kinds = {left.kind, right.kind}
+        if kinds & _NUMPY:
+            kind = self._of_arrays(node, kinds)
+        elif isinstance(op, _ARITHMETIC):
+            kind = self._of_numbers(node, left, right)
+        else:
+            kind = self._divided(node, left, op, right)
+        both = left.is_mixed and right.is_mixed
+        one_sided = any(
+            one.is_mixed and other.kind in PYTHON for one, other in ((left, right), (right, left))
+        )
+        joined = ast.BinOp(left.node, op, right.node)
+        return Term(joined, kind, is_array=True, is_mixed=both or one_sided)
+
+    def _of_arrays(self, node: ast.expr, kinds: set[Kind]) -> Kind:
+        """Elements of arrays follow the rules of arrays, also with numbers of Python (NEP 50)."""
+        if not kinds <= {Kind.F64, Kind.ANY, *PYTHON}:
+            raise Declined(UNKNOWN_OPERATION, node)
+        return Kind.ANY if Kind.ANY in kinds else Kind.F64
+
+    def _of_numbers(self, node: ast.expr, left: Term, right: Term) -> Kind:
+        kinds = {left.kind, right.kind}
+        if not kinds <= {Kind.FLOAT, Kind.REAL, Kind.INT}:
+            raise Declined(UNKNOWN_OPERATION, node)
+        if Kind.FLOAT in kinds:
+            return Kind.FLOAT  # an int becomes the same float in both worlds
+        if Kind.FLOAT in (self.floats(left).kind, self.floats(right).kind):
+            return Kind.FLOAT
+        self._needs.integers[ast.unparse(node)] = None
+        return Kind.INT if kinds == {Kind.INT} else Kind.REAL
+
+    def _divided(self, node: ast.BinOp, left: Term, op: ast.operator, right: Term) -> Kind:
+        if not is_nonzero(node.right):
+            self._needs.domain[ast.unparse(node)] = None
+        if Kind.FLOAT not in (left.kind, right.kind):
+            left, right = self.floats(left), self.floats(right)
+        kinds = {left.kind, right.kind}
+        if Kind.FLOAT in kinds and kinds <= {Kind.FLOAT, Kind.REAL, Kind.INT}:
+            return Kind.FLOAT
+        if kinds == {Kind.INT} and not isinstance(op, ast.Div) and is_nonzero(node.right):
+            self._needs.integers[ast.unparse(node)] = None
+            return Kind.INT
+        raise Declined(EXACT_INTS, node)
+
+    def _power(self, node: ast.BinOp, left: Term, right: Term) -> Term:
+        match node.right:
+            case ast.Constant(value=exponent) if type(exponent) in (int, float):
+                pass
+            case _:
+                raise Declined(POWERS, node)
+        left = self.floats(left)
+        kind = left.kind
+        if kind not in (Kind.FLOAT, Kind.F64) or exponent not in (2, 3, 2.0, 3.0):
+            raise Declined(POWERS, node)
+        self._needs.digits[ast.unparse(node)] = None
+        if kind is Kind.FLOAT:
+            self._needs.domain[ast.unparse(node)] = None
+        return made(ast.BinOp(left.node, ast.Pow(), right.node), kind, left)
+
+    def signed(self, node: ast.expr, sign: ast.unaryop, inner: Term) -> Term:
+        if inner.kind not in (Kind.FLOAT, Kind.REAL, Kind.INT, *_NUMPY):
+            raise Declined(UNKNOWN_OPERATION, node)
+        self._needs.operations += 1
+        inner = self.floats(inner)
+        kind = inner.kind
+        if kind in (Kind.INT, Kind.REAL):
+            self._needs.integers[ast.unparse(node)] = None
+        return Term(ast.UnaryOp(sign, inner.node), kind, is_array=True, is_mixed=inner.is_mixed)
+
+    def absolute(self, node: ast.expr, inner: Term, function: ast.expr) -> Term:
+        if inner.kind not in (Kind.FLOAT, Kind.REAL, Kind.INT, *_NUMPY):
+            raise Declined(UNKNOWN_OPERATION, node)
+        self._needs.operations += 1
+        inner = self.floats(inner)
+        kind = inner.kind
+        if kind in (Kind.INT, Kind.REAL):
+            self._needs.integers[ast.unparse(node)] = None
+        called = ast.Call(function, [inner.node], [])
+        return Term(called, kind, is_array=True, is_mixed=inner.is_mixed)

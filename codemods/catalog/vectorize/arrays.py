@@ -1,0 +1,106 @@
+"""Make arrays of the sequences that a loop goes through."""
+
+import ast
+from collections.abc import Callable
+
+from codemods.facts import Facts
+from codemods.facts.liveness import free_name
+from codemods.facts.types import Types
+
+from .kinds import Kind, element_kind, is_array
+from .traversal import Stream
+
+
+class Arrays:
+    """The arrays for the streams of one site.
+
+    What is an array already stands for itself; a list is converted, in its place where it is
+    needed once, else into a variable before.
+    """
+
+    def __init__(
+        self, types: Types, facts: Facts, numpy: str, cut: Callable[[Stream], ast.expr]
+    ) -> None:
+        """``cut`` gives the part of a sequence that a stream is."""
+        self._types = types
+        self._facts = facts
+        self._numpy = numpy
+        self._cut = cut
+        self._names: dict[str, ast.Name] = {}
+        self._streams: dict[str, Stream] = {}
+        self.uses: dict[str, int] = {}
+
+    def of(self, stream: Stream) -> ast.expr:
+        """The array for a stream, as an expression."""
+        if is_array(stream.source, self._types):
+            return self._cut(stream)
+        text = stream.text
+        self._streams[text] = stream
+        self.uses[text] = self.uses.get(text, 0) + 1
+        return self._names.setdefault(text, self._named(stream))
+
+    def _named(self, stream: Stream) -> ast.Name:
+        source = stream.source
+        base = source.id if isinstance(source, ast.Name) else getattr(source, "attr", "values")
+        taken = [one.id for one in self._names.values()]
+        return ast.Name(free_name(self._facts, f"{base}_array", taken), ast.Load())
+
+    @property
+    def converted(self) -> int:
+        """How many sequences are converted."""
+        return len(self.uses)
+
+    def inlined(self) -> dict[str, ast.expr]:
+        """The conversions that stand in their place, by the name that they would have."""
+        return {
+            self._names[text].id: self._conversion(self._streams[text])
+            for text, count in self.uses.items()
+            if count == 1
+        }
+
+    def statements(self) -> list[ast.stmt]:
+        """The assignments that convert what is needed more than once."""
+        return [
+            ast.Assign([ast.Name(self._names[text].id, ast.Store())], self._conversion(stream))
+            for text, stream in self._streams.items()
+            if self.uses[text] > 1
+        ]
+
+    def _conversion(self, stream: Stream) -> ast.expr:
+        """``dtype`` is said: without it, NumPy would decide by what it finds in the list."""
+        is_int = element_kind(stream.source, self._types) is Kind.INT
+        module = ast.Name(self._numpy, ast.Load())
+        dtype = ast.Attribute(module, "int64", ast.Load()) if is_int else ast.Name("float")
+        keyword = ast.keyword("dtype", dtype)
+        made = ast.Attribute(module, "array", ast.Load())
+        return ast.Call(made, [self._cut(stream)], [keyword])
+
+
+class Mask:
+    """Which elements are kept: in its place where one array is masked, else in a variable."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._name = free_name(facts, "mask")
+        self._uses = 0
+        self.test: ast.expr | None = None
+
+    def masking(self, array_of: Callable[[Stream], ast.expr]) -> Callable[[Stream], ast.expr]:
+        """The same arrays, with only those elements that are kept."""
+
+        def masked(stream: Stream) -> ast.expr:
+            self._uses += 1
+            return ast.Subscript(array_of(stream), ast.Name(self._name, ast.Load()), ast.Load())
+
+        return masked
+
+    def inlined(self) -> dict[str, ast.expr]:
+        """The test, where it is needed once."""
+        assert self.test is not None
+        return {self._name: self.test} if self._uses == 1 else {}
+
+    def statements(self) -> list[ast.stmt]:
+        """The assignment of the test, where it is needed more than once."""
+        assert self.test is not None
+        if self._uses == 1:
+            return []
+        return [ast.Assign([ast.Name(self._name, ast.Store())], self.test)]

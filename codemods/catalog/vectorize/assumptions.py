@@ -1,0 +1,176 @@
+"""State what a computation on arrays rests on, and settle of that what facts can."""
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from codemods.codemod import Assumption
+from codemods.model import Discharge, Evidence, Probe
+
+from .sites import Place
+from .terms import Needs
+
+FLOATS = "float-elements"
+RANGE = "int64-range"
+SCALAR = "scalar-operand"
+LENGTHS = "equal-lengths"
+NONEMPTY = "nonempty"
+FLAT = "one-dimensional"
+DOMAIN = "no-domain-error"
+DIGITS = "last-digit"
+ORDER = "sum-order"
+
+ASSUMPTIONS = (
+    Assumption(
+        FLOATS,
+        "what is declared as float holds floats; or ints up to 2**53 that may become floats",
+        ("N-2", "N-4"),
+    ),
+    Assumption(RANGE, "no int, also none in between, leaves 64 bits", ("N-1", "N-12")),
+    Assumption(
+        SCALAR, "what is the same for all elements is an int or a float", ("N-4", "N-15", "N-23")
+    ),
+    Assumption(LENGTHS, "sequences gone through in step are equally long", ("N-16",)),
+    Assumption(NONEMPTY, "there is at least one element", ("N-5",)),
+    Assumption(FLAT, "arrays have one dimension", ("N-13",)),
+    Assumption(
+        DOMAIN,
+        "nothing is divided by zero or outside of what a function is defined for, and no power is"
+        " too large: exceptions would become inf or nan",
+        ("N-6", "N-7", "N-8"),
+    ),
+    Assumption(DIGITS, "powers and functions may be rounded another way", ("N-7", "N-8")),
+    Assumption(ORDER, "sums may be added up in another order, and rounded another way", ("N-9",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A site with what its evidence speaks of.
+
+    ``line`` is where its first statement begins, ``sources`` the sequences gone through; of these
+    ``arrays`` are arrays. ``is_cut`` tells that sequences of different lengths are cut, and
+    ``declared`` what annotation says that the results are numbers.
+    """
+
+    place: Place
+    needs: Needs
+    line: int
+    sources: Sequence[str]
+    arrays: Sequence[str]
+    is_cut: bool = False
+    declared: str = ""
+    needs_some: bool = False
+    reorders: bool = False
+
+
+def evidence(case: Case) -> tuple[Evidence, ...]:
+    """What the rewrite of a site rests on."""
+    return tuple(one for part in _PARTS for one in part(case))
+
+
+def _floats(case: Case) -> Iterator[Evidence]:
+    names = [*case.needs.floats, *case.needs.float_numbers]
+    if not names:
+        if case.arrays:
+            fact = f"elements of {_names(case.arrays)} follow the same rules as whole arrays"
+            yield Evidence(FLOATS, Discharge.PROVED, fact)
+        elif not case.needs.integers:
+            fact = "an int among the floats becomes a float on both sides at once"
+            yield Evidence(FLOATS, Discharge.PROVED, fact)
+        return
+    probes = [Probe(case.line, f"__floats__({one})") for one in case.needs.floats]
+    probes += [Probe(case.line, f"__floats__([{one}])") for one in case.needs.float_numbers]
+    fact = f"{_these(names)} declared as float: no int is among them, or it may become a float"
+    yield Evidence(FLOATS, Discharge.OPEN, fact, tuple(probes))
+
+
+def _range(case: Case) -> Iterator[Evidence]:
+    if case.needs.integers:
+        parts = ", ".join(case.needs.integers)
+        probe = Probe(case.line, f"__int64__({_for_each(case, f'({parts},)')})")
+        fact = f"{_these(list(case.needs.integers))} within 64 bits, for every element"
+        yield Evidence(RANGE, Discharge.OPEN, fact, (probe,))
+
+
+def _scalar(case: Case) -> Iterator[Evidence]:
+    names = list(case.needs.numbers)
+    if names:
+        probes = tuple(Probe(case.line, f"__number__({one})") for one in names)
+        yield Evidence(SCALAR, Discharge.OPEN, f"{_these(names)} a number", probes)
+
+
+def _lengths(case: Case) -> Iterator[Evidence]:
+    if len(case.sources) < 2:
+        return
+    if case.is_cut:
+        yield Evidence(LENGTHS, Discharge.PROVED, "both are cut to the length of the other")
+        return
+    checks = " and ".join(f"len({case.sources[0]}) == len({one})" for one in case.sources[1:])
+    fact = f"{_these(case.sources)} equally long"
+    yield Evidence(LENGTHS, Discharge.OPEN, fact, (Probe(case.line, checks),))
+
+
+def _nonempty(case: Case) -> Iterator[Evidence]:
+    if case.needs_some:
+        probe = Probe(case.line, f"{_for_each(case, '1')} != []")
+        fact = f"there is at least one element, of {_names(case.sources)}"
+        yield Evidence(NONEMPTY, Discharge.OPEN, fact, (probe,))
+
+
+def _flat(case: Case) -> Iterator[Evidence]:
+    several = len(case.sources) > 1 and case.arrays
+    if case.arrays and (case.needs.is_flat or several):
+        if case.declared:
+            fact = f"results are declared {case.declared}: no element is a row"
+            yield Evidence(FLAT, Discharge.PROVED, fact)
+            return
+        probes = tuple(Probe(case.line, f"{one}.ndim == 1") for one in case.arrays)
+        fact = f"{_these(case.arrays)} of one dimension: elements are numbers, not rows"
+        yield Evidence(FLAT, Discharge.OPEN, fact, probes)
+
+
+def _domain(case: Case) -> Iterator[Evidence]:
+    parts = [*case.needs.domain, *case.needs.once]
+    if parts:
+        probes = [Probe(case.line, f"({one}) is not None") for one in case.needs.once]
+        whole = _for_each(case, ast.unparse(case.place.element))
+        probes.append(Probe(case.line, f"{whole} is not None"))
+        fact = f"{_these(parts)} computed without an error, for every element"
+        yield Evidence(DOMAIN, Discharge.OPEN, fact, tuple(probes))
+
+
+def _digits(case: Case) -> Iterator[Evidence]:
+    if case.needs.digits:
+        fact = f"{_these(list(case.needs.digits))} rounded as arrays do it"
+        yield Evidence(DIGITS, Discharge.OPEN, fact)
+
+
+def _order(case: Case) -> Iterator[Evidence]:
+    if case.reorders:
+        yield Evidence(ORDER, Discharge.OPEN, "the sum is added up in pairs")
+
+
+_PARTS = (
+    _floats, _range, _scalar, _lengths, _nonempty, _flat, _domain, _digits, _order
+)  # fmt: skip
+
+
+def _for_each(case: Case, value: str) -> str:
+    """A list of what an expression gives for each element."""
+    place = case.place
+    if isinstance(place.node, ast.For):
+        loop = place.node
+        generator = ast.comprehension(loop.target, loop.iter, list(place.filters), 0)
+    else:
+        (generator,) = place.node.generators  # type: ignore[attr-defined]
+    return f"[{value} {ast.unparse(generator).strip()}]"
+
+
+def _these(names: Sequence[str]) -> str:
+    return f"{_names(names)} {'are' if len(set(names)) > 1 else 'is'}"
+
+
+def _names(names: Sequence[str]) -> str:
+    *most, last = [f"`{one}`" for one in dict.fromkeys(names)]
+    return f"{', '.join(most)} and {last}" if most else last

@@ -1,0 +1,32 @@
+"""Tell by what name a file knows NumPy, or could know it."""
+
+import ast
+from dataclasses import dataclass
+
+from codemods.facts import Facts
+from codemods.facts.module_scope import module_scope
+from codemods.facts.names import bound_names
+
+USUAL = "np"
+
+
+@dataclass(frozen=True, slots=True)
+class NumpyName:
+    """The name, and the imports that the file must have for it to mean NumPy."""
+
+    name: str
+    imports: tuple[str, ...] = ()
+
+
+def numpy_name(facts: Facts, root: ast.AST) -> NumpyName | None:
+    """The name that means NumPy in a function; ``None`` where there can't be one.
+
+    An import counts where it surely ran: not under a condition, not in another function.
+    """
+    scope = module_scope(facts)
+    for name, origin in scope.imports.items():
+        if origin == "numpy" and scope.names[name] in facts.tree.body:
+            return None if name in bound_names(root) else NumpyName(name)
+    if USUAL in scope.all_names or USUAL in scope.read_names:
+        return None
+    return NumpyName(USUAL, ("import numpy as np",))

@@ -1,0 +1,180 @@
+"""Find what goes through sequences and computes something for each element."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from codemods.facts import Facts
+from codemods.facts.module_scope import module_scope
+from codemods.facts.names import result_names
+
+from .traversal import Traversal, traversal
+
+_SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return, ast.Expr)
+_INNER = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+
+
+class Sink(Enum):
+    """What becomes of the values."""
+
+    LIST = "a list"
+    TUPLE = "a tuple"
+    ARRAY = "an array"
+    SUM = "their sum"
+    EXTREME = "the least or greatest of them"
+
+
+@dataclass(frozen=True, eq=False)
+class Place:
+    """A computation where it stands.
+
+    ``statement`` is the first of the statements that make it up, ``last`` the last of them;
+    ``replaced`` the expression whose place is taken, ``element`` what is computed for each element
+    that meets the ``filters``.
+    """
+
+    statement: ast.stmt
+    last: ast.stmt
+    node: ast.expr | ast.For
+    replaced: ast.expr
+    traversal: Traversal
+    element: ast.expr
+    filters: tuple[ast.expr, ...]
+    sink: Sink
+    is_alone: bool
+
+    @property
+    def line(self) -> int:
+        return self.node.lineno
+
+
+def places(statement: ast.stmt, facts: Facts) -> Iterator[Place]:
+    """What one simple statement computes, or fills with the loop that follows it."""
+    if not isinstance(statement, _SIMPLE):
+        return
+    appended = _appended(statement, facts)
+    if appended is not None:
+        yield appended
+        return
+    stack: list[tuple[ast.AST, ast.AST | None]] = [(statement, None)]
+    while stack:
+        node, parent = stack.pop()
+        if isinstance(node, (ast.ListComp, ast.GeneratorExp)):
+            found = _comprehended(statement, node, parent, facts)
+            if found is not None:
+                yield found
+        if not isinstance(node, _INNER):
+            stack += [(child, node) for child in ast.iter_child_nodes(node)]
+
+
+def _comprehended(
+    statement: ast.stmt, node: ast.ListComp | ast.GeneratorExp, parent: ast.AST | None, facts: Facts
+) -> Place | None:
+    if len(node.generators) != 1 or node.generators[0].is_async:
+        return None
+    (generator,) = node.generators
+    found = traversal(generator.target, generator.iter, facts)
+    if found is None:
+        return None
+    sink, replaced = _sink(node, parent, facts)
+    if sink is None:
+        return None
+    alone = getattr(statement, "value", None) is replaced
+    ifs = tuple(generator.ifs)
+    return Place(statement, statement, node, replaced, found, node.elt, ifs, sink, alone)
+
+
+def _sink(
+    node: ast.ListComp | ast.GeneratorExp, parent: ast.AST | None, facts: Facts
+) -> tuple[Sink | None, ast.expr]:
+    """What takes the values, and the expression that comes to that."""
+    is_list = isinstance(node, ast.ListComp)
+    match parent:
+        case ast.Call(func=ast.Name(id=name), args=[argument], keywords=[]) if argument is node:
+            if facts.is_builtin(name):
+                match name:
+                    case "list":
+                        return Sink.LIST, parent
+                    case "tuple":
+                        return Sink.TUPLE, parent
+                    case "sum":
+                        return Sink.SUM, node
+                    case "min" | "max":
+                        return Sink.EXTREME, node
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=module), attr="array" | "asarray")):
+            imported = module_scope(facts).imports.get(module)
+            if parent.args == [node] and not parent.keywords and imported == "numpy" and is_list:
+                return Sink.ARRAY, parent
+    return (Sink.LIST if is_list else None), node
+
+
+def _appended(statement: ast.stmt, facts: Facts) -> Place | None:
+    """``out = []`` and the loop right behind it that appends to ``out`` and does nothing else."""
+    match statement:
+        case ast.Assign(targets=[ast.Name(id=name)], value=value):
+            pass
+        case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+            pass
+        case _:
+            return None
+    if not isinstance(value, ast.List) or value.elts:
+        return None
+    rest = facts.place(statement).rest
+    if not rest or not isinstance(rest[0], ast.For):
+        return None
+    loop = rest[0]
+    if loop.orelse or loop.type_comment:
+        return None
+    found = traversal(loop.target, loop.iter, facts)
+    if found is None or name in found.names:
+        return None
+    taken = _taken(loop.body, name)
+    if taken is None:
+        return None
+    element, filters = taken
+    return Place(statement, loop, loop, value, found, element, filters, Sink.LIST, is_alone=True)
+
+
+def _taken(body: list[ast.stmt], name: str) -> tuple[ast.expr, tuple[ast.expr, ...]] | None:
+    """What a body appends, and the conditions for it."""
+    match body:
+        case [
+            ast.Expr(value=ast.Call(func=ast.Attribute() as method, args=[element], keywords=[]))
+        ]:
+            match method:
+                case ast.Attribute(value=ast.Name(id=owner), attr="append") if owner == name:
+                    if not isinstance(element, ast.Starred):
+                        return element, ()
+        case [ast.If(test=test, body=inner, orelse=[])]:
+            found = _taken(inner, name)
+            return (found[0], (test, *found[1])) if found else None
+        case [ast.If(test=test, body=[ast.Continue()], orelse=[]), *rest] if rest:
+            found = _taken(rest, name)
+            negated = ast.copy_location(ast.UnaryOp(ast.Not(), test), test)
+            return (found[0], (negated, *found[1])) if found else None
+        case [ast.If(test=test, body=[one], orelse=[other])]:
+            left, right = _taken([one], name), _taken([other], name)
+            if left and right and not left[1] and not right[1]:
+                return ast.copy_location(ast.IfExp(test, left[0], right[0]), test), ()
+    return None
+
+
+def declared_result(place: Place, root: ast.AST) -> ast.expr | None:
+    """The annotation of what is computed, where that is all there is to a statement."""
+    statement = place.statement
+    whole = getattr(statement, "value", None)
+    match whole:
+        case ast.Call(func=ast.Name(id="sum" | "min" | "max"), args=[argument]):
+            if argument is not place.node:
+                return None
+        case _ if whole is not place.replaced:
+            return None
+    match statement, root:
+        case ast.AnnAssign(annotation=annotation), _:
+            return annotation
+        case ast.Return(), ast.FunctionDef(returns=annotation):
+            return annotation
+        case ast.Assign(targets=[ast.Name(id=name)]), ast.FunctionDef(returns=annotation):
+            return annotation if name in result_names(root) else None
+    return None

@@ -1,0 +1,183 @@
+"""Say which sequences a loop or comprehension goes through in step, and what it calls elements."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+
+from codemods.facts import Facts
+
+
+class Step(Enum):
+    """What happens where sequences in step are not of one length."""
+
+    ALONE = "there is but one"
+    TRUNCATES = "the shortest ends it"
+    RAISES = "an index is out of range"
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A sequence, or the part of one that a loop goes through.
+
+    ``source`` is the sequence, ``start`` how many elements at its beginning are left out, and
+    ``end`` how many at its end.
+    """
+
+    source: ast.expr
+    start: int = 0
+    end: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.start and not self.end
+
+    @property
+    def text(self) -> str:
+        return ast.unparse(self.sliced())
+
+    def sliced(self) -> ast.expr:
+        """The part as an expression."""
+        if self.is_whole:
+            return self.source
+        lower = ast.Constant(self.start) if self.start else None
+        upper = ast.UnaryOp(ast.USub(), ast.Constant(self.end)) if self.end else None
+        return ast.Subscript(self.source, ast.Slice(lower, upper), ast.Load())
+
+
+@dataclass(frozen=True, slots=True)
+class Traversal:
+    """What is gone through: streams by the text that reads an element of each."""
+
+    step: Step
+    named: dict[str, Stream] = field(default_factory=dict)
+    index: str = ""
+    over: ast.expr | None = None
+    start: int = 0
+    end: int = 0
+
+    def stream(self, node: ast.expr) -> Stream | None:
+        """The stream that an expression reads the current element of."""
+        match node:
+            case ast.Name(id=name):
+                return self.named.get(name)
+            case ast.Subscript(value=ast.Name() as source, slice=index) if self.index:
+                offset = self._offset(index)
+                if offset is None or self.start + offset < 0 or offset > self.end:
+                    return None
+                return Stream(source, self.start + offset, self.end - offset)
+        return None
+
+    def _offset(self, index: ast.expr) -> int | None:
+        match index:
+            case ast.Name(id=self.index):
+                return 0
+            case ast.BinOp(left=ast.Name(id=self.index), op=op, right=ast.Constant(value=value)):
+                if type(value) is int and isinstance(op, (ast.Add, ast.Sub)):
+                    return value if isinstance(op, ast.Add) else -value
+        return None
+
+    @property
+    def names(self) -> set[str]:
+        """The variables that the traversal binds."""
+        return {*self.named, *([self.index] if self.index else [])}
+
+
+def traversal(target: ast.expr, iterable: ast.expr, facts: Facts) -> Traversal | None:
+    """How ``for target in iterable`` goes through sequences, where that is understood."""
+    match target, iterable:
+        case ast.Name(id=name), ast.Call(func=ast.Name(id="range"), args=arguments, keywords=[]):
+            return _indexed(name, arguments, facts) if facts.is_builtin("range") else None
+        case ast.Name(id=name), _ if is_sequence(iterable):
+            return Traversal(Step.ALONE, {name: _stream(iterable)})
+        case ast.Tuple(elts=names), ast.Call(func=ast.Name(id="zip"), args=sources, keywords=[]):
+            return _zipped(names, sources) if facts.is_builtin("zip") else None
+    return None
+
+
+def is_sequence(node: ast.expr) -> bool:
+    """Whether an expression can be read again and again: a name, an attribute, a part of one."""
+    match node:
+        case ast.Name():
+            return True
+        case ast.Attribute(value=value):
+            return is_sequence(value)
+        case ast.Subscript(value=value, slice=ast.Slice(step=None) as part):
+            return is_sequence(value) and None not in _bounds(part)
+    return False
+
+
+def _bounds(part: ast.Slice) -> tuple[int | None, int | None]:
+    """How many elements a slice leaves out at both ends; ``None`` where that is not certain."""
+    start: int | None = 0
+    end: int | None = 0
+    match part.lower:
+        case None:
+            pass
+        case ast.Constant(value=int(start)) if start >= 0:
+            pass
+        case _:
+            start = None
+    match part.upper:
+        case None:
+            pass
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int(end))) if end > 0:
+            pass
+        case _:
+            end = None
+    return start, end
+
+
+def _stream(node: ast.expr) -> Stream:
+    match node:
+        case ast.Subscript(value=ast.Name() as value, slice=ast.Slice() as part):
+            start, end = _bounds(part)
+            return Stream(value, start or 0, end or 0)
+    return Stream(node)
+
+
+def _zipped(names: list[ast.expr], sources: list[ast.expr]) -> Traversal | None:
+    if len(names) != len(sources) or not sources or not all(map(is_sequence, sources)):
+        return None
+    ids = [one.id for one in names if isinstance(one, ast.Name)]
+    if len(set(ids)) != len(names):
+        return None
+    streams = list(map(_stream, sources))
+    bases = {ast.unparse(one.source) for one in streams}
+    if len(bases) == 1:
+        # Parts of one sequence: the shortest leaves out most, and the others end with it.
+        left_out = max(one.start + one.end for one in streams)
+        streams = [Stream(one.source, one.start, left_out - one.start) for one in streams]
+    step = Step.TRUNCATES if len(bases) > 1 else Step.ALONE
+    return Traversal(step, dict(zip(ids, streams, strict=True)))
+
+
+def _indexed(name: str, arguments: list[ast.expr], facts: Facts) -> Traversal | None:
+    match arguments:
+        case [stop]:
+            start = 0
+        case [ast.Constant(value=int(start)), stop] if start >= 0:
+            pass
+        case _:
+            return None
+    end = 0
+    match stop:
+        case ast.BinOp(left=left, op=ast.Sub(), right=ast.Constant(value=int(end))) if end >= 0:
+            stop = left
+    match stop:
+        case ast.Call(func=ast.Name(id="len"), args=[ast.Name() as over], keywords=[]):
+            if facts.is_builtin("len"):
+                return Traversal(Step.RAISES, {}, name, over, start, end)
+    return None
+
+
+def read_streams(traversal: Traversal, parts: list[ast.expr]) -> Iterator[Stream]:
+    """The streams that expressions read, each time they do."""
+    stack: list[ast.AST] = list(reversed(parts))
+    while stack:
+        node = stack.pop()
+        found = traversal.stream(node) if isinstance(node, ast.expr) else None
+        if found is not None:
+            yield found
+        else:
+            stack += reversed(list(ast.iter_child_nodes(node)))

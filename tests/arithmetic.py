@@ -1,0 +1,181 @@
+"""Generate programs that compute element by element, and numbers that upset arrays."""
+
+from dataclasses import dataclass
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+HEAD = """
+import math
+import numpy as np
+from collections.abc import Sequence
+from numpy.typing import NDArray
+"""
+SEQUENCES = {
+    "NDArray[np.float64]": "array",
+    "np.ndarray": "any array",
+    "list[float]": "list",
+    "Sequence[float]": "list",
+    "list[int]": "ints",
+    "tuple[float, ...]": "tuple",
+}
+OPERATORS = ("+", "-", "*", "*", "/", "//", "%", "**")
+CONSTANTS = ("0.5", "2.0", "1", "3", "-0.0", "0", "1e300", "-2.5", "7", "True", "2")
+COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
+FUNCTIONS = (
+    "abs({})", "math.sqrt({})", "math.fabs({})", "float({})", "np.sqrt({})", "np.abs({})",
+    "math.floor({})", "int({})", "round({})", "math.fmod({}, 2.0)", "math.sin({})", "len(xs) * {}",
+    "math.copysign(2.0, {})", "math.isnan({})", "np.maximum({}, 1.0)", "np.floor({})", "k({})",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Program:
+    """A text that defines ``compute(xs, ys, k, n)``, and what its arguments are."""
+
+    text: str
+    kinds: tuple[str, str]
+    is_declared: bool
+
+
+@st.composite
+def tame(draw: DrawFn, elements: tuple[str, ...], depth: int = 2) -> str:
+    """An expression with operators that arrays have as well."""
+    inner = tame(elements, depth - 1)
+    if depth == 0:
+        return draw(st.sampled_from((*elements, *elements, "k", "0.5", "2")))
+    right = draw(st.sampled_from(("2.0", "0.5"))) if draw(st.booleans()) else draw(inner)
+    operator = draw(st.sampled_from(("+", "-", "*", "*", "/") if "." in right else ("+", "-", "*")))
+    return f"({draw(inner)} {operator} {right})"
+
+
+@st.composite
+def numbers(draw: DrawFn, elements: tuple[str, ...], depth: int = 3) -> str:
+    """An expression of numbers."""
+    inner = numbers(elements, depth - 1)
+    if depth == 0 or draw(st.integers(0, 3)) == 0:
+        return draw(st.sampled_from((*elements, *elements, "k", "n", *CONSTANTS)))
+    match draw(st.integers(0, 9)):
+        case 0:
+            return f"-({draw(inner)})"
+        case 1:
+            return draw(st.sampled_from(FUNCTIONS)).format(draw(inner))
+        case 2:
+            test = draw(conditions(elements))
+            return f"({draw(inner)} if {test} else {draw(inner)})"
+        case 3:
+            simple = numbers(elements, 0)
+            return f"{draw(st.sampled_from(('min', 'max')))}({draw(simple)}, {draw(simple)})"
+    return f"({draw(inner)} {draw(st.sampled_from(OPERATORS))} {draw(inner)})"
+
+
+@st.composite
+def conditions(draw: DrawFn, elements: tuple[str, ...]) -> str:
+    """A test of numbers."""
+    inner = numbers(elements, 1)
+    compared = f"{draw(inner)} {draw(st.sampled_from(COMPARISONS))} {draw(inner)}"
+    match draw(st.integers(0, 5)):
+        case 0:
+            return f"not {compared}"
+        case 1:
+            return f"{compared} and {draw(conditions(elements))}"
+        case 2:
+            return f"({compared} or {draw(conditions(elements))})"
+        case 3:
+            return f"{draw(numbers(elements, 0))} < {compared}"
+        case 4:
+            return draw(inner)
+    return compared
+
+
+@st.composite
+def programs(draw: DrawFn) -> Program:
+    """A function that goes through one or two sequences."""
+    first, second = (draw(st.sampled_from(list(SEQUENCES))) for _ in range(2))
+    loops, elements = draw(st.sampled_from(LOOPS))
+    if draw(st.booleans()):
+        value = draw(tame(elements, draw(st.integers(1, 3))))
+        test = draw(st.sampled_from(("", "", "", f" if {elements[0]} > 0.5")))
+    else:
+        value = draw(st.one_of(numbers(elements), numbers(elements), conditions(elements)))
+        test = f" if {draw(conditions(elements))}" if draw(st.integers(0, 3)) == 0 else ""
+    result = draw(st.sampled_from(("", "", " -> list[float]")))
+    head = f"def compute(xs: {first}, ys: {second}, k: float, n: int){result}:\n"
+    form = draw(st.sampled_from(FORMS))
+    if form == "loop":
+        body = f"    out = []\n    for {loops}:\n"
+        if test:
+            body += f"       {test}:\n            out.append({value})\n    return out\n"
+        else:
+            body += f"        out.append({value})\n    return out\n"
+    else:
+        body = "    return " + form.format(f"{value} for {loops}{test}") + "\n"
+    return Program(HEAD + head + body, (SEQUENCES[first], SEQUENCES[second]), bool(result))
+
+
+LOOPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("x in xs", ("x",)),
+    ("x in xs", ("x",)),
+    ("x, y in zip(xs, ys)", ("x", "y")),
+    ("x, y in zip(xs, xs[1:])", ("x", "y")),
+    ("x, y in zip(xs[2:], xs[:-1])", ("x", "y")),
+    ("i in range(len(xs))", ("xs[i]",)),
+    ("i in range(len(xs))", ("xs[i]", "ys[i]")),
+    ("i in range(1, len(xs) - 1)", ("xs[i - 1]", "xs[i]", "xs[i + 1]")),
+)
+FORMS = (
+    "[{}]", "[{}]", "loop", "sum({})", "max({})", "np.array([{}])", "tuple({})", "list({})",
+    "np.array([{}])[:1]", "sum([{}]) / 2",
+)  # fmt: skip
+
+FLOATS = st.one_of(
+    st.sampled_from(["0.0", "-0.0", "NAN", "INF", "-INF", "1e308", "5e-324", "0.1", "1.0", "-1.0"]),
+    st.floats(-10, 10).map(repr),
+    st.integers(-20, 20).map(lambda one: repr(one / 4)),
+)
+INTS = st.one_of(
+    st.integers(-9, 9),
+    st.sampled_from([2**31, 2**53 + 1, -(2**63), 2**63, 2**62, 2**200]),
+).map(repr)
+LENGTHS = st.sampled_from([0, 1, 2, 3, 5, 9, 20])
+
+
+@st.composite
+def sequences(draw: DrawFn, kind: str, size: int, strays: bool, rows: bool) -> str:
+    """An argument as text, of ``size`` elements.
+
+    ``strays`` are of other types that annotations allow, ``rows`` make an array a table.
+    """
+    if rows and kind in ("array", "any array") and size and draw(st.integers(0, 5)) == 0:
+        rows = draw(st.integers(1, 2))
+        cells = draw(st.lists(FLOATS, min_size=size * rows, max_size=size * rows))
+        return f"np.array([{', '.join(cells)}]).reshape({size}, {rows})"
+    inner = INTS if kind == "ints" else FLOATS
+    if strays and kind in ("list", "tuple"):
+        inner = st.one_of(FLOATS, INTS)
+    if strays and kind == "ints":
+        inner = st.one_of(INTS, st.sampled_from(["True", "False"]))
+    cells = draw(st.lists(inner, min_size=size, max_size=size))
+    if kind == "any array":
+        dtype = draw(
+            st.sampled_from(["float", "float", "np.float32", "np.int64", "np.int8", "bool"])
+        )
+        small = draw(st.lists(st.integers(-9, 9).map(repr), min_size=size, max_size=size))
+        return f"np.array([{', '.join(cells if dtype == 'float' else small)}], dtype={dtype})"
+    if kind == "array":
+        return f"np.array([{', '.join(cells)}], dtype=float)"
+    if kind == "tuple":
+        return f"({', '.join([*cells, ''])})" if cells else "()"
+    return f"[{', '.join(cells)}]"
+
+
+@st.composite
+def data(draw: DrawFn, program: Program, strays: bool) -> tuple[str, str, str, str]:
+    """Arguments for a program as texts."""
+    size = draw(LENGTHS)
+    other = size if draw(st.booleans()) else draw(LENGTHS)
+    rows = not program.is_declared
+    first = draw(sequences(program.kinds[0], size, strays, rows))
+    second = draw(sequences(program.kinds[1], other, strays, rows))
+    number = draw(st.one_of(FLOATS, INTS) if strays else FLOATS)
+    return first, second, number, draw(INTS)
