@@ -6,7 +6,7 @@ import textwrap
 import pytest
 
 from codemods.facts import Facts
-from codemods.facts.types import types_in
+from codemods.facts.types import arrays, types_in
 from codemods.facts.types.questions import hashable_key, re_iterable, reads_safely
 from codemods.model import Project, Source
 
@@ -263,6 +263,41 @@ def test_local_names(body: str, expected: str) -> None:
 def test_keys(annotation: str, is_key: bool) -> None:
     facts, function = types(f"def f(x: {annotation}):\n    return x\n")
     assert hashable_key(types_in(facts, function).of(last_value(function))) is is_key
+
+
+@pytest.mark.parametrize(
+    ("expression", "told"),
+    [
+        ("np.zeros(3)", "ndarray[float64]"), ("np.ones(n, dtype=float)", "ndarray[float64]"),
+        ("np.zeros(3, dtype=int)", "ndarray[?]"), ("np.zeros(3, int)", "ndarray[?]"),
+        ("np.array([1.0])", "ndarray[?]"), ("np.array(n, dtype=np.float64)", "ndarray[float64]"),
+        ("np.zeros_like(x)", "ndarray[float64]"), ("np.zeros_like(y)", "ndarray[?]"),
+        ("x * 2", "ndarray[float64]"), ("2.0 / x", "ndarray[float64]"), ("x * y", "ndarray[?]"),
+        ("x * z", "?"), ("x @ x", "?"), ("x * 2j", "?"), ("x[1:]", "ndarray[float64]"),
+        ("x[0]", "?"), ("np.sqrt(x)", "ndarray[float64]"), ("np.sqrt(y)", "?"),
+        ("np.add(x, z)", "?"), ("x.copy()", "ndarray[float64]"), ("y.astype(float)",
+        "ndarray[float64]"), ("x.sum()", "?"), ("np.zeros(3, out=z)", "?"), ("-x", "?"),
+    ],
+)  # fmt: skip
+def test_arrays(expression: str, told: str) -> None:
+    head = "def f(x: np.typing.NDArray[np.float64], y: np.ndarray, n: int, z):\n"
+    facts, function = types(f"{head}    return {expression}\n")
+    assert str(types_in(facts, function).of(last_value(function))) == told
+
+
+@pytest.mark.parametrize(
+    ("made", "flat"),
+    [
+        ("np.zeros(n)", True), ("np.zeros((n, n))", False), ("np.zeros(z)", False),
+        ("np.arange(z)", True), ("np.linspace(0, 1, n)", True), ("np.linspace(z, 1, n)", False),
+        ("np.array([1.0, 2.0])", True), ("np.array([[1.0], [2.0]])", False),
+        ("np.array([1.0], ndmin=2)", False), ("np.zeros(n) * 2 + np.ones(n)", True),
+        ("np.zeros(n) + z", False), ("z", False), ("np.zeros(n)[1:]", True),
+    ],
+)  # fmt: skip
+def test_dimensions(made: str, flat: bool) -> None:
+    facts, function = types(f"def f(n: int, z):\n    a = {made}\n    return a\n")
+    assert arrays.is_flat(last_value(function), types_in(facts, function)) is flat
 
 
 @pytest.mark.parametrize(

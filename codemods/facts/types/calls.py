@@ -4,6 +4,8 @@ import ast
 
 from codemods.facts.module_scope import module_scope
 from codemods.facts.other_files import imported
+from codemods.facts.types.arrays import is_array, made_by_numpy
+from codemods.facts.types.arrays import method as array_method
 from codemods.facts.types.asking import Typing
 from codemods.facts.types.contents import weakened
 from codemods.facts.types.declarations import declarations_in
@@ -48,6 +50,10 @@ def called_type(node: ast.Call, types: Typing) -> Type:
             if types.facts.is_builtin(name):
                 return _builtin(name, node, types)
             return _own(name, types)
+        case ast.Attribute(value=ast.Name(id=module), attr=attr) if (
+            module_scope(types.facts).imports.get(module) == "numpy"
+        ):
+            return made_by_numpy(attr, node, types)
         case ast.Attribute(value=value, attr=attr):
             return either(_method(one, attr, node, types) for one in options(types.of(value)))
     return UNKNOWN
@@ -103,6 +109,8 @@ def _method(receiver: Type, attr: str, node: ast.Call, types: Typing) -> Type:
         return UNKNOWN
     if receiver == STR:
         return _text_method(attr)
+    if is_array(receiver):
+        return array_method(receiver, attr, node, types)
     arguments = receiver.arguments
     if receiver.name in MAPPINGS and len(arguments) == 2:
         return _mapping_method(receiver, attr, node, types)

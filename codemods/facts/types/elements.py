@@ -21,6 +21,7 @@ _ITERABLES = frozenset(
     Iterable Iterator Generator Reversible KeysView ValuesView Counter dict Mapping MutableMapping
     defaultdict OrderedDict""".split()
 )
+_SLICED = frozenset({"list", "tuple...", "str", "bytes", "range", "ndarray"})
 _SEQUENCES = frozenset({"list", "tuple...", "Sequence", "MutableSequence", "deque"})
 MAPPINGS = frozenset({"dict", "Mapping", "MutableMapping", "defaultdict", "OrderedDict", "Counter"})
 
@@ -68,7 +69,7 @@ def _item(type_: Type, key: ast.expr, of: Callable[[ast.expr], Type]) -> Type:
     if isinstance(key, ast.Slice):
         if type_.name == "tuple":
             return Known("tuple...", (either(type_.arguments),))
-        return type_ if type_.name in ("list", "tuple...", "str", "bytes", "range") else UNKNOWN
+        return type_ if type_.name in _SLICED else UNKNOWN
     if type_.name in MAPPINGS - {"Counter"} and len(type_.arguments) == 2:
         return type_.arguments[1]
     if type_.name == "tuple":

@@ -9,6 +9,8 @@ from functools import cached_property
 
 from codemods.facts.file import FUNCTIONS, Facts
 from codemods.facts.module_scope import module_scope
+from codemods.facts.types.arrays import is_array
+from codemods.facts.types.arrays import operated as array_operated
 from codemods.facts.types.calls import called_type
 from codemods.facts.types.contents import filled, weakened
 from codemods.facts.types.declarations import declarations_in
@@ -264,6 +266,8 @@ def _constant(value: object) -> Type:
 def _operated(left: Type, op: ast.operator, right: Type) -> Type:
     if not isinstance(left, Known) or not isinstance(right, Known):
         return UNKNOWN
+    if is_array(left) or is_array(right):
+        return array_operated(left, op, right)
     names = {left.name, right.name}
     if names <= set(_NUMBERS):
         return _number(names, op)

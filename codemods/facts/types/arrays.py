@@ -1,0 +1,116 @@
+"""Tell the types of NumPy arrays: what makes them, what their operators and methods give.
+
+Of the type of elements only ``float64`` is told, or nothing: ``ndarray[float64]``, ``ndarray[?]``.
+"""
+
+import ast
+
+from codemods.facts.types.asking import Typing
+from codemods.facts.types.model import FLOAT, INT, UNKNOWN, Known, Type, options
+
+FLOAT64 = Known("float64")
+ARRAY, FLOATS = Known("ndarray", (UNKNOWN,)), Known("ndarray", (FLOAT64,))
+# Functions that make an array of floats, unless they are told another type of elements.
+_FILLED = frozenset({"zeros", "ones", "empty"})
+_LIKE = frozenset({"zeros_like", "ones_like", "empty_like"})
+# Functions of an array of floats that give such an array.
+_SAME = frozenset(
+    """sqrt abs absolute fabs floor ceil trunc square negative exp expm1 log log1p log2 log10 sin
+    cos tan arcsin arccos arctan sinh cosh tanh degrees radians maximum minimum hypot arctan2 add
+    subtract multiply divide cumsum cumprod diff sort clip copy ascontiguousarray where""".split()
+)
+_METHODS = frozenset({"copy", "cumsum", "cumprod", "clip", "round"})
+_FLOAT_TYPES = frozenset({"float", "numpy.float64", "numpy.double", "numpy.float_"})
+
+
+def is_array(type_: Type) -> bool:
+    return all(isinstance(one, Known) and one.name == "ndarray" for one in options(type_))
+
+
+def made_by_numpy(name: str, node: ast.Call, types: Typing) -> Type:
+    """The type of what a function of NumPy gives, by its name."""
+    keywords = {one.arg: one.value for one in node.keywords}
+    if "out" in keywords or None in keywords:
+        return UNKNOWN
+    dtype = keywords.get("dtype")
+    told = dtype is not None and types.declarations.annotations.origin(dtype) in _FLOAT_TYPES
+    if name in _FILLED:
+        is_float = told or (dtype is None and len(node.args) == 1)
+        return FLOATS if is_float else ARRAY
+    if name in _LIKE and node.args:
+        plain = dtype is None and len(node.args) == 1 and types.of(node.args[0]) == FLOATS
+        return FLOATS if told or plain else ARRAY
+    if name in ("array", "asarray", "full", "arange", "fromiter"):
+        return FLOATS if told else ARRAY
+    if name == "linspace" and dtype is None and "retstep" not in keywords and len(node.args) <= 4:
+        return FLOATS
+    if name in _SAME and node.args and not keywords:
+        found = [types.of(one) for one in node.args]
+        if FLOATS in found and all(one == FLOATS or one in (FLOAT, INT) for one in found):
+            return FLOATS
+    return UNKNOWN
+
+
+def operated(left: Known, op: ast.operator, right: Known) -> Type:
+    """What an operator gives where one side is an array and the other one too, or a number."""
+    sides = {left, right}
+    if isinstance(op, (ast.MatMult, ast.BitAnd, ast.BitOr, ast.BitXor, ast.LShift, ast.RShift)):
+        return UNKNOWN
+    numbers = {FLOAT, INT, Known("bool"), FLOAT64}
+    if FLOATS in sides and sides <= {FLOATS, *numbers}:
+        return FLOATS
+    return ARRAY if sides <= {FLOATS, ARRAY, *numbers} else UNKNOWN
+
+
+def method(receiver: Known, name: str, node: ast.Call, types: Typing) -> Type:
+    """What a method of an array gives."""
+    if name in _METHODS and not node.keywords:
+        return receiver
+    if name == "astype" and len(node.args) == 1 and not node.keywords:
+        origin = types.declarations.annotations.origin(node.args[0])
+        return FLOATS if origin in _FLOAT_TYPES else ARRAY
+    return UNKNOWN
+
+
+def is_flat(node: ast.expr, types: Typing, asked: frozenset[str] = frozenset()) -> bool:
+    """Whether an array that the function made itself surely has one dimension."""
+    match node:
+        case ast.Name(id=name) if name not in asked:
+            bindings = types.scope.bindings.get(name, [])
+            return bool(bindings) and all(
+                one.value is not None
+                and not one.path
+                and one.operator is None
+                and is_flat(one.value, types, asked | {name})
+                for one in bindings
+            )
+        case ast.BinOp(left=left, right=right):
+            sides = [one for one in (left, right) if types.of(one) not in (FLOAT, INT)]
+            return bool(sides) and all(is_flat(one, types, asked) for one in sides)
+        case ast.Subscript(value=value, slice=ast.Slice()):
+            return is_flat(value, types, asked)
+        case ast.Call(func=ast.Attribute() as function, args=[first, *_]):
+            module, _, name = types.declarations.annotations.origin(function).rpartition(".")
+            plain = all(one.arg == "dtype" for one in node.keywords)
+            return module == "numpy" and plain and _makes_flat(name, first, node, types)
+    return False
+
+
+def _makes_flat(name: str, first: ast.expr, node: ast.Call, types: Typing) -> bool:
+    if name in (*_FILLED, "full"):
+        return types.of(first) == INT
+    if name == "linspace":
+        return len(node.args) >= 2 and all(types.of(one) in (INT, FLOAT) for one in node.args)
+    if name in ("array", "asarray"):
+        return len(node.args) == 1 and _is_list_of_numbers(types.of(first))
+    return name == "arange"
+
+
+def _is_list_of_numbers(type_: Type) -> bool:
+    numbers = {FLOAT, INT, Known("bool")}
+    return all(
+        isinstance(one, Known)
+        and one.name in ("list", "tuple", "tuple...", "range", "Sequence")
+        and all(options(inner) <= numbers for inner in one.arguments)
+        for one in options(type_)
+    )
