@@ -49,8 +49,9 @@ class Case:
     """A site with what its evidence speaks of.
 
     ``line`` is where its first statement begins, ``sources`` the sequences gone through; of these
-    ``arrays`` are arrays. ``is_cut`` tells that sequences of different lengths are cut, and
-    ``declared`` what annotation says that the results are numbers.
+    ``arrays`` are arrays and ``tables`` may have several dimensions. ``is_cut`` tells that
+    sequences of different lengths are cut, and ``declared`` what annotation says that the results
+    are numbers.
     """
 
     place: Place
@@ -58,6 +59,7 @@ class Case:
     line: int
     sources: Sequence[str]
     arrays: Sequence[str]
+    tables: Sequence[str] = ()
     is_cut: bool = False
     declared: str = ""
     needs_some: bool = False
@@ -125,8 +127,12 @@ def _flat(case: Case) -> Iterator[Evidence]:
             fact = f"results are declared {case.declared}: no element is a row"
             yield Evidence(FLAT, Discharge.PROVED, fact)
             return
-        probes = tuple(Probe(case.line, f"{one}.ndim == 1") for one in case.arrays)
-        fact = f"{_these(case.arrays)} of one dimension: elements are numbers, not rows"
+        if not case.tables:
+            fact = f"{_these(case.arrays)} made with one dimension"
+            yield Evidence(FLAT, Discharge.PROVED, fact)
+            return
+        probes = tuple(Probe(case.line, f"{one}.ndim == 1") for one in case.tables)
+        fact = f"{_these(case.tables)} of one dimension: elements are numbers, not rows"
         yield Evidence(FLAT, Discharge.OPEN, fact, probes)
 
 

@@ -9,6 +9,7 @@ from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS
 from codemods.facts.liveness import reader_after
 from codemods.facts.types import Known, Types, options, types_in
+from codemods.facts.types.arrays import is_flat
 from codemods.model import Gain, Refusal, Rewrite, Span
 
 from .arrays import Arrays, Mask
@@ -162,6 +163,7 @@ class _Judge:
             line=self.place.statement.lineno,
             sources=_sources(streams),
             arrays=_sources(own),
+            tables=_sources([one for one in own if not is_flat(one.source, self.types)]),
             is_cut=is_cut,
             declared=self._declared(),
             needs_some=sink is Sink.ARRAY and term.kind not in (Kind.F64, Kind.FLOAT),
