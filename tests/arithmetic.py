@@ -102,7 +102,18 @@ def programs(draw: DrawFn) -> Program:
     result = draw(st.sampled_from(("", "", " -> list[float]")))
     head = f"def compute(xs: {first}, ys: {second}, k: float, n: int){result}:\n"
     form = draw(st.sampled_from(FORMS))
-    if form == "loop":
+    if form == "loop" and loops.startswith("i in") and draw(st.booleans()):
+        made = draw(st.sampled_from(MADE))
+        operator = draw(st.sampled_from(("=", "=", "+=", "*=", "-=")))
+        body = (
+            f"    {made}\n    for {loops}:\n        out[i] {operator} {value}\n    return out, xs\n"
+        )
+    elif form == "add":
+        start = draw(st.sampled_from(("0", "0.0", "k", "-0.0")))
+        body = f"    total = {start}\n    for {loops}:\n        "
+        body += f"{test.strip()}:\n            " if test else ""
+        body += f"total += {value}\n    return total\n"
+    elif form == "loop":
         body = f"    out = []\n    for {loops}:\n"
         if test:
             body += f"       {test}:\n            out.append({value})\n    return out\n"
@@ -123,7 +134,13 @@ LOOPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("i in range(len(xs))", ("xs[i]", "ys[i]")),
     ("i in range(1, len(xs) - 1)", ("xs[i - 1]", "xs[i]", "xs[i + 1]")),
 )
+MADE = (
+    "out = np.zeros(len(xs))", "out = np.zeros_like(xs)", "out = np.ones(len(xs), dtype=float)",
+    "out = ys", "out = xs", "out = xs[:]", "out = np.zeros(n % 9)", "out = np.zeros(len(xs), int)",
+    "out = np.full(len(xs), 0.5, dtype=float)", "out = [0.0] * len(xs)",
+)  # fmt: skip
 FORMS = (
+    "loop", "add",
     "[{}]", "[{}]", "loop", "sum({})", "max({})", "np.array([{}])", "tuple({})", "list({})",
     "np.array([{}])[:1]", "sum([{}]) / 2",
 )  # fmt: skip
@@ -137,6 +154,7 @@ INTS = st.one_of(
     st.integers(-9, 9),
     st.sampled_from([2**31, 2**53 + 1, -(2**63), 2**63, 2**62, 2**200]),
 ).map(repr)
+DTYPES = ("float", "float", "np.float32", "np.int64", "np.int8", "np.int16")
 LENGTHS = st.sampled_from([0, 1, 2, 3, 5, 9, 20])
 
 
@@ -157,9 +175,8 @@ def sequences(draw: DrawFn, kind: str, size: int, strays: bool, rows: bool) -> s
         inner = st.one_of(INTS, st.sampled_from(["True", "False"]))
     cells = draw(st.lists(inner, min_size=size, max_size=size))
     if kind == "any array":
-        dtype = draw(
-            st.sampled_from(["float", "float", "np.float32", "np.int64", "np.int8", "bool"])
-        )
+        # To have an operation or not is a matter of elements: an array of none is of floats here.
+        dtype = draw(st.sampled_from(DTYPES)) if size else "float"
         small = draw(st.lists(st.integers(-9, 9).map(repr), min_size=size, max_size=size))
         return f"np.array([{', '.join(cells if dtype == 'float' else small)}], dtype={dtype})"
     if kind == "array":

@@ -32,8 +32,8 @@ Assumptions
     arrays, which never raised one.
     ``last-digit``: powers, ``exp``, ``sin`` and the like may be rounded another way.
     ``sum-order``: a sum may be added up in pairs, which changes its last digits.
-    NumPy is version 2 or later; its warnings of overflow and the like are not counted as behaviour,
-    and an array without rows may lose its other dimensions.
+    NumPy is version 2 or later; its warnings of overflow and the like are not counted as behaviour.
+    An array of no elements is taken for one of numbers, and may lose its other dimensions.
 
 Declines
     Where nothing is known of the elements; for Decimal, Fraction, texts and everything else that is
@@ -58,7 +58,7 @@ from .options import VectorizeOptions
 
 codemod = Codemod(
     module=__name__,
-    nodes=(ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return, ast.Expr),
+    nodes=(ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return, ast.Expr, ast.For),
     judge=judge,
     options=VectorizeOptions,
     usually="proved for arrays of known type; for lists of floats tested, or granted by name",

@@ -3,7 +3,17 @@
 import ast
 
 from .kinds import PYTHON, Kind
-from .terms import EXACT_INTS, POWERS, UNKNOWN_OPERATION, Declined, Needs, Term, is_nonzero, made
+from .terms import (
+    EXACT_INTS,
+    MIXED,
+    POWERS,
+    UNKNOWN_OPERATION,
+    Declined,
+    Needs,
+    Term,
+    is_nonzero,
+    made,
+)
 
 _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult)
 _DIVISIONS = (ast.Div, ast.FloorDiv, ast.Mod)
@@ -32,7 +42,7 @@ class Arithmetic:
             raise Declined(UNKNOWN_OPERATION, node)
         kinds = {left.kind, right.kind}
         if kinds & _NUMPY:
-            kind = self._of_arrays(node, kinds)
+            kind = of_arrays(node, left, right)
         elif isinstance(op, _ARITHMETIC):
             kind = self._of_numbers(node, left, right)
         else:
@@ -43,12 +53,6 @@ class Arithmetic:
         )
         joined = ast.BinOp(left.node, op, right.node)
         return Term(joined, kind, is_array=True, is_mixed=both or one_sided)
-
-    def _of_arrays(self, node: ast.expr, kinds: set[Kind]) -> Kind:
-        """Elements of arrays follow the rules of arrays, also with numbers of Python (NEP 50)."""
-        if not kinds <= {Kind.F64, Kind.ANY, *PYTHON}:
-            raise Declined(UNKNOWN_OPERATION, node)
-        return Kind.ANY if Kind.ANY in kinds else Kind.F64
 
     def _of_numbers(self, node: ast.expr, left: Term, right: Term) -> Kind:
         kinds = {left.kind, right.kind}
@@ -109,3 +113,18 @@ class Arithmetic:
             self._needs.integers[ast.unparse(node)] = None
         called = ast.Call(function, [inner.node], [])
         return Term(called, kind, is_array=True, is_mixed=inner.is_mixed)
+
+
+def of_arrays(node: ast.expr, *terms: Term) -> Kind:
+    """Elements of arrays follow the rules of arrays, also with numbers of Python (NEP 50).
+
+    A float of Python takes the type of an element, which an array of floats would not.
+    """
+    kinds = {one.kind for one in terms}
+    if not kinds <= {Kind.F64, Kind.ANY, *PYTHON}:
+        raise Declined(UNKNOWN_OPERATION, node)
+    if Kind.ANY not in kinds:
+        return Kind.F64
+    if any(one.is_array and one.kind in PYTHON for one in terms):
+        raise Declined(MIXED, node)
+    return Kind.ANY

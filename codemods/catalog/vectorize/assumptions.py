@@ -1,13 +1,13 @@
 """State what a computation on arrays rests on, and settle of that what facts can."""
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from codemods.codemod import Assumption
 from codemods.model import Discharge, Evidence, Probe
 
-from .sites import Place
+from .sites import Place, Sink
 from .terms import Needs
 
 FLOATS = "float-elements"
@@ -51,7 +51,8 @@ class Case:
     ``line`` is where its first statement begins, ``sources`` the sequences gone through; of these
     ``arrays`` are arrays and ``tables`` may have several dimensions. ``is_cut`` tells that
     sequences of different lengths are cut, and ``declared`` what annotation says that the results
-    are numbers.
+    are numbers. ``lengths`` are what must be equal, with what each of them depends on; ``shapes``
+    is how many different shapes the arrays may have.
     """
 
     place: Place
@@ -59,7 +60,9 @@ class Case:
     line: int
     sources: Sequence[str]
     arrays: Sequence[str]
-    tables: Sequence[str] = ()
+    tables: Sequence[str]
+    lengths: Mapping[str, str]
+    shapes: int
     is_cut: bool = False
     declared: str = ""
     needs_some: bool = False
@@ -103,14 +106,19 @@ def _scalar(case: Case) -> Iterator[Evidence]:
 
 
 def _lengths(case: Case) -> Iterator[Evidence]:
-    if len(case.sources) < 2:
+    if len(case.lengths) < 2:
+        return
+    texts = list(case.lengths)
+    if len(set(case.lengths.values())) == 1:
+        fact = f"{_these(texts)} the same: they were made so"
+        yield Evidence(LENGTHS, Discharge.PROVED, fact)
         return
     if case.is_cut:
         yield Evidence(LENGTHS, Discharge.PROVED, "both are cut to the length of the other")
         return
-    checks = " and ".join(f"len({case.sources[0]}) == len({one})" for one in case.sources[1:])
-    fact = f"{_these(case.sources)} equally long"
-    yield Evidence(LENGTHS, Discharge.OPEN, fact, (Probe(case.line, checks),))
+    checks = " and ".join(f"{texts[0]} == {one}" for one in texts[1:])
+    probe = Probe(case.line, checks)
+    yield Evidence(LENGTHS, Discharge.OPEN, f"{_these(texts)} the same", (probe,))
 
 
 def _nonempty(case: Case) -> Iterator[Evidence]:
@@ -121,12 +129,16 @@ def _nonempty(case: Case) -> Iterator[Evidence]:
 
 
 def _flat(case: Case) -> Iterator[Evidence]:
-    several = len(case.sources) > 1 and case.arrays
-    if case.arrays and (case.needs.is_flat or several):
+    if case.arrays and (case.needs.is_flat or case.shapes > 1):
         if case.declared:
             fact = f"results are declared {case.declared}: no element is a row"
             yield Evidence(FLAT, Discharge.PROVED, fact)
             return
+        if case.place.target is not None and not {case.place.target.id} <= {*case.tables}:
+            fact = f"`{case.place.target.id}` has one dimension: what is stored are numbers"
+            if case.place.sink is Sink.STORE:
+                yield Evidence(FLAT, Discharge.PROVED, fact)
+                return
         if not case.tables:
             fact = f"{_these(case.arrays)} made with one dimension"
             yield Evidence(FLAT, Discharge.PROVED, fact)

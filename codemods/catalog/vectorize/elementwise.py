@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from codemods.facts.types import Types
 
-from .arithmetic import Arithmetic
+from .arithmetic import Arithmetic, of_arrays
 from .functions import EXACT, FLAGS, INEXACT, UFUNC_FLAGS, UFUNCS
 from .kinds import PYTHON, Kind, element_kind
 from .numbers import Numbers
@@ -123,6 +123,7 @@ class Elementwise:
         kinds = {left.kind, right.kind}
         self._needs.operations += 1
         if kinds & _NUMPY:
+            of_arrays(node, left, right)
             self._needs.is_flat = True  # a whole row would have no truth value
             return Kind.FLAG
         if not kinds <= PYTHON:
@@ -236,7 +237,7 @@ class Elementwise:
             raise Declined(CALLS, node)
         self._needs.operations += 3
         arguments = list(map(self._arithmetic.floats, arguments))
-        kind = Kind.ANY if Kind.ANY in {one.kind for one in arguments} else Kind.F64
+        kind = of_arrays(node, *arguments)
         if origin in UFUNC_FLAGS:
             kind = Kind.FLAG
         rebuilt = ast.Call(node.func, [one.node for one in arguments], [])

@@ -3,7 +3,9 @@
 from codemods.codemod import Example
 
 from .assumptions import DOMAIN, FLOATS, LENGTHS
-from .judging import LIVES_ON, NO_GAIN, READS_RESULT, UNTOLD
+from .judging import NO_GAIN, UNTOLD
+from .obstacles import LIVES_ON, READS_RESULT
+from .stores import CARRIED
 from .terms import CALLS, MIXED
 
 HEAD = """\
@@ -65,6 +67,40 @@ def added(left: NDArray[np.float64], right: NDArray[np.float64]) -> list[float]:
 """),
         granted=(LENGTHS,),
         note="grant it where both have one value for each",
+    ),
+    Example(
+        _file("""
+def smoothed(values: NDArray[np.float64]):
+    result = np.zeros_like(values)
+    for i in range(1, len(values) - 1):
+        result[i] = (values[i - 1] + values[i + 1]) / 2
+    return result
+"""),
+        _file("""
+def smoothed(values: NDArray[np.float64]):
+    result = np.zeros_like(values)
+    result[1:-1] = (values[:-2] + values[2:]) / 2
+    return result
+"""),
+    ),
+    Example(
+        _file("""
+def decay(values: NDArray[np.float64], rate: float):
+    for i in range(1, len(values)):
+        values[i] = values[i - 1] * rate
+"""),
+        refused=CARRIED,
+    ),
+    Example(
+        _file("""
+def count(values: NDArray[np.float64]):
+    found = 0
+    for value in values:
+        if value > 0:
+            found += 1
+    return found
+"""),
+        note="the rows of a table have no truth value: grant one-dimensional",
     ),
     Example(
         _file("""

@@ -7,7 +7,6 @@ from typing import Any
 
 from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS
-from codemods.facts.liveness import reader_after
 from codemods.facts.types import Known, Types, options, types_in
 from codemods.facts.types.arrays import is_flat
 from codemods.model import Gain, Refusal, Rewrite, Span
@@ -15,21 +14,22 @@ from codemods.model import Gain, Refusal, Rewrite, Span
 from .arrays import Arrays, Mask
 from .assumptions import Case, evidence
 from .elementwise import Elementwise
-from .kinds import PYTHON, Kind, element_kind, is_array, is_unknown, scalar_kind
+from .kinds import Kind, element_kind, is_array, is_unknown, scalar_kind
+from .lengths import length, number
 from .numpy_name import NumpyName, numpy_name
+from .obstacles import obstacle
 from .options import NAME, VectorizeOptions
 from .pays import pays
+from .results import Form, as_given
 from .sites import Place, Sink, declared_result, places
 from .spelling import spelled
+from .stores import is_alike, stored
 from .terms import Declined, Needs, Term
-from .traversal import Step, Stream, read_streams
+from .traversal import Step, Stream, cutting, read_streams, sources_of
 
 UNTOLD = "nothing is known about the elements: annotate list[float] or np.ndarray"
 NO_GAIN = "to make arrays of the lists would take longer than is saved"
-LIVES_ON = "the variable of the loop is read after it"
-READS_RESULT = "what is computed reads the list that it is put into"
 NO_NAME = "NumPy has no name here that surely means it"
-MIXED_RESULT = "the results are of several types, which an array would make one"
 _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow)
 
 
@@ -39,9 +39,18 @@ def judge(node: ast.stmt, facts: Facts, options: VectorizeOptions) -> Sequence[R
         return []
     return [
         verdict
-        for place in places(node, facts)
+        for place in _places(node, facts)
         for verdict in _Judge(place, facts, options).verdicts()
     ]
+
+
+def _places(node: ast.stmt, facts: Facts) -> Iterator[Place]:
+    if isinstance(node, ast.For):
+        found = stored(node, facts)
+        if found is not None:
+            yield found
+    else:
+        yield from places(node, facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +82,9 @@ class _Judge:
         if numpy is None:
             yield self._refusal(NO_NAME, self.place.line)
             return
-        reason = self._obstacle()
-        if reason is not None:
-            yield reason
+        found = obstacle(self.place, streams, self.facts, self.types)
+        if found is not None:
+            yield self._refusal(found.reason, found.line)
             return
         try:
             yield from self._rewrites(streams, numpy)
@@ -92,6 +101,8 @@ class _Judge:
         return list({one.text: one for one in found}.values())
 
     def _is_arithmetic(self) -> bool:
+        if self.place.sink in (Sink.STORE, Sink.ADD):
+            return True
         return any(
             isinstance(node, (ast.Compare, ast.Call, ast.UnaryOp))
             or (isinstance(node, ast.BinOp) and isinstance(node.op, _ARITHMETIC))
@@ -104,71 +115,87 @@ class _Judge:
             for node in ast.walk(self.place.element)
         )
 
-    def _obstacle(self) -> Refusal | None:
-        node = self.place.node
-        if not isinstance(node, ast.For):
-            return None
-        for name in self.place.traversal.names:
-            reader = reader_after(self.facts, name, node)
-            if reader is not None:
-                return self._refusal(LIVES_ON, getattr(reader, "lineno", self.place.line))
-        target = self._result()
-        for part in (self.place.element, *self.place.filters, node.iter):
-            for one in ast.walk(part):
-                if isinstance(one, ast.Name) and one.id == target:
-                    return self._refusal(READS_RESULT, one.lineno)
-        return None
-
-    def _result(self) -> str:
-        match self.place.statement:
-            case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
-                return name
-        return ""
-
     def _rewrites(self, streams: list[Stream], numpy: NumpyName) -> Iterator[Rewrite | Refusal]:
-        plain = self._translated(streams, numpy, is_cut=False)
-        if plain is None:
+        found = [
+            rewrite
+            for form in self._forms(streams)
+            if (rewrite := self._translated(streams, numpy, form)) is not None
+        ]
+        yield from found
+        if not found:
             yield self._refusal(NO_GAIN, self.place.line)
-            return
-        yield plain
-        both = self.place.traversal.step is Step.TRUNCATES and len(streams) == 2
-        if both and all(one.is_whole for one in streams):
-            cut = self._translated(streams, numpy, is_cut=True)
-            assert cut is not None
-            yield cut
 
-    def _translated(self, streams: list[Stream], numpy: NumpyName, is_cut: bool) -> Rewrite | None:
+    def _forms(self, streams: list[Stream]) -> Iterator[Form]:
+        """The ways to write it, the best first: what it rests on decides which can be taken."""
+        if self.place.sink in (Sink.SUM, Sink.ADD):
+            yield Form.PAIRS
+        yield Form.PLAIN
+        both = self.place.traversal.step is Step.TRUNCATES and len(streams) == 2
+        if (
+            both
+            and len(set(self._lengths(streams).values())) > 1
+            and all(one.is_whole for one in streams)
+        ):
+            yield Form.CUT
+
+    def _translated(self, streams: list[Stream], numpy: NumpyName, form: Form) -> Rewrite | None:
         """The rewrite, where it pays. Raises ``Declined``."""
-        cut = _cutting(streams) if is_cut else Stream.sliced
+        cut = cutting(streams) if form is Form.CUT else Stream.sliced
         arrays = Arrays(self.types, self.facts, numpy.name, cut)
         needs = Needs()
         mask = Mask(self.facts) if self.place.filters else None
         term = self._elementwise(numpy, arrays, needs, mask).value(self.place.element)
-        if not term.is_array:
-            raise Declined(MIXED_RESULT, self.place.element)
         if mask is not None:
             plain = self._elementwise(numpy, arrays, needs, None)
             mask.test = plain.condition(_all_of(self.place.filters)).node
         sink, minimum = self.place.sink, self.options.min_operations
         if not pays(needs.operations, arrays.converted, sink, mask is not None, minimum):
             return None
-        written = self._written(term, arrays, mask)
+        given = as_given(term, self.place, numpy.name, form, self.types)
+        if given is None:
+            return None
+        written = self._written(given, arrays, mask)
         if written is None:
             return None
         is_used = numpy.name in {*_words(written.text), *_words("\n".join(written.statements))}
+        case = self._case(streams, needs, term, form)
+        return self._rewrite(written, case, numpy.imports if is_used else (), needs, form)
+
+    def _case(self, streams: list[Stream], needs: Needs, term: Term, form: Form) -> Case:
+        sink, target = self.place.sink, self.place.target
+        shapes = sources_of(streams)
+        if sink is Sink.STORE and target is not None:
+            alike = any(is_alike(target.id, one.source, self.types) for one in streams)
+            streams = [*streams, Stream(target)]
+            shapes = shapes if alike else sources_of(streams)
         own = [one for one in streams if is_array(one.source, self.types)]
-        case = Case(
+        parts = any(not one.is_whole for one in streams)
+        if form is Form.PAIRS or (sink is Sink.ARRAY and parts):
+            # Rows would be added up each by itself, and no rows at all would keep their length.
+            needs.is_flat = True
+        known = sink is Sink.ARRAY and term.kind in (Kind.F64, Kind.FLOAT)
+        return Case(
             place=self.place,
             needs=needs,
             line=self.place.statement.lineno,
-            sources=_sources(streams),
-            arrays=_sources(own),
-            tables=_sources([one for one in own if not is_flat(one.source, self.types)]),
-            is_cut=is_cut,
+            sources=sources_of(streams),
+            arrays=sources_of(own),
+            tables=sources_of([one for one in own if not is_flat(one.source, self.types)]),
+            is_cut=form is Form.CUT,
+            lengths=self._lengths(streams),
+            shapes=len(shapes),
             declared=self._declared(),
-            needs_some=sink is Sink.ARRAY and term.kind not in (Kind.F64, Kind.FLOAT),
+            needs_some=(sink is Sink.ARRAY and not known) or form is Form.PAIRS,
+            reorders=form is Form.PAIRS,
         )
-        return self._rewrite(written, case, numpy.imports if is_used else (), needs)
+
+    def _lengths(self, streams: list[Stream]) -> dict[str, str]:
+        """What must be equal for all to be in step, with what each depends on."""
+        count = self.place.traversal.count
+        found = {} if count is None else {ast.unparse(count): number(count, self.types)}
+        for one in streams:
+            found[f"len({ast.unparse(one.source)})"] = length(one.source, self.types)
+        return found
 
     def _declared(self) -> str:
         """The annotation that says that what is computed for each element is a number."""
@@ -187,21 +214,27 @@ class _Judge:
         of = arrays.of if mask is None else mask.masking(arrays.of)
         return Elementwise(self.place.traversal, self.types, numpy.name, of, needs)
 
-    def _written(self, term: Term, arrays: Arrays, mask: Mask | None) -> Written | None:
-        node = _given(term, self.place.sink, self.place.element)
+    def _written(
+        self, given: ast.expr | ast.stmt, arrays: Arrays, mask: Mask | None
+    ) -> Written | None:
         inlined, statements = arrays.inlined(), arrays.statements()
         if mask is not None:
             inlined |= mask.inlined()
             statements += mask.statements()
         if statements and not self.place.is_alone:
             return None
-        text = spelled(node, self.facts, inlined)
+        text = spelled(given, self.facts, inlined)
         if self.place.sink is Sink.ARRAY and not self.place.is_alone:
             text = f"({text})"
         return Written(text, tuple(spelled(one, self.facts, inlined) for one in statements))
 
     def _rewrite(
-        self, written: Written, case: Case, imports: tuple[str, ...], needs: Needs
+        self,
+        written: Written,
+        case: Case,
+        imports: tuple[str, ...],
+        needs: Needs,
+        form: Form,
     ) -> Rewrite:
         place = self.place
         first, last = place.statement, place.last
@@ -214,53 +247,17 @@ class _Judge:
             prove=lambda change: evidence(case),
             measure=lambda change: (Gain("operations in Python per element", needs.operations, 0),),
             imports=imports,
-            form="cut" if case.is_cut else "",
+            form=form.value,
         )
 
     def _refusal(self, reason: str, cause: int) -> Refusal:
         return Refusal(NAME, self.place.line, reason, cause)
 
 
-def _given(term: Term, sink: Sink, element: ast.expr) -> ast.expr:
-    """The values as what the original gave: elements of Python's own types, or of the array's."""
-    if sink is Sink.ARRAY:
-        return term.node
-    if term.is_mixed:
-        raise Declined(MIXED_RESULT, element)
-    node = term.node
-    if term.kind in PYTHON:
-        node = ast.Call(ast.Attribute(node, "tolist", ast.Load()), [], [])
-        return _called("tuple", node) if sink is Sink.TUPLE else node
-    if sink in (Sink.LIST, Sink.TUPLE):
-        return _called("list" if sink is Sink.LIST else "tuple", node)
-    return node
-
-
-def _sources(streams: Sequence[Stream]) -> list[str]:
-    """The sequences themselves, each once."""
-    return list(dict.fromkeys(ast.unparse(one.source) for one in streams))
-
-
 def _all_of(filters: Sequence[ast.expr]) -> ast.expr:
     if len(filters) == 1:
         return filters[0]
     return ast.copy_location(ast.BoolOp(ast.And(), list(filters)), filters[0])
-
-
-def _called(function: str, node: ast.expr) -> ast.expr:
-    return ast.Call(ast.Name(function, ast.Load()), [node], [])
-
-
-def _cutting(streams: list[Stream]) -> Any:
-    """Cut each of two sequences to the length of the other, as ``zip`` does."""
-    one, other = streams
-
-    def cut(stream: Stream) -> ast.expr:
-        against = other if stream.text == one.text else one
-        length = ast.Call(ast.Name("len", ast.Load()), [against.source], [])
-        return ast.Subscript(stream.source, ast.Slice(None, length), ast.Load())
-
-    return cut
 
 
 def _words(text: str) -> set[str]:

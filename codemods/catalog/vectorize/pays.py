@@ -12,7 +12,9 @@ from .sites import Sink
 
 def pays(operations: int, converted: int, sink: Sink, has_filter: bool, minimum: int) -> bool:
     """Whether so many operations per element are worth that many conversions of lists."""
-    if operations < 1:
+    if sink is Sink.STORE:
+        return True
+    if operations < 1 and sink is not Sink.ADD:
         return False
     if not converted or sink is Sink.ARRAY:
         return True

@@ -22,6 +22,8 @@ class Sink(Enum):
     TUPLE = "a tuple"
     ARRAY = "an array"
     SUM = "their sum"
+    ADD = "what is added to a number"
+    STORE = "an array that there is already"
     EXTREME = "the least or greatest of them"
 
 
@@ -31,7 +33,8 @@ class Place:
 
     ``statement`` is the first of the statements that make it up, ``last`` the last of them;
     ``replaced`` the expression whose place is taken, ``element`` what is computed for each element
-    that meets the ``filters``.
+    that meets the ``filters``; ``is_alone`` tells that it is all there is to the statement.
+    A loop that stores into a ``target`` or adds to it is replaced as a whole.
     """
 
     statement: ast.stmt
@@ -43,6 +46,8 @@ class Place:
     filters: tuple[ast.expr, ...]
     sink: Sink
     is_alone: bool
+    target: ast.Name | None = None
+    operator: ast.operator | None = None
 
     @property
     def line(self) -> int:

@@ -1,7 +1,7 @@
 """Say which sequences a loop or comprehension goes through in step, and what it calls elements."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -47,14 +47,25 @@ class Stream:
 
 @dataclass(frozen=True, slots=True)
 class Traversal:
-    """What is gone through: streams by the text that reads an element of each."""
+    """What is gone through: streams by the text that reads an element of each.
+
+    An ``index`` goes from ``start`` to ``end`` less than ``count``.
+    """
 
     step: Step
     named: dict[str, Stream] = field(default_factory=dict)
     index: str = ""
-    over: ast.expr | None = None
+    count: ast.expr | None = None
     start: int = 0
     end: int = 0
+
+    @property
+    def over(self) -> ast.expr | None:
+        """The sequence whose length says how far an index goes."""
+        match self.count:
+            case ast.Call(args=[sequence]):
+                return sequence
+        return None
 
     def stream(self, node: ast.expr) -> Stream | None:
         """The stream that an expression reads the current element of."""
@@ -165,9 +176,11 @@ def _indexed(name: str, arguments: list[ast.expr], facts: Facts) -> Traversal | 
         case ast.BinOp(left=left, op=ast.Sub(), right=ast.Constant(value=int(end))) if end >= 0:
             stop = left
     match stop:
-        case ast.Call(func=ast.Name(id="len"), args=[ast.Name() as over], keywords=[]):
+        case ast.Call(func=ast.Name(id="len"), args=[ast.Name()], keywords=[]):
             if facts.is_builtin("len"):
-                return Traversal(Step.RAISES, {}, name, over, start, end)
+                return Traversal(Step.RAISES, {}, name, stop, start, end)
+        case ast.Name():
+            return Traversal(Step.RAISES, {}, name, stop, start, end)
     return None
 
 
@@ -181,3 +194,20 @@ def read_streams(traversal: Traversal, parts: list[ast.expr]) -> Iterator[Stream
             yield found
         else:
             stack += reversed(list(ast.iter_child_nodes(node)))
+
+
+def sources_of(streams: Sequence[Stream]) -> list[str]:
+    """The sequences themselves as texts, each once."""
+    return list(dict.fromkeys(ast.unparse(one.source) for one in streams))
+
+
+def cutting(streams: Sequence[Stream]) -> Callable[[Stream], ast.expr]:
+    """Cut each of two sequences to the length of the other, as ``zip`` does."""
+    one, other = streams
+
+    def cut(stream: Stream) -> ast.expr:
+        against = other if stream.text == one.text else one
+        length = ast.Call(ast.Name("len", ast.Load()), [against.source], [])
+        return ast.Subscript(stream.source, ast.Slice(None, length), ast.Load())
+
+    return cut

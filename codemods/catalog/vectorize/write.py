@@ -6,7 +6,7 @@ from typing import Any
 import libcst as cst
 
 from codemods.passage import Passage
-from codemods.suites import comments_in
+from codemods.suites import block_of, comments_in
 
 from .sites import Place
 
@@ -15,10 +15,13 @@ def written(
     passage: Passage, place: Place, text: str, before: Sequence[str]
 ) -> tuple[list[cst.BaseStatement], list[cst.EmptyLine]]:
     """The statements of a site with the expression in its place, and ``before`` before them."""
-    replaced = passage.find(place.replaced)
-    value = cst.parse_expression(text)
     first, *rest = passage.statements
-    made: Any = first.deep_replace(replaced, value)
+    if place.target is not None:
+        made: Any = cst.parse_statement(text)
+        made = made.with_changes(leading_lines=first.leading_lines)  # type: ignore[attr-defined]
+        rest = [block_of(first.body)]  # type: ignore[attr-defined,list-item]
+    else:
+        made = first.deep_replace(passage.find(place.replaced), cst.parse_expression(text))
     comments = [one for node in rest for lines in _lines(node) for one in comments_in(lines)]
     built = [cst.parse_statement(one) for one in before]
     leading = [*made.leading_lines, *comments]

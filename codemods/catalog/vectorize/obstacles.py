@@ -1,0 +1,74 @@
+"""Tell what stands against computing all elements at once, whatever is computed."""
+
+import ast
+from collections.abc import Iterator
+
+from codemods.facts import Facts
+from codemods.facts.liveness import reader_after
+from codemods.facts.stability import Obstacle
+from codemods.facts.types import Types
+
+from .kinds import Kind, scalar_kind
+from .sites import Place, Sink
+from .stores import store_obstacle
+from .traversal import Stream
+
+LIVES_ON = "the variable of the loop is read after it"
+READS_RESULT = "what is computed reads what it is put into"
+NOT_A_NUMBER = "what is added to may be something other than a number"
+SHADOWED = "list, tuple, sum or len mean something else in this file"
+
+
+def obstacle(place: Place, streams: list[Stream], facts: Facts, types: Types) -> Obstacle | None:
+    """The first of the obstacles."""
+    return next(_obstacles(place, streams, facts, types), None)
+
+
+def _obstacles(
+    place: Place, streams: list[Stream], facts: Facts, types: Types
+) -> Iterator[Obstacle]:
+    if not all(map(facts.is_builtin, ("list", "tuple", "sum", "len", "float"))):
+        yield Obstacle(SHADOWED, place.line)
+    if not isinstance(place.node, ast.For):
+        return
+    for name in place.traversal.names:
+        reader = reader_after(facts, name, place.node)
+        if reader is not None:
+            yield Obstacle(LIVES_ON, getattr(reader, "lineno", place.line))
+    if place.sink is Sink.STORE:
+        reason = store_obstacle(place, streams, types)
+        if reason is not None:
+            yield Obstacle(reason, place.line)
+        return
+    if place.sink is Sink.ADD and not _adds_to_number(place, types):
+        yield Obstacle(NOT_A_NUMBER, place.line)
+    target = _result(place)
+    for part in (place.element, *place.filters, place.node.iter):
+        for one in ast.walk(part):
+            if isinstance(one, ast.Name) and one.id == target:
+                yield Obstacle(READS_RESULT, one.lineno)
+
+
+def _adds_to_number(place: Place, types: Types) -> bool:
+    """Whether all that the variable is bound to, but for what the loop adds, is a number."""
+    assert place.target is not None
+    inside = set(map(id, ast.walk(place.node)))
+    bindings = types.scope.bindings.get(place.target.id, [])
+    return bool(bindings) and all(
+        id(one.value) in inside
+        or (
+            one.value is not None
+            and not one.path
+            and scalar_kind(types.of(one.value)) in (Kind.REAL, Kind.INT)
+        )
+        for one in bindings
+    )
+
+
+def _result(place: Place) -> str:
+    if place.target is not None:
+        return place.target.id
+    match place.statement:
+        case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
+            return name
+    return ""

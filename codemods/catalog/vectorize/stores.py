@@ -1,0 +1,131 @@
+"""Recognise loops that store into an array, or add to a number, element by element."""
+
+import ast
+
+from codemods.facts import Facts
+from codemods.facts.types import Types
+from codemods.facts.types.arrays import FLOATS, is_array
+
+from .sites import Place, Sink
+from .traversal import Stream, Traversal, traversal
+
+ALIAS = "what is stored into may share its memory with what is read"
+CARRIED = "an element is computed from one that was stored before it"
+CUT_OFF = "nothing says that the array stored into holds float64: numbers may be cut off"
+_MADE = frozenset({"zeros", "ones", "empty", "full", "zeros_like", "ones_like", "empty_like"})
+_IN_PLACE = (ast.Add, ast.Sub, ast.Mult, ast.Div)
+
+
+def stored(loop: ast.For, facts: Facts) -> Place | None:
+    """``for i in range(len(xs)): out[i] = ...``, also ``+=``; ``for x in xs: total += ...``."""
+    if loop.orelse or loop.type_comment:
+        return None
+    found = traversal(loop.target, loop.iter, facts)
+    if found is None:
+        return None
+    match loop.body:
+        case [ast.Assign(targets=[ast.Subscript() as target], value=value)]:
+            return _place(loop, found, target, value, None)
+        case [ast.AugAssign(target=ast.Subscript() as target, op=op, value=value)]:
+            return _place(loop, found, target, value, op) if isinstance(op, _IN_PLACE) else None
+        case [ast.AugAssign(target=ast.Name() as name, op=ast.Add(), value=value)]:
+            return _adding(loop, found, name, value, ())
+        case [
+            ast.If(
+                test=test,
+                body=[ast.AugAssign(target=ast.Name() as name, op=ast.Add(), value=value)],
+                orelse=[],
+            )
+        ]:
+            return _adding(loop, found, name, value, (test,))
+    return None
+
+
+def _place(
+    loop: ast.For,
+    found: Traversal,
+    target: ast.Subscript,
+    value: ast.expr,
+    operator: ast.operator | None,
+) -> Place | None:
+    if not isinstance(target.value, ast.Name) or not isinstance(target.slice, ast.Name):
+        return None
+    if not found.index or target.slice.id != found.index:
+        return None
+    return Place(
+        loop, loop, loop, value, found, value, (), Sink.STORE, True, target.value, operator
+    )
+
+
+def _adding(
+    loop: ast.For, found: Traversal, name: ast.Name, value: ast.expr, tests: tuple[ast.expr, ...]
+) -> Place:
+    return Place(loop, loop, loop, value, found, value, tests, Sink.ADD, True, name, ast.Add())
+
+
+def store_obstacle(place: Place, streams: list[Stream], types: Types) -> str | None:
+    """Why an array can't be stored into at once, if it can't."""
+    assert isinstance(place.target, ast.Name)
+    name = place.target.id
+    if types.name(name) != FLOATS:
+        return CUT_OFF
+    start = place.traversal.start
+    others = False
+    for stream in streams:
+        if isinstance(stream.source, ast.Name) and stream.source.id == name:
+            if stream.start < start:
+                return CARRIED
+        else:
+            others = others or is_array(types.of(stream.source))
+    return ALIAS if others and not _is_apart(name, place, types) else None
+
+
+def _is_apart(name: str, place: Place, types: Types) -> bool:
+    """Whether a variable holds arrays that the function made, and nothing else shows them yet."""
+    bindings = types.scope.bindings.get(name, [])
+    if types.scope.is_open or not bindings:
+        return False
+    if not all(
+        one.value is not None and not one.path and _makes(one.value, types) for one in bindings
+    ):
+        return False
+    last = place.last.end_lineno or place.last.lineno
+    parents = {
+        id(child): node for node in ast.walk(types.root) for child in ast.iter_child_nodes(node)
+    }
+    return all(
+        node.lineno > last or _only_looks(node, parents)
+        for node in ast.walk(types.root)
+        if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
+    )
+
+
+def _makes(node: ast.expr, types: Types) -> bool:
+    match node:
+        case ast.Call(func=ast.Attribute(attr=attr) as function):
+            origin = types.declarations.annotations.origin(function)
+            return origin == f"numpy.{attr}" and attr in _MADE
+    return False
+
+
+def _only_looks(node: ast.Name, parents: dict[int, ast.AST]) -> bool:
+    """Whether a use of a variable gives away neither what it holds nor a part of that."""
+    match parents[id(node)]:
+        case ast.Subscript(value=value, slice=index) if value is node:
+            return not isinstance(index, (ast.Slice, ast.Tuple))
+        case ast.Call(func=ast.Name(id="len")):
+            return True
+    return False
+
+
+def is_alike(name: str, source: ast.expr, types: Types) -> bool:
+    """Whether an array was made in the shape of another one."""
+    bindings = types.scope.bindings.get(name, [])
+    return bool(bindings) and all(_is_like(one.value, source) for one in bindings)
+
+
+def _is_like(made: ast.expr | None, source: ast.expr) -> bool:
+    match made:
+        case ast.Call(func=ast.Attribute(attr=attr), args=[ast.Name(id=name), *_]):
+            return attr.endswith("_like") and name == ast.unparse(source)
+    return False
