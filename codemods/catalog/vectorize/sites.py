@@ -7,7 +7,6 @@ from enum import Enum
 
 from codemods.facts import Facts
 from codemods.facts.module_scope import module_scope
-from codemods.facts.names import result_names
 
 from .traversal import Traversal, traversal
 
@@ -181,5 +180,17 @@ def declared_result(place: Place, root: ast.AST) -> ast.expr | None:
         case ast.Return(), ast.FunctionDef(returns=annotation):
             return annotation
         case ast.Assign(targets=[ast.Name(id=name)]), ast.FunctionDef(returns=annotation):
-            return annotation if name in result_names(root) else None
+            return annotation if _is_returned(name, place, root) else None
     return None
+
+
+def _is_returned(name: str, place: Place, root: ast.AST) -> bool:
+    """Whether a variable is bound once and only ever returned, but for what fills it."""
+    inside = {id(node) for part in (place.statement, place.last) for node in ast.walk(part)}
+    returned = {id(node.value) for node in ast.walk(root) if isinstance(node, ast.Return)}
+    others = [
+        node
+        for node in ast.walk(root)
+        if isinstance(node, ast.Name) and node.id == name and id(node) not in inside
+    ]
+    return bool(others) and all(id(node) in returned for node in others)
