@@ -130,7 +130,7 @@ def lengths(xs: list[float], y: float):
     ),
     Example(
         _file("""
-def shares(amounts: NDArray[np.float64], total: float) -> list[float]:
+def shares(amounts: NDArray[np.float64], total: float):
     shares = []
     for amount in amounts:
         if amount > 0:
