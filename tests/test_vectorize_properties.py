@@ -38,15 +38,17 @@ GRANTED = frozenset(
 def observed(text: str, arguments: tuple[str, ...]) -> tuple[object, ...]:
     """All that can be seen of one call; of an exception its type alone."""
     names: dict[str, Any] = {"__name__": "program", "NAN": float("nan"), "INF": float("inf")}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
         exec(compile(text, "<program>", "exec"), names)
         values = [eval(one, names) for one in arguments]
         try:
             told: object = shown(names["compute"](*values))
         except Exception as error:
             told = type(error)
-        return told, [shown(one) for one in values]
+        # Elements of arrays warn as well, in other words.
+        warned = bool(caught) and not any(isinstance(one, np.ndarray) for one in values)
+        return told, [shown(one) for one in values], warned
 
 
 def shown(value: object) -> object:

@@ -4,6 +4,7 @@ What is defined here under names with underscores is what the expressions of pro
 """
 
 import builtins
+import math
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
@@ -26,7 +27,7 @@ def broken() -> Iterator[set[str]]:
     meanings = {FUNCTION: holds, "__hashable__": hashable, "__re_iterable__": re_iterable}
     meanings |= {"__apart__": apart, "__plain__": plain, "__members__": members}
     meanings |= {"__dict__of__": is_dict, "__floats__": floats, "__int64__": int64}
-    meanings["__number__"] = number
+    meanings |= {"__number__": number, "__finite__": finite}
     for name, meaning in meanings.items():
         setattr(builtins, name, meaning)
     try:
@@ -86,6 +87,11 @@ def floats(values: Iterable[object]) -> bool:
 def int64(rows: Iterable[Iterable[object]]) -> bool:
     """Whether all values are ints, no bools, that fit into 64 bits."""
     return all(type(one) is int and -(2**63) <= one < 2**63 for row in rows for one in row)
+
+
+def finite(rows: Iterable[Iterable[float]]) -> bool:
+    """Whether no value is infinite, or none at all (``nan``)."""
+    return all(math.isfinite(one) for row in rows for one in row)
 
 
 def number(value: object) -> bool:

@@ -28,11 +28,11 @@ Assumptions
     ``nonempty``: an array of no elements would have another type of elements.
     ``one-dimensional``: arrays have one dimension. Proved where results are declared as numbers.
     ``no-domain-error``: there is no division by zero, no root of a negative number, no power too
-    large. Python raises an exception, arrays give ``inf`` or ``nan``. Proved for elements of
-    arrays, which never raised one.
+    large. Python raises an exception, arrays give ``inf`` or ``nan``; and where Python's floats
+    become those silently, arrays warn. Proved for elements of arrays, which never raised one.
     ``last-digit``: powers, ``exp``, ``sin`` and the like may be rounded another way.
     ``sum-order``: a sum may be added up in pairs, which changes its last digits.
-    NumPy is version 2 or later; its warnings of overflow and the like are not counted as behaviour.
+    NumPy is version 2 or later; its warnings may speak of an array where they spoke of an element.
     An array of no elements is taken for one of numbers, and may lose its other dimensions.
 
 Declines

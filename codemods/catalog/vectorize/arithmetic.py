@@ -47,6 +47,8 @@ class Arithmetic:
             kind = self._of_numbers(node, left, right)
         else:
             kind = self._divided(node, left, op, right)
+        if kind in (Kind.FLOAT, Kind.REAL):
+            self._needs.finite[ast.unparse(node)] = None
         both = left.is_mixed and right.is_mixed
         one_sided = any(
             one.is_mixed and other.kind in PYTHON for one, other in ((left, right), (right, left))
@@ -91,6 +93,7 @@ class Arithmetic:
         self._needs.digits[ast.unparse(node)] = None
         if kind is Kind.FLOAT:
             self._needs.domain[ast.unparse(node)] = None
+            self._needs.finite[ast.unparse(node)] = None
         return made(ast.BinOp(left.node, ast.Pow(), right.node), kind, left)
 
     def signed(self, node: ast.expr, sign: ast.unaryop, inner: Term) -> Term:

@@ -36,8 +36,8 @@ ASSUMPTIONS = (
     Assumption(
         DOMAIN,
         "nothing is divided by zero or outside of what a function is defined for, and no power is"
-        " too large: exceptions would become inf or nan",
-        ("N-6", "N-7", "N-8"),
+        " too large: exceptions would become inf or nan, and inf or nan would become warnings",
+        ("N-6", "N-7", "N-8", "N-19"),
     ),
     Assumption(DIGITS, "powers and functions may be rounded another way", ("N-7", "N-8")),
     Assumption(ORDER, "sums may be added up in another order, and rounded another way", ("N-9",)),
@@ -150,12 +150,21 @@ def _flat(case: Case) -> Iterator[Evidence]:
 
 def _domain(case: Case) -> Iterator[Evidence]:
     parts = [*case.needs.domain, *case.needs.once]
+    values = list(case.needs.finite)
+    if not parts and not values:
+        return
+    facts = []
+    probes = [Probe(case.line, f"({one}) is not None") for one in case.needs.once]
     if parts:
-        probes = [Probe(case.line, f"({one}) is not None") for one in case.needs.once]
         whole = _for_each(case, ast.unparse(case.place.element))
         probes.append(Probe(case.line, f"{whole} is not None"))
-        fact = f"{_these(parts)} computed without an error, for every element"
-        yield Evidence(DOMAIN, Discharge.OPEN, fact, tuple(probes))
+        facts.append(f"{_these(parts)} computed without an error")
+    if values:
+        finite = _for_each(case, f"({', '.join(values)},)")
+        probes.append(Probe(case.line, f"__finite__({finite})"))
+        facts.append(f"{_these(values)} finite, without a warning")
+    fact = f"{' and '.join(facts)}, for every element"
+    yield Evidence(DOMAIN, Discharge.OPEN, fact, tuple(probes))
 
 
 def _digits(case: Case) -> Iterator[Evidence]:

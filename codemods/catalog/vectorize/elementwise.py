@@ -224,7 +224,9 @@ class Elementwise:
         if origin in INEXACT:
             self._needs.digits[text] = None
         kind = Kind.BOOL if origin in FLAGS else Kind.FLOAT
-        if kind is Kind.FLOAT and origin not in ("math.fabs", "math.degrees", "math.radians"):
+        if origin in INEXACT or origin in ("math.degrees", "math.radians"):
+            self._needs.finite[text] = None
+        if origin in INEXACT or origin in ("math.sqrt", "math.fmod"):
             self._needs.domain[text] = None
         return made(self._called(function, *(one.node for one in arguments)), kind, *arguments)
 

@@ -111,6 +111,21 @@ def clamped(values: NDArray[np.float64], low: float, high: float):
     ),
     Example(
         """\
+def shelf(xs: list[float], y: float):
+    return [(x * 1.5 + 3.0) * (1.0 + y) - 0.5 for x in xs]
+""",
+        """\
+import numpy as np
+
+
+def shelf(xs: list[float], y: float):
+    return ((np.array(xs, dtype=float) * 1.5 + 3.0) * (1.0 + y) - 0.5).tolist()
+""",
+        granted=(DOMAIN,),
+        note="an int among them becomes a float in the first operation anyway",
+    ),
+    Example(
+        """\
 import math
 
 def lengths(xs: list[float], y: float):

@@ -71,6 +71,8 @@ class _Judge:
 
     def verdicts(self) -> Iterator[Rewrite | Refusal]:
         streams = self._streams()
+        if self.place.sink is Sink.STORE and not self._is_array_stored_into():
+            return
         if not streams or not self._is_arithmetic():
             return
         if any(is_unknown(one.source, self.types) for one in streams):
@@ -99,6 +101,9 @@ class _Judge:
         if traversal.over is not None:
             found.insert(0, Stream(traversal.over, traversal.start, traversal.end))
         return list({one.text: one for one in found}.values())
+
+    def _is_array_stored_into(self) -> bool:
+        return self.place.target is not None and is_array(self.place.target, self.types)
 
     def _is_arithmetic(self) -> bool:
         if self.place.sink in (Sink.STORE, Sink.ADD):

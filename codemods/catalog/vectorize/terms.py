@@ -44,7 +44,8 @@ class Needs:
     ``floats`` are sequences that must hold floats and nothing else, ``float_numbers`` single values
     that must be floats, ``numbers`` those that must be numbers, ``integers`` what must stay within
     64 bits, ``domain`` what may raise for an element, ``once`` what may raise and is now computed
-    even where there is no element, ``digits`` what may be rounded differently. ``is_flat`` says
+    even where there is no element, ``finite`` what must not be infinite or nan: arrays warn of
+    that. ``digits`` is what may be rounded differently. ``is_flat`` says
     that arrays must have one dimension.
     """
 
@@ -54,6 +55,7 @@ class Needs:
     integers: dict[str, None] = field(default_factory=dict)
     domain: dict[str, None] = field(default_factory=dict)
     once: dict[str, None] = field(default_factory=dict)
+    finite: dict[str, None] = field(default_factory=dict)
     digits: dict[str, None] = field(default_factory=dict)
     is_flat: bool = False
     operations: int = 0
