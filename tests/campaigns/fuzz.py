@@ -1,4 +1,4 @@
-"""Run the properties of guard-clauses on as many programs as asked for.
+"""Run the properties of the codemods on as many programs as asked for.
 
 python tests/campaigns/fuzz.py [--examples N] [--seed S]
 """
@@ -13,7 +13,11 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).resolve().parents[1]
-PROPERTIES = "test_guard_clauses_properties"
+PROPERTIES = (
+    "test_guard_clauses_properties",
+    "test_index_lookup_properties",
+    "test_vectorize_properties",
+)
 
 
 def arguments() -> argparse.Namespace:
@@ -41,12 +45,13 @@ def main() -> int:
     asked = arguments()
     os.environ["CODEMODS_FUZZ_EXAMPLES"] = str(asked.examples)
     failures, start = Failures(), time.monotonic()
-    options = [str(TESTS / f"{PROPERTIES}.py"), f"--rootdir={TESTS.parent}"]
+    files = [str(TESTS / f"{name}.py") for name in PROPERTIES]
+    options = [*files, f"--rootdir={TESTS.parent}"]
     code = pytest.main([*options, f"--hypothesis-seed={asked.seed}"], plugins=[failures])
-    tally = sys.modules[PROPERTIES].TALLY
+    tally = sys.modules[PROPERTIES[0]].TALLY
     share = tally["changed"] / max(tally["programs"], 1)
     print(f"seed {asked.seed}, {time.monotonic() - start:.0f} s")
-    print(f"{tally['programs']} programs run, {share:.0%} of them changed")
+    print(f"{tally['programs']} programs run for guard clauses, {share:.0%} of them changed")
     print(f"{len(failures.names)} failures {' '.join(failures.names)}".strip())
     return int(code)
 

@@ -207,9 +207,10 @@ class _Judge:
         node = declared_result(self.place, self.root)
         found = self.types.declarations.annotations.read(node)
         for one in options(found):
-            inner = one.arguments if isinstance(one, Known) else ()
-            kinds = {scalar_kind(one) for one in inner or [found]}
-            if not kinds <= {Kind.REAL, Kind.F64}:
+            # An array of numbers may be a table: only of lists is it known what is in them.
+            is_list = isinstance(one, Known) and one.name in ("list", "tuple...", "Sequence")
+            inner = one.arguments if isinstance(one, Known) and is_list else (one,)
+            if not {scalar_kind(each) for each in inner} <= {Kind.REAL, Kind.F64}:
                 return ""
         return str(found) if node is not None else ""
 

@@ -219,3 +219,21 @@ async def awaited(values: NDArray[np.float64], scale):
 
 TABLE: NDArray[np.float64] = np.zeros(3)
 DOUBLED = [cell * 2 for cell in TABLE]
+
+
+def tables(left: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.array([one * other for one, other in zip(left, right)])
+
+
+def nested(values: NDArray[np.float64]):
+    def inner(values):
+        return [value * 2 for value in values]
+
+    return inner
+
+
+def by_something(values: NDArray[np.float64]):
+    def inner(factor):
+        return [value * factor for value in values]
+
+    return inner
