@@ -207,6 +207,7 @@ class Elementwise:
 
     def _as_float(self, node: ast.expr, inner: Term) -> Term:
         """``float()`` makes Python's own of what arrays hold; there it is one already."""
+        self._needs.operations += inner.kind is Kind.F64 and inner.is_array
         if inner.raw or inner.kind in (Kind.FLOAT, Kind.F64):
             return Term(inner.node, Kind.FLOAT, is_array=inner.is_array)
         raise Declined(CALLS, node)

@@ -1,12 +1,11 @@
 """Put what is computed at once in the place of a loop or comprehension, with LibCST."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import libcst as cst
 
 from codemods.passage import Passage
-from codemods.suites import block_of, comments_in
 
 from .sites import Place
 
@@ -16,13 +15,14 @@ def written(
 ) -> tuple[list[cst.BaseStatement], list[cst.EmptyLine]]:
     """The statements of a site with the expression in its place, and ``before`` before them."""
     first, *rest = passage.statements
+    gone: list[cst.CSTNode] = list(rest)
     if place.target is not None:
         made: Any = cst.parse_statement(text)
         made = made.with_changes(leading_lines=first.leading_lines)  # type: ignore[attr-defined]
-        rest = [block_of(first.body)]  # type: ignore[attr-defined,list-item]
+        gone = [first.body]  # type: ignore[attr-defined]
     else:
         made = first.deep_replace(passage.find(place.replaced), cst.parse_expression(text))
-    comments = [one for node in rest for lines in _lines(node) for one in comments_in(lines)]
+    comments = [cst.EmptyLine(comment=one) for node in gone for one in _comments(node)]
     built = [cst.parse_statement(one) for one in before]
     leading = [*made.leading_lines, *comments]
     if built:
@@ -32,9 +32,9 @@ def written(
     return [*built, made.with_changes(leading_lines=leading)], []
 
 
-def _lines(node: cst.CSTNode) -> list[Any]:
-    """The lines for comments alone in a statement; a law keeps those that stand elsewhere."""
-    found = [getattr(node, "leading_lines", [])]
+def _comments(node: cst.CSTNode) -> Iterator[cst.Comment]:
+    """The comments in what goes away; a law keeps those that speak to a tool about their line."""
+    if isinstance(node, cst.Comment):
+        yield node
     for child in node.children:
-        found += _lines(child)
-    return found
+        yield from _comments(child)
