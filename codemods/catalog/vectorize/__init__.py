@@ -32,6 +32,8 @@ Assumptions
     become those silently, arrays warn. Proved for elements of arrays, which never raised one.
     ``last-digit``: powers, ``exp``, ``sin`` and the like may be rounded another way.
     ``sum-order``: a sum may be added up in pairs, which changes its last digits.
+    ``callers-accept-arrays``: with ``result = "ndarray"``, nobody who calls the function asks for
+    the truth of what it returns, appends to it, or writes it as JSON.
     NumPy is version 2 or later; its warnings may speak of an array where they spoke of an element.
     An array of no elements is taken for one of numbers, and may lose its other dimensions.
 
@@ -45,6 +47,8 @@ Declines
 Options
     ``min-operations`` (4): how many operations per element a list must be worth. Each further list
     takes two more, a filter three.
+    ``result`` ("list"): with "ndarray" a comprehension that is returned becomes an array and stays
+    one, unless the function says by an annotation what it returns.
 """
 
 import ast

@@ -19,6 +19,7 @@ FLAT = "one-dimensional"
 DOMAIN = "no-domain-error"
 DIGITS = "last-digit"
 ORDER = "sum-order"
+CALLERS = "callers-accept-arrays"
 
 ASSUMPTIONS = (
     Assumption(
@@ -41,6 +42,11 @@ ASSUMPTIONS = (
     ),
     Assumption(DIGITS, "powers and functions may be rounded another way", ("N-7", "N-8")),
     Assumption(ORDER, "sums may be added up in another order, and rounded another way", ("N-9",)),
+    Assumption(
+        CALLERS,
+        "callers do with what is returned only what arrays can do as well",
+        ("N-13", "N-14"),
+    ),
 )
 
 
@@ -67,6 +73,7 @@ class Case:
     declared: str = ""
     needs_some: bool = False
     reorders: bool = False
+    gives_array: bool = False
 
 
 def evidence(case: Case) -> tuple[Evidence, ...]:
@@ -178,8 +185,14 @@ def _order(case: Case) -> Iterator[Evidence]:
         yield Evidence(ORDER, Discharge.OPEN, "the sum is added up in pairs")
 
 
+def _callers(case: Case) -> Iterator[Evidence]:
+    if case.gives_array:
+        fact = "whoever calls this takes an array for the list that it was"
+        yield Evidence(CALLERS, Discharge.OPEN, fact)
+
+
 _PARTS = (
-    _floats, _range, _scalar, _lengths, _nonempty, _flat, _domain, _digits, _order
+    _floats, _range, _scalar, _lengths, _nonempty, _flat, _domain, _digits, _order, _callers
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from codemods.facts import Facts
@@ -39,7 +39,7 @@ def judge(node: ast.stmt, facts: Facts, options: VectorizeOptions) -> Sequence[R
         return []
     return [
         verdict
-        for place in _places(node, facts)
+        for place in _as_asked(_places(node, facts), facts, options)
         for verdict in _Judge(place, facts, options).verdicts()
     ]
 
@@ -51,6 +51,22 @@ def _places(node: ast.stmt, facts: Facts) -> Iterator[Place]:
             yield found
     else:
         yield from places(node, facts)
+
+
+def _as_asked(found: Iterator[Place], facts: Facts, options: VectorizeOptions) -> Iterator[Place]:
+    """The places, with arrays in the place of lists that are returned, where that is asked for."""
+    for place in found:
+        root = facts.root(place.statement)
+        is_asked = options.result == "ndarray" and isinstance(root, FUNCTIONS)
+        yield replace(place, sink=Sink.ARRAY) if is_asked and _may_be_array(place, root) else place
+
+
+def _may_be_array(place: Place, root: ast.stmt) -> bool:
+    """Whether a list is returned as it is made, and nothing says that it has to be a list."""
+    if place.sink is not Sink.LIST or not isinstance(place.statement, ast.Return):
+        return False
+    assert isinstance(root, FUNCTIONS)
+    return place.is_alone and root.returns is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +208,9 @@ class _Judge:
             declared=self._declared(),
             needs_some=(sink is Sink.ARRAY and not known) or form is Form.PAIRS,
             reorders=form is Form.PAIRS,
+            gives_array=sink is Sink.ARRAY
+            and isinstance(self.place.statement, ast.Return)
+            and isinstance(self.place.replaced, ast.ListComp),
         )
 
     def _lengths(self, streams: list[Stream]) -> dict[str, str]:

@@ -7,6 +7,7 @@ NAME = "vectorize"
 
 @dataclass(frozen=True, slots=True)
 class VectorizeOptions:
-    """The options of the codemod."""
+    """The options of the codemod. ``result`` is ``"list"`` or ``"ndarray"``."""
 
     min_operations: int = 4
+    result: str = "list"
