@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test check fuzz corpus stdlib mutants faults bench clean
+.PHONY: demo test check fuzz corpus stdlib mutants faults bench arrays clean
 
 demo: $(VENV)/installed
 	cd corpus/legacy_shop && $(CURDIR)/$(BIN)/codemods run legacy_shop
@@ -35,6 +35,9 @@ faults: $(VENV)/dev        # long: make faults RUNS=500
 bench: $(VENV)/dev
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	$(BIN)/python tests/campaigns/bench.py
+
+arrays: $(VENV)/dev        # what whole arrays save, shape by shape
+	$(BIN)/python tests/campaigns/arrays.py
 
 $(VENV)/installed: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

@@ -46,3 +46,32 @@ def test_without_types_nothing_is_done() -> None:
 def test_few_operations_leave_room_for_less() -> None:
     options = replace(GRANTED, settings={"vectorize": VectorizeOptions(min_operations=1)})
     assert outcome(BEFORE, "vectorize", options=options).after.endswith(" * tax).tolist()\n")
+
+
+SUM = """\
+import numpy as np
+from numpy.typing import NDArray
+
+
+def energy(values: NDArray[np.float64]):
+    return 0.5 * sum(value * value for value in values)
+
+
+def total(values: NDArray[np.float64], start: float):
+    for value in values:
+        start += value * 2
+    return start
+"""
+
+
+def test_a_sum_keeps_its_order() -> None:
+    after = outcome(SUM, "vectorize").after
+    assert "return 0.5 * sum(values * values)" in after
+    assert "start = sum(values * 2, start)" in after
+
+
+def test_a_sum_is_added_up_in_pairs_where_that_is_granted() -> None:
+    granted = frozenset({"sum-order", "nonempty", "one-dimensional"})
+    after = outcome(SUM, "vectorize", options=replace(OPTIONS, granted=granted)).after
+    assert "return 0.5 * np.sum(values * values)" in after
+    assert "start += np.sum(values * 2)" in after

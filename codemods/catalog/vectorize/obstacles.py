@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from codemods.facts import Facts
 from codemods.facts.liveness import reader_after
 from codemods.facts.stability import Obstacle
-from codemods.facts.types import Types
+from codemods.facts.types import UNKNOWN, Type, Types
+from codemods.facts.types.scope import Bound
 
 from .kinds import Kind, scalar_kind
 from .sites import Place, Sink
@@ -55,14 +56,19 @@ def _adds_to_number(place: Place, types: Types) -> bool:
     inside = set(map(id, ast.walk(place.node)))
     bindings = types.scope.bindings.get(place.target.id, [])
     return bool(bindings) and all(
-        id(one.value) in inside
-        or (
-            one.value is not None
-            and not one.path
-            and scalar_kind(types.of(one.value)) in (Kind.REAL, Kind.INT)
-        )
-        for one in bindings
+        id(one.value) in inside or _is_number(one, types) for one in bindings
     )
+
+
+def _is_number(bound: Bound, types: Types) -> bool:
+    if bound.variadic or bound.path:
+        return False
+    found: Type = UNKNOWN
+    if bound.annotation is not None:
+        found = types.declarations.annotations.read(bound.annotation)
+    elif bound.value is not None:
+        found = types.of(bound.value)
+    return scalar_kind(found) in (Kind.REAL, Kind.INT)
 
 
 def _result(place: Place) -> str:

@@ -61,7 +61,7 @@ def _summed(term: Term, place: Place, numpy: str, form: Form) -> ast.expr | ast.
             return total
         return ast.AugAssign(ast.Name(place.target.id, ast.Store()), ast.Add(), total)
     if place.target is None:
-        return _listed(term, Sink.SUM)
+        return _called("sum", _listed(term, Sink.SUM))
     if term.kind in PYTHON:
         return None  # from 3.12 on, sum() adds floats more exactly than +=
     started = ast.Call(ast.Name("sum", ast.Load()), [term.node, place.target], [])

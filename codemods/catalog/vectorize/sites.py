@@ -103,7 +103,7 @@ def _sink(
                     case "tuple":
                         return Sink.TUPLE, parent
                     case "sum":
-                        return Sink.SUM, node
+                        return Sink.SUM, parent
                     case "min" | "max":
                         return Sink.EXTREME, node
         case ast.Call(func=ast.Attribute(value=ast.Name(id=module), attr="array" | "asarray")):
@@ -169,7 +169,7 @@ def declared_result(place: Place, root: ast.AST) -> ast.expr | None:
     statement = place.statement
     whole = getattr(statement, "value", None)
     match whole:
-        case ast.Call(func=ast.Name(id="sum" | "min" | "max"), args=[argument]):
+        case ast.Call(func=ast.Name(id="min" | "max"), args=[argument]):
             if argument is not place.node:
                 return None
         case _ if whole is not place.replaced:

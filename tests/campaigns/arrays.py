@@ -1,0 +1,108 @@
+"""Measure, shape by shape, what whole arrays save (`make arrays`); also those we don't offer.
+
+Each function is rewritten by the codemod itself, with everything granted and the cost model off,
+and both versions are called on the same numbers. The last column says what the cost model says.
+"""
+
+import argparse
+import random
+import sys
+import timeit
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from tables import markdown
+
+sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
+
+from harness import OPTIONS, outcome  # noqa: E402
+
+from codemods import catalog  # noqa: E402
+from codemods.catalog.vectorize.options import VectorizeOptions  # noqa: E402
+
+HEAD = """\
+import math
+import numpy as np
+from numpy.typing import NDArray
+
+def f(x: {kind}, y: {kind}, k: float, n: int):
+"""
+FORMS = {
+    "one operation": "return [v * 1.5 for v in x]",
+    "two operations": "return [v * 1.5 + k for v in x]",
+    "four operations": "return [(v * 1.5 + k) * 2.0 - 1.0 for v in x]",
+    "six operations": "return [((v * 1.5 + k) * 2.0 - 1.0) * 3.0 + k for v in x]",
+    "square root": "return [math.sqrt(v * 2.0 + 1.0) for v in x]",
+    "two in step": "return [v * w for v, w in zip(x, y)]",
+    "two in step, five operations": "return [((v * w + v) * 2.0 - w) * k for v, w in zip(x, y)]",
+    "neighbours": "return [w - v for v, w in zip(x, x[1:])]",
+    "filter": "return [v * 2.0 for v in x if v > 0.5]",
+    "choice": "return np.array([v if v < 0.5 else v * 2.0 for v in x])",
+    "array of a comprehension": "return np.array([v * 1.5 + k for v in x])",
+    "sum of products": "return sum(v * w for v, w in zip(x, y))",
+    "stored": "out = np.zeros(len(x))\n    for i in range(len(x)):\n        out[i] = x[i] * k\n"
+    "    return out",
+}
+KINDS = {"list": "list[float]", "array": "NDArray[np.float64]"}
+SIZES = (10, 100, 1_000, 10_000, 100_000)
+GRANTED = frozenset(one.name for one in catalog.load("vectorize").assumptions)
+EVERY = {"vectorize": VectorizeOptions(min_operations=-99)}
+
+
+def main() -> int:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--repeats", type=int, default=5, metavar="N")
+    repeats = parser.parse_args().repeats
+    rows = []
+    for name, body in FORMS.items():
+        for kind, annotation in KINDS.items():
+            text = f"{HEAD.format(kind=annotation)}    {body}\n"
+            for way, granted in (("", GRANTED - {"sum-order"}), (", in pairs", GRANTED)):
+                if way and "sum(" not in body:
+                    continue
+                rows.append([f"{name}{way}", kind, *measured(text, kind, granted, repeats)])
+    sizes = [f"{size:,}" for size in SIZES]
+    print(markdown(["shape", "of", *sizes, "offered"], rows))
+    print(f"Times as fast as before, best of {repeats}; NumPy {np.__version__}.")
+    return 0
+
+
+def measured(text: str, kind: str, granted: frozenset[str], repeats: int) -> list[str]:
+    """How many times as fast each size is, and whether the codemod offers the rewrite."""
+    every = replace(OPTIONS, granted=granted, settings=EVERY)
+    after = outcome(text, "vectorize", options=every).after
+    if after == text:
+        return ["-"] * len(SIZES) + ["no"]
+    offered = outcome(text, "vectorize", options=replace(OPTIONS, granted=granted)).changed
+    ratios = [ratio(text, after, kind, size, repeats) for size in SIZES]
+    return [*(f"{one:.2g}" for one in ratios), "yes" if offered else "no"]
+
+
+def ratio(before: str, after: str, kind: str, size: int, repeats: int) -> float:
+    """The time of the original over that of the result."""
+    numbers = [random.random() for _ in range(2 * size)]
+    made: Callable[[list[float]], Any] = np.array if kind == "array" else list
+    arguments = (made(numbers[:size]), made(numbers[size:]), 0.5, size)
+    calls = max(1, 20_000 // size)
+    best = []
+    for text in (before, after):
+        call = partial(function(text), *arguments)
+        best.append(min(timeit.repeat(call, number=calls, repeat=repeats)))
+    return best[0] / best[1]
+
+
+def function(text: str) -> Callable[..., Any]:
+    """The function that a text defines."""
+    names: dict[str, Any] = {}
+    exec(compile(text, "<shape>", "exec"), names)
+    found: Callable[..., Any] = names["f"]
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
