@@ -35,7 +35,9 @@ Assumptions
     ``callers-accept-arrays``: with ``result = "ndarray"``, nobody who calls the function asks for
     the truth of what it returns, appends to it, or writes it as JSON.
     NumPy is version 2 or later; its warnings may speak of an array where they spoke of an element.
-    An array of no elements is taken for one of numbers, and may lose its other dimensions.
+    An array of no elements is taken for one of numbers, and may lose its other dimensions. A table
+    of one row that is stored element by element where numbers belong raises an exception, and none
+    if it is stored at once.
 
 Declines
     Where nothing is known of the elements; for Decimal, Fraction, texts and everything else that is

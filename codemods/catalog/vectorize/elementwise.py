@@ -207,7 +207,9 @@ class Elementwise:
 
     def _as_float(self, node: ast.expr, inner: Term) -> Term:
         """``float()`` makes Python's own of what arrays hold; there it is one already."""
-        self._needs.operations += inner.kind is Kind.F64 and inner.is_array
+        if inner.kind is Kind.F64 and inner.is_array:
+            self._needs.operations += 1
+            self._needs.is_flat = True  # a row is no number
         if inner.raw or inner.kind in (Kind.FLOAT, Kind.F64):
             return Term(inner.node, Kind.FLOAT, is_array=inner.is_array)
         raise Declined(CALLS, node)
@@ -221,6 +223,8 @@ class Elementwise:
             if one.kind in (Kind.INT, Kind.REAL) and not one.raw:
                 raise Declined(CALLS, node)
         self._needs.operations += 2
+        if Kind.F64 in {one.kind for one in arguments}:
+            self._needs.is_flat = True  # a row is no number
         text = ast.unparse(node)
         if origin in INEXACT:
             self._needs.digits[text] = None

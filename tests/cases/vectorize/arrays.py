@@ -88,7 +88,7 @@ class Series:
         return [value * self.factor for value in self.values]
 
 
-def absolute(values: NDArray[np.float64]):
+def absolute(values: NDArray[np.float64]) -> list[float]:
     return [math.fabs(value) for value in values]
 
 # output
@@ -173,5 +173,5 @@ class Series:
         return list(self.values * self.factor)
 
 
-def absolute(values: NDArray[np.float64]):
+def absolute(values: NDArray[np.float64]) -> list[float]:
     return np.fabs(values).tolist()
