@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test check fuzz corpus stdlib mutants faults bench arrays clean
+.PHONY: demo test check fuzz corpus stdlib mutants faults bench arrays searches clean
 
 demo: $(VENV)/installed
 	cd corpus/legacy_shop && $(CURDIR)/$(BIN)/codemods run legacy_shop
@@ -35,6 +35,9 @@ faults: $(VENV)/dev        # long: make faults RUNS=500
 bench: $(VENV)/dev
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	$(BIN)/python tests/campaigns/bench.py
+
+searches: $(VENV)/dev      # what an index saves and where it costs, shape by shape
+	$(BIN)/python tests/campaigns/searches.py
 
 arrays: $(VENV)/dev        # what whole arrays save, shape by shape
 	$(BIN)/python tests/campaigns/arrays.py

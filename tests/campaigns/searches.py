@@ -1,0 +1,108 @@
+"""Measure, shape by shape, what an index saves and where it costs (`make searches`).
+
+Each function is rewritten by the codemod itself, with everything granted, and both versions are
+called on the same rows: n rows on each side with random matches, then the two worst cases, one
+outer row, and searches that find their match at once.
+"""
+
+import argparse
+import random
+import sys
+import textwrap
+import timeit
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from tables import markdown
+
+sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
+
+from harness import OPTIONS, outcome  # noqa: E402
+
+from codemods import catalog  # noqa: E402
+
+FORMS = {
+    "every match": "for a in as_:\n    for b in bs:\n        if b.k == a.k:\n"
+    "            out.append((a, b))",
+    "first match, break": "for a in as_:\n    for b in bs:\n        if b.k == a.k:\n"
+    "            out.append(b)\n            break",
+    "flag": "for a in as_:\n    found = False\n    for b in bs:\n        if b.k == a.k:\n"
+    "            found = True\n            break\n    out.append(found)",
+    "comprehension of two": "out = [(a, b) for a in as_ for b in bs if b.k == a.k]",
+    "next": "out = [next((b for b in bs if b.k == a.k), None) for a in as_]",
+    "any": "out = [any(b.k == a.k for b in bs) for a in as_]",
+    "count": "out = [sum(1 for b in bs if b.k == a.k) for a in as_]",
+    "in a list": "keys = [b.k for b in bs]\nfor a in as_:\n    if a.k in keys:\n"
+    "        out.append(a)",
+    "growing list": "seen = []\nfor a in as_:\n    if a.k not in seen:\n        seen.append(a.k)\n"
+    "        out.append(a)",
+}
+SIZES = (4, 16, 64, 256, 1024, 4096)
+GRANTED = frozenset(one.name for one in catalog.load("index-lookup").assumptions)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An element of either side."""
+
+    k: int
+
+
+def main() -> int:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--repeats", type=int, default=3, metavar="N")
+    parser.add_argument("--most", type=int, default=SIZES[-1], metavar="N", help="rows at most")
+    asked = parser.parse_args()
+    sizes = [size for size in SIZES if size <= asked.most]
+    rows = []
+    for name, body in FORMS.items():
+        text = f"def f(as_, bs):\n    out = []\n{textwrap.indent(body, '    ')}\n    return out\n"
+        after = outcome(text, "index-lookup", options=replace(OPTIONS, granted=GRANTED)).after
+        assert after != text, name
+        times = partial(ratio, before=text, after=after, repeats=asked.repeats)
+        cells = [times(*random_rows(size, size)) for size in sizes]
+        cells += [times(*random_rows(1, 64)), times(*early(16, 1024))]
+        rows.append([name, *(f"{cell:.2g}" for cell in cells)])
+    print(markdown(["shape", *map(str, sizes), "1 x 64", "16 x 1024, early"], rows))
+    print(f"Times as fast as before, best of {asked.repeats}; n rows on each side.")
+    return 0
+
+
+def random_rows(outer: int, inner: int) -> tuple[list[Row], list[Row]]:
+    """Rows of which about two in three have a partner."""
+    draw = random.Random(outer * inner)
+    keys = range(max(2, inner * 3 // 2))
+    return [Row(draw.choice(keys)) for _ in range(outer)], [
+        Row(key) for key in draw.sample(keys, min(inner, len(keys)))
+    ]
+
+
+def early(outer: int, inner: int) -> tuple[list[Row], list[Row]]:
+    """Rows that all match the first one of the other side."""
+    return [Row(0)] * outer, [Row(key) for key in range(inner)]
+
+
+def ratio(as_: list[Row], bs: list[Row], before: str, after: str, repeats: int) -> float:
+    """The time of the original over that of the result."""
+    calls = max(1, 4_000 // (len(as_) * len(bs)))
+    best = []
+    for text in (before, after):
+        call = partial(function(text), as_, bs)
+        best.append(min(timeit.repeat(call, number=calls, repeat=repeats)))
+    return best[0] / best[1]
+
+
+def function(text: str) -> Callable[..., Any]:
+    """The function that a text defines."""
+    names: dict[str, Any] = {}
+    exec(compile(text, "<shape>", "exec"), names)
+    found: Callable[..., Any] = names["f"]
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
