@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from codemods.codemod import Assumption
 from codemods.facts.stability import Doubt
-from codemods.facts.types import Types, options
+from codemods.facts.types import Type, Types, options
 from codemods.facts.types.questions import hashable_key, re_iterable, reads_safely
 from codemods.model import Discharge, Evidence, Probe
 
@@ -17,6 +17,7 @@ TOTAL = "total-keys"
 AGAIN = "re-iterable"
 ALIAS = "no-alias"
 PLAIN = "plain-dict"
+UNHASHABLE = "the keys have no hash: they are lists, dicts or objects that compare by value"
 
 ASSUMPTIONS = (
     Assumption(
@@ -68,18 +69,19 @@ def evidence(case: Case) -> tuple[Evidence, ...]:
     return (_hashable(case), _total(case), _again(case), _alias(case))
 
 
-def _hashable(case: Case) -> Evidence:
-    search, types = case.search, case.types
-    sides = [
-        (search.key, (search.home or types).of(search.key)),
-        (search.sought, types.of(search.sought)),
-    ]
-    key, sought = ast.unparse(search.key), ast.unparse(search.sought)
+def key_types(search: Search, types: Types) -> tuple[Type, Type]:
+    """The types of the keys of what is searched, and of what is sought."""
     if _is_whole(search):
-        found = types.element_of(search.container)
-        sides = [(search.container, found), (search.sought, types.of(search.sought))]
-    if all(hashable_key(type_) for _, type_ in sides):
-        kinds = " and ".join(dict.fromkeys(str(type_) for _, type_ in sides))
+        return types.element_of(search.container), types.of(search.sought)
+    return (search.home or types).of(search.key), types.of(search.sought)
+
+
+def _hashable(case: Case) -> Evidence:
+    search = case.search
+    key, sought = ast.unparse(search.key), ast.unparse(search.sought)
+    both = key_types(search, case.types)
+    if all(map(hashable_key, both)):
+        kinds = " and ".join(dict.fromkeys(map(str, both)))
         return Evidence(HASHABLE, Discharge.PROVED, f"all keys are {kinds}")
     what = f"every `{key}` in `{_container(case)}` and every `{sought}`"
     if _is_whole(search):

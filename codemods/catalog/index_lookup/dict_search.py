@@ -12,10 +12,10 @@ from codemods.facts.file import FUNCTIONS
 from codemods.facts.liveness import reader_after
 from codemods.facts.types import STR, Known, Types, options, types_in
 from codemods.facts.types.elements import MAPPINGS, element
-from codemods.facts.types.questions import hashable_key, reads_safely
+from codemods.facts.types.questions import has_unhashable, hashable_key, reads_safely
 from codemods.model import Discharge, Evidence, Gain, Probe, Refusal, Rewrite, Span
 
-from .assumptions import HASHABLE, PLAIN, TOTAL
+from .assumptions import HASHABLE, PLAIN, TOTAL, UNHASHABLE
 from .loops import own_exits
 from .options import NAME, LookupOptions
 from .search import is_container, names_in
@@ -126,6 +126,8 @@ class _Judge:
         for action in effects.of([lookup.sought, lookup.mapping]):
             if action.act is not Act.ITERATES:
                 return ACTS, action.line
+        if has_unhashable(self.types.of(lookup.sought)):
+            return UNHASHABLE, loop.lineno
         if self._reads(lookup.key) and not self._are_texts():
             return KEY_READ, loop.lineno
         for name in filter(None, (lookup.key, lookup.value)):

@@ -8,12 +8,12 @@ from typing import Any
 from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS, TRIES
 from codemods.facts.liveness import free_name, reader_after
-from codemods.facts.types import Types, types_in
+from codemods.facts.types import Type, Types, types_in
 from codemods.facts.types.contents import is_fresh
-from codemods.facts.types.questions import hashable_member
+from codemods.facts.types.questions import has_unhashable, hashable_member
 from codemods.model import Discharge, Evidence, Gain, Probe, Refusal, Rewrite, Span
 
-from .assumptions import ALIAS, HASHABLE
+from .assumptions import ALIAS, HASHABLE, UNHASHABLE
 from .options import NAME, LookupOptions
 from .pays import is_small
 from .places import statement_of
@@ -127,6 +127,8 @@ class _Judge:
         if not is_fresh(self.types, growing.name) or self._obstacle():
             cause = self._obstacle() or growing.tests[0]
             return Refusal(NAME, line, ESCAPES, cause.lineno)
+        if any(map(has_unhashable, (*self._members(), self._held()))):
+            return Refusal(NAME, line, UNHASHABLE, line)
         if self._removes_duplicates():
             return self._rewrite("", keeps_list=False)
         if not growing.others and self._may_become_set():
@@ -204,20 +206,29 @@ class _Judge:
 
     def _evidence(self) -> Iterator[Evidence]:
         growing = self.growing
-        members = [one.left for one in growing.tests] + [one.args[0] for one in growing.appends]
-        types = [self.types.of(one) for one in members]
+        types = self._members()
         name = growing.name
         if all(map(hashable_member, types)) and hashable_member(self._held()):
             kinds = " and ".join(dict.fromkeys(map(str, types)))
             yield Evidence(HASHABLE, Discharge.PROVED, f"all members are {kinds}")
         else:
-            written = ", ".join(f"`{one}`" for one in dict.fromkeys(map(ast.unparse, members)))
+            written = ", ".join(
+                f"`{one}`" for one in dict.fromkeys(map(ast.unparse, self._written_members()))
+            )
             fact = f"every {written} has a hash that agrees with =="
             probes = tuple(self._probes(growing.tests))
             yield Evidence(HASHABLE, Discharge.OPEN, fact, probes)
         yield Evidence(ALIAS, Discharge.PROVED, f"nobody else can change `{name}`")
 
-    def _held(self) -> Any:
+    def _written_members(self) -> list[ast.expr]:
+        growing = self.growing
+        return [one.left for one in growing.tests] + [one.args[0] for one in growing.appends]
+
+    def _members(self) -> list[Type]:
+        """The types of what is looked for and of what is appended."""
+        return [self.types.of(one) for one in self._written_members()]
+
+    def _held(self) -> Type:
         """The type of what the list holds from the start."""
         assert self.growing.made.value is not None
         return self.types.element_of(self.growing.made.value)

@@ -65,7 +65,7 @@ def _key_words(key: ast.expr) -> list[str]:
 def building(search: Search, name: str, facts: Facts, types: Types) -> str:
     """The lines that build the index, not indented."""
     each = search.element
-    if isinstance(search.node, ast.expr):
+    if isinstance(search.node, ast.expr) and (each == "_" or _is_loop(search, types)):
         each = _loop_name(search, facts, types.root)
     spell = partial(_spelled_with, facts, search.element, each)
     container, key_text = spell(search.container), spell(search.key)
@@ -75,7 +75,7 @@ def building(search: Search, name: str, facts: Facts, types: Types) -> str:
         if isinstance(search.key, ast.Name) and not conditions:
             return f"{name} = set({container})\n"
         return f"{name} = {{{key_text} for {each} in {container}{clause}}}\n"
-    if search.use is Use.LAST or (search.use is Use.FIRST and _is_sequence(search, types)):
+    if not _is_loop(search, types):
         # Of equal keys a dict keeps the last.
         through = container if search.use is Use.LAST else f"reversed({container})"
         return f"{name} = {{{key_text}: {each} for {each} in {through}{clause}}}\n"
@@ -91,6 +91,13 @@ def building(search: Search, name: str, facts: Facts, types: Types) -> str:
     else:
         lines.append(f"{unit}{adding}")
     return "\n".join(lines) + "\n"
+
+
+def _is_loop(search: Search, types: Types) -> bool:
+    """Whether the index is built by a loop, and not by a comprehension that has names of its own."""
+    if search.use is Use.FIRST:
+        return not _is_sequence(search, types)
+    return search.use in (Use.MATCHES, Use.COUNT)
 
 
 def _is_sequence(search: Search, types: Types) -> bool:

@@ -13,10 +13,11 @@ from codemods.facts.liveness import is_bound_before, reader_after
 from codemods.facts.stability import Doubt, Obstacle, Reads, Stability
 from codemods.facts.types import types_in
 from codemods.facts.types.contents import is_fresh
+from codemods.facts.types.questions import has_unhashable
 from codemods.model import Change, Evidence, Gain, Refusal, Rewrite, Span
 
 from . import index, pays
-from .assumptions import Case, evidence
+from .assumptions import UNHASHABLE, Case, evidence, key_types
 from .options import NAME, LookupOptions
 from .places import Found, Repetition, apart, repetitions, searches
 from .search import Search, Use, names_in
@@ -125,6 +126,8 @@ class _Judge:
         if not is_bound_before_all(self.facts, search, statement):
             binds = names_in(search.container) & self._own_names()
             yield Obstacle(DEPENDS if binds else UNBOUND, line)
+        if any(map(has_unhashable, key_types(search, self.types))):
+            yield Obstacle(UNHASHABLE, line)
         yield from self._sought_obstacles(search)
         if isinstance(search.node, ast.For):
             reader = reader_after(self.facts, search.element, search.node)

@@ -8,7 +8,7 @@ from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS
 from codemods.facts.module_scope import own_nodes
 from codemods.facts.types import types_in
-from codemods.facts.types.questions import hashable_member
+from codemods.facts.types.questions import has_unhashable, hashable_member
 from codemods.model import Discharge, Evidence, Gain, Probe, Refusal, Rewrite, Span
 
 from .assumptions import HASHABLE
@@ -29,6 +29,7 @@ def judge(node: ast.stmt, facts: Facts, options: LookupOptions) -> Iterator[Rewr
             for part in repetition.parts
             for one in (part, *own_nodes(part))
             if isinstance(one, ast.Compare) and _is_large(one, options.min_elements)
+            if not has_unhashable(types_in(facts, facts.root(node)).of(one.left))
         ]
         if tests:
             yield _rewrite(tests, repetition.statement, facts)

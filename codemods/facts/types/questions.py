@@ -58,6 +58,27 @@ def _hashable(type_: Type) -> bool:
     return False
 
 
+_UNHASHABLE = frozenset("list dict set bytearray deque defaultdict OrderedDict Counter".split())
+
+
+def has_unhashable(type_: Type) -> bool:
+    """Whether some of the values surely have no hash."""
+    return any(map(_is_unhashable, options(type_)))
+
+
+def _is_unhashable(type_: Type) -> bool:
+    if isinstance(type_, Known):
+        return type_.name in _UNHASHABLE or (
+            type_.name in ("tuple", "tuple...") and any(map(has_unhashable, type_.arguments))
+        )
+    if not isinstance(type_, Own) or not type_.declaration.is_closed:
+        return False
+    form, defines = type_.declaration.form, type_.declaration.defines
+    if "__hash__" in defines:
+        return False
+    return form in (Form.DATACLASS, Form.TYPED_DICT) or "__eq__" in defines
+
+
 def re_iterable(type_: Type) -> bool:
     """Whether each loop over a value begins anew."""
     return all(isinstance(one, Known) and one.name in _RE_ITERABLE for one in options(type_))
