@@ -25,9 +25,11 @@ def name_of(search: Search, facts: Facts) -> str:
         case Use.FACT:
             wanted = f"known_{plural(key[-1])}" if key else _known_name(base)
         case Use.COUNT:
-            wanted = f"{singular(base)}_counts" + (f"_by_{'_and_'.join(key)}" if key else "")
+            wanted = f"{singular(base)}_counts" + (
+                f"_by_{'_and_'.join(dict.fromkeys(key))}" if key else ""
+            )
         case _:
-            wanted = f"{base}_by_{'_and_'.join(key) or 'value'}"
+            wanted = f"{base}_by_{'_and_'.join(dict.fromkeys(key)) or 'value'}"
     return free_name(facts, wanted)
 
 
@@ -94,7 +96,7 @@ def building(search: Search, name: str, facts: Facts, types: Types) -> str:
 
 
 def _is_loop(search: Search, types: Types) -> bool:
-    """Whether the index is built by a loop, and not by a comprehension that has names of its own."""
+    """Whether a loop builds the index, and not a comprehension, which has names of its own."""
     if search.use is Use.FIRST:
         return not _is_sequence(search, types)
     return search.use in (Use.MATCHES, Use.COUNT)

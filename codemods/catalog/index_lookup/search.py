@@ -1,6 +1,7 @@
 """Say what a search is: something is looked for in a container, over and over."""
 
 import ast
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -99,18 +100,18 @@ class Condition:
 def condition(test: ast.expr, element: str) -> Condition | None:
     """Take a test apart, if it compares a key of the element with something for equality."""
     parts = list(_conjuncts(test))
-    found = {index: pair for index, one in enumerate(parts) if (pair := _equality(one, element))}
-    if not found:
+    pairs = [_equality(one, element) for one in parts]
+    first = next((index for index, pair in enumerate(pairs) if pair), None)
+    if first is None:
         return None
-    keys, soughts = [pair[0] for pair in found.values()], [pair[1] for pair in found.values()]
-    if all(isinstance(one, ast.Constant) for one in soughts):
-        return None  # the same elements each time: a filter
-    first = min(found)
+    # What stands behind another condition was not tested of every element.
+    found = list(itertools.takewhile(bool, pairs[first:]))
+    keys, soughts = [pair[0] for pair in found if pair], [pair[1] for pair in found if pair]
     return Condition(
         key=keys[0] if len(keys) == 1 else _tuple(keys),
         sought=soughts[0] if len(soughts) == 1 else _tuple(soughts),
         before=tuple(parts[:first]),
-        after=tuple(one for index, one in enumerate(parts) if index > first and index not in found),
+        after=tuple(parts[first + len(found) :]),
     )
 
 
@@ -126,7 +127,8 @@ def _equality(test: ast.expr, element: str) -> tuple[ast.expr, ast.expr] | None:
     match test:
         case ast.Compare(left=left, ops=[ast.Eq()], comparators=[right]):
             for key, sought in ((left, right), (right, left)):
-                if is_key(key, element) and element not in names_in(sought):
+                constant = isinstance(sought, ast.Constant)  # the same elements each time: a filter
+                if is_key(key, element) and element not in names_in(sought) and not constant:
                     return key, sought
     return None
 

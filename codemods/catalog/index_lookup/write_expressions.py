@@ -9,11 +9,12 @@ from codemods.passage import Passage
 from .expressions import Comprehension
 from .search import Condition, is_written
 
-# What needs parentheses as an operand of ``in`` and ``and``.
-_LOOSE = (cst.BooleanOperation, cst.Comparison, cst.IfExp, cst.Lambda, cst.NamedExpr, cst.Yield)
+# What needs parentheses as an operand of ``and``, and of ``in``.
+_LOOSE = (cst.BooleanOperation, cst.IfExp, cst.Lambda, cst.NamedExpr, cst.Yield)
+_LOOSER = (*_LOOSE, cst.Comparison)
 
 
-def spelled(passage: Passage, node: ast.expr, operand: bool = False) -> str:
+def spelled(passage: Passage, node: ast.expr, operand_of: str = "") -> str:
     """An expression as its author spelled it."""
     if isinstance(node, ast.Tuple) and not is_written(node):
         return f"({', '.join(spelled(passage, one) for one in node.elts)})"
@@ -22,14 +23,15 @@ def spelled(passage: Passage, node: ast.expr, operand: bool = False) -> str:
     found = passage.find(node)
     assert isinstance(found, cst.BaseExpression)
     code = passage.code(found)
-    if operand and isinstance(found, _LOOSE) and not found.lpar:
+    loose = {"": (), "and": _LOOSE, "in": _LOOSER}[operand_of]
+    if isinstance(found, loose) and not found.lpar:
         return f"({code})"
     return code
 
 
 def looked_up(passage: Passage, lookup: str, sought: ast.expr, index: str) -> cst.BaseExpression:
     """``order.id in known_ids`` and the like."""
-    text = lookup.format(sought=spelled(passage, sought, operand=True), index=index)
+    text = lookup.format(sought=spelled(passage, sought, operand_of="in"), index=index)
     return cst.parse_expression(text)
 
 
@@ -51,7 +53,8 @@ def narrowed(
     while for_in.inner_for_in is not None:
         for_in = for_in.inner_for_in
     conditions = (*found.before, *found.after)
-    test = " and ".join(spelled(passage, one, operand=len(conditions) > 1) for one in conditions)
+    within = "and" if len(conditions) > 1 else ""
+    test = " and ".join(spelled(passage, one, within) for one in conditions)
     matches = cst.parse_expression(f"{index}.get({spelled(passage, found.sought)}, ())")
     ifs = [cst.CompIf(cst.parse_expression(test))] if conditions else []
     changed = comprehension.deep_replace(for_in, for_in.with_changes(iter=matches, ifs=ifs))

@@ -30,7 +30,7 @@ def looked_up(
     node = passage.find(lookup.loop)
     assert isinstance(node, cst.For)
     mapping = spelled(passage, lookup.mapping)
-    sought = spelled(passage, lookup.sought, operand=True)
+    sought = spelled(passage, lookup.sought, operand_of="in")
     found = Condition(ast.Name(lookup.key), lookup.sought, (), ())
     matching = Matching(lookup.loop, found, lookup.body, negative=False)
     branch = _Writer(matching, passage, mapping, node).branch(f"{sought} in {mapping}")
@@ -80,7 +80,7 @@ class _Writer:
             block = block_of(self.node.body)
             body = block.with_changes(body=self._body(), footer=self._footer())
             return self.node.with_changes(iter=matches, body=body)
-        test = " and ".join(spelled(self.passage, one, operand=True) for one in conditions)
+        test = " and ".join(spelled(self.passage, one, operand_of="and") for one in conditions)
         block = block_of(self.node.body)
         branch = block.body[0]
         assert isinstance(branch, cst.If)

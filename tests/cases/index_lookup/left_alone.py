@@ -102,3 +102,8 @@ for name in ["a", "b"]:
     for other in list("abcdefghij"):
         if other == name:
             print(name)
+
+
+def says_so(rows: list[int], others: list[int]) -> list[int]:
+    # what is said of others depends on the first test alone
+    return [row for row in rows for one in others if one == 1 and print(one) and one == row]
