@@ -34,6 +34,12 @@ class Result:
     lines: int = 0
     file: File | None = None
 
+    @property
+    def required_file(self) -> File:
+        """The file of a result that has something to write."""
+        assert self.file is not None
+        return self.file
+
 
 def run(tasks: Sequence[Task], options: Options, project: Project, jobs: int) -> Iterator[Result]:
     """The results of all tasks, in order."""

@@ -88,6 +88,17 @@ def explain(name: str) -> None:
     metavar="NAME",
     help="Grant this assumption (repeatable); `codemods explain` names them.",
 )
+@click.option(
+    "--output-patch",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Also save the changes as a patch for `git apply`.",
+)
+@click.option(
+    "--split-by",
+    type=click.Choice(["codemod", "directory"]),
+    help="Save a numbered series of patches instead of one.",
+)
 @click.option("--since", metavar="REVISION", help="Only files that changed since a git revision.")
 @click.option(
     "--allow-dirty", is_flag=True, help="Write into files with uncommitted changes as well."
@@ -124,6 +135,8 @@ def run(
     _check_paths(paths)
     if request.write and request.check:
         raise click.UsageError("--write and --check exclude each other")
+    if request.split_by and (not request.output_patch or request.verify):
+        raise click.UsageError("--split-by needs --output-patch, and goes not with --verify")
     _exit(lambda: session.run(request, console))
 
 
