@@ -88,6 +88,7 @@ def explain(name: str) -> None:
     metavar="NAME",
     help="Grant this assumption (repeatable); `codemods explain` names them.",
 )
+@click.option("--statistics", is_flag=True, help="Sum up at the end, codemod by codemod.")
 @click.option(
     "--output-patch",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -110,6 +111,7 @@ def run(
     show_refused: bool,
     diff: bool | None,
     format_: str,
+    statistics: bool,
     resume: bool,
     quiet: bool,
     **asked: Any,
@@ -121,9 +123,13 @@ def run(
     from codemods import session
     from codemods.report.console import Console
 
-    show = diff if diff is not None else not (asked["write"] or asked["check"])
+    show = diff if diff is not None else not (asked["write"] or asked["check"] or statistics)
     console = Console(
-        show_diff=show, show_refused=show_refused, quiet=quiet, as_json=format_ == "json"
+        show_diff=show,
+        show_refused=show_refused,
+        quiet=quiet,
+        as_json=format_ == "json",
+        statistics=statistics,
     )
     request = session.Request(tuple(map(Path, paths)), **asked)
     if resume:
