@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from codemods import catalog, disk, engine
@@ -33,6 +33,12 @@ class Result:
     outcome: Outcome
     lines: int = 0
     file: File | None = None
+
+    @property
+    def required_file(self) -> File:
+        """The file of a result that has something to write."""
+        assert self.file is not None
+        return self.file
 
 
 def run(tasks: Sequence[Task], options: Options, project: Project, jobs: int) -> Iterator[Result]:
@@ -162,7 +168,7 @@ def _failed(path: Path, line: int, what: str) -> Outcome:
 
 def _light(outcome: Outcome) -> Outcome:
     """The outcome of an unchanged file without its text, which nobody needs any more."""
-    return Outcome(outcome.path, pending=outcome.pending, refusals=outcome.refusals)
+    return replace(outcome, before="", after="")
 
 
 def settings(

@@ -88,6 +88,18 @@ def explain(name: str) -> None:
     metavar="NAME",
     help="Grant this assumption (repeatable); `codemods explain` names them.",
 )
+@click.option("--statistics", is_flag=True, help="Sum up at the end, codemod by codemod.")
+@click.option(
+    "--output-patch",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Also save the changes as a patch for `git apply`.",
+)
+@click.option(
+    "--split-by",
+    type=click.Choice(["codemod", "directory"]),
+    help="Save a numbered series of patches instead of one.",
+)
 @click.option("--since", metavar="REVISION", help="Only files that changed since a git revision.")
 @click.option(
     "--allow-dirty", is_flag=True, help="Write into files with uncommitted changes as well."
@@ -99,6 +111,7 @@ def run(
     show_refused: bool,
     diff: bool | None,
     format_: str,
+    statistics: bool,
     resume: bool,
     quiet: bool,
     **asked: Any,
@@ -110,9 +123,13 @@ def run(
     from codemods import session
     from codemods.report.console import Console
 
-    show = diff if diff is not None else not (asked["write"] or asked["check"])
+    show = diff if diff is not None else not (asked["write"] or asked["check"] or statistics)
     console = Console(
-        show_diff=show, show_refused=show_refused, quiet=quiet, as_json=format_ == "json"
+        show_diff=show,
+        show_refused=show_refused,
+        quiet=quiet,
+        as_json=format_ == "json",
+        statistics=statistics,
     )
     request = session.Request(tuple(map(Path, paths)), **asked)
     if resume:
@@ -124,6 +141,8 @@ def run(
     _check_paths(paths)
     if request.write and request.check:
         raise click.UsageError("--write and --check exclude each other")
+    if request.split_by and (not request.output_patch or request.verify):
+        raise click.UsageError("--split-by needs --output-patch, and goes not with --verify")
     _exit(lambda: session.run(request, console))
 
 

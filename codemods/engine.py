@@ -4,8 +4,11 @@ The engine knows no codemod: they are handed in. It reads and writes no files.
 """
 
 import ast
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from time import perf_counter
 from types import MappingProxyType
 from typing import Any
 
@@ -81,6 +84,7 @@ class _Session:
         # tried again.
         self.broken: dict[Key, str] = {}
         self.pending: dict[Key, Site] = {}
+        self.seconds: defaultdict[str, float] = defaultdict(float)
 
     def rewrite(self, codemods: Sequence[Codemod]) -> list[Refusal | Site] | None:
         """Make one pass. Returns what was left alone when there was nothing else left to do."""
@@ -90,16 +94,23 @@ class _Session:
         offers: list[Offer] = []
         left_alone: list[Refusal | Site] = []
         for codemod in codemods:
-            for offer in self._judged(codemod, suppressions):
-                if isinstance(offer, Offer):
-                    offers.append(offer)
-                else:
-                    left_alone.append(offer)
+            with self._timed(codemod.name):
+                found = list(self._judged(codemod, suppressions))
+            offers += [one for one in found if isinstance(one, Offer)]
+            left_alone += [one for one in found if not isinstance(one, Offer)]
         chosen = choose(offers)
         if not chosen:
             return left_alone
         self._apply(chosen)
         return None
+
+    @contextmanager
+    def _timed(self, name: str) -> Iterator[None]:
+        start = perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] += perf_counter() - start
 
     def _judged(
         self, codemod: Codemod, suppressions: Suppressions
@@ -149,8 +160,9 @@ class _Session:
         made: list[tuple[Offer, Edit]] = []
         for offer in chosen:
             try:
-                edit = self._write(offer.rewrite)
-                site = self._checked(offer, edit)
+                with self._timed(offer.rewrite.codemod):
+                    edit = self._write(offer.rewrite)
+                    site = self._checked(offer, edit)
             except (Unlawful, Unproved, Unprofitable) as error:
                 self.broken[_key(self.facts, offer.node, offer.rewrite)] = str(error)
             except RecursionError:
@@ -239,6 +251,7 @@ class _Session:
             sites=tuple(sorted(self.sites, key=lambda site: (site.line, site.codemod))),
             pending=tuple(sorted(pending, key=lambda site: (site.line, site.codemod))),
             refusals=tuple(sorted(dict.fromkeys(refused), key=lambda one: (one.line, one.codemod))),
+            seconds=dict(self.seconds),
         )
 
 

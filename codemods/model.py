@@ -153,6 +153,7 @@ class Outcome:
     """What became of one file. ``after`` equals ``before`` where nothing was rewritten.
 
     ``pending`` are the sites that were left alone only because an assumption of theirs is open.
+    ``seconds`` tells how long each codemod worked on it.
     """
 
     path: str
@@ -162,6 +163,7 @@ class Outcome:
     pending: tuple[Site, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     error: str | None = None
+    seconds: Mapping[str, float] = field(default_factory=dict, compare=False)
 
     @property
     def changed(self) -> bool:

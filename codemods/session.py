@@ -13,6 +13,7 @@ from codemods.discovery import Discovery, matches
 from codemods.journal import NoJournal
 from codemods.model import Options, Project, Trust
 from codemods.project import own_inequalities, survey
+from codemods.report import patch
 from codemods.report.console import Console
 
 DONE, WOULD_CHANGE, FAILED = 0, 1, 3
@@ -31,6 +32,8 @@ class Request:
     assume: tuple[str, ...] = ()
     allow_dirty: bool = False
     since: str | None = None
+    output_patch: Path | None = None
+    split_by: str | None = None
 
 
 def run(request: Request, console: Console) -> int:
@@ -47,6 +50,8 @@ def run(request: Request, console: Console) -> int:
     console.start(len(tasks), writes=request.write)
     try:
         results = _results(request, tasks, options, project, console)
+        if request.output_patch is not None:
+            results = _patched(results, request, chosen, options, project)
         if request.write:
             _write(results, _place(settings), request.allow_dirty, console)
         else:
@@ -69,6 +74,35 @@ def _results(
             yield _verified(task, result, options, project, console)
         else:
             yield result
+
+
+def _patched(
+    results: Iterator[Result],
+    request: Request,
+    chosen: Sequence[str],
+    options: Options,
+    project: Project,
+) -> Iterator[Result]:
+    """The results, and in the end a patch of what they change."""
+    assert request.output_patch is not None
+    splits = {
+        "directory": patch.by_directory,
+        "codemod": patch.by_codemod(
+            chosen,
+            lambda result, names: batch.rewrite(
+                result.required_file, names, options, project
+            ).outcome,
+        ),
+    }
+    written = patch.Patch(request.output_patch, splits.get(request.split_by or ""))
+    for result in results:
+        written.add(result)
+        yield result
+    try:
+        written.save(chosen)
+    except OSError as error:
+        what = f"{error.filename}: can't be written: {error.strerror}"
+        raise config.ConfigError(what) from None
 
 
 def _since(request: Request, files: Iterable[Path]) -> Iterable[Path]:

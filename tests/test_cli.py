@@ -129,6 +129,22 @@ def test_json_is_one_document(folder: Path) -> None:
     assert site["evidence"][0]["discharge"] == "proved"
 
 
+def test_statistics_sum_up_each_codemod(folder: Path) -> None:
+    _file(folder)
+    _file(folder, "b.py", NESTED + NESTED.replace("    return None", "    rows.clear()"))
+    dry = json.loads(_run("run", ".", "--statistics", "--format", "json").stdout)
+    numbers = dry["statistics"]["guard-clauses"]
+    assert numbers.pop("seconds") > 0
+    refused = {"statements after it run on both paths": 1}
+    expected = {"files": 2, "sites": 2, "written": 0, "pending": 0, "refused": refused}
+    assert numbers == expected
+    (folder / "b.py").chmod(0o444)
+    lines = _run("run", ".", "--statistics", "--write").stdout.splitlines()
+    written = 2 if os.access(folder / "b.py", os.W_OK) else 1  # root may write everywhere
+    summary = f"guard-clauses: 2 sites, {written} written, 0 pending, 1 refused, in 2 files"
+    assert any(line.startswith(summary) for line in lines)
+
+
 def test_stdin_to_stdout(folder: Path) -> None:
     result = _run("run", "-", stdin=NESTED.encode())
     assert result.exit_code == 0 and result.stdout == FLAT

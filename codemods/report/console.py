@@ -13,6 +13,7 @@ from codemods import disk
 from codemods.batch import Result
 from codemods.model import SAME_BEHAVIOUR
 from codemods.report import data, diff, text
+from codemods.report.statistics import Statistics
 
 
 class OutputLost(Exception):
@@ -32,11 +33,13 @@ class Console:
         show_refused: bool = False,
         quiet: bool = False,
         as_json: bool = False,
+        statistics: bool = False,
     ) -> None:
         self._show_diff = show_diff
         self._show_refused = show_refused
         self._quiet = quiet
         self._as_json = as_json
+        self._statistics = Statistics() if statistics else None
         self._entries: list[dict[str, Any]] = []
         self._progress: Any = None
         self._lost = False
@@ -99,7 +102,12 @@ class Console:
         self.stop()
         if self._as_json:
             document = {"version": data.VERSION, "files": self._entries, "summary": self._summary()}
+            if self._statistics:
+                document["statistics"] = self._statistics.data()
             self._print(json.dumps(document, indent=2).encode() + b"\n")
+        elif self._statistics:
+            for line in self._statistics.lines():
+                self._print(line.encode() + b"\n")
         if not self._quiet:
             self.note(self._closing_line())
             if self.pending:
@@ -131,6 +139,8 @@ class Console:
         """Say that a file that was shown could not be written after all."""
         self.failed += 1
         self.changed -= 1
+        if self._statistics:
+            self._statistics.take_back(str(path))
         self.note(f"{path}:1: {error}")
 
     def note(self, line: str) -> None:
@@ -138,6 +148,8 @@ class Console:
 
     def _count(self, result: Result) -> None:
         outcome = result.outcome
+        if self._statistics:
+            self._statistics.add(outcome, self._writes)
         self.files += 1
         self.lines += result.lines
         self.sites += len(outcome.sites)

@@ -10,6 +10,10 @@ something was rewritten, refused or failed, with these keys:
 - ``pending``: sites that are left alone because an assumption is open, with the same keys
 - ``refusals``: ``codemod``, ``line``, ``reason``, ``cause`` (the line that caused it)
 
+With ``--statistics`` there is also ``statistics``, by codemod: ``files`` in which it found
+anything, ``sites``, ``written``, ``pending``, ``refused`` (how many by reason), ``seconds`` of
+work in this run (nothing for what the cache knew).
+
 The summary counts ``files``, ``lines``, ``changed``, ``sites``, ``pending``, ``refused`` and
 ``failed``.
 """
