@@ -69,8 +69,8 @@ class Statistics:
         for name, one in sorted(self._numbers.items()):
             yield (
                 f"{name}: {count(one.sites, 'site')}, {one.written} written, "
-                f"{one.pending} pending, {one.refused.total()} refused, in {count(one.files, 'file')}, "
-                f"{one.seconds:.2f} s"
+                f"{one.pending} pending, {one.refused.total()} refused, "
+                f"in {count(one.files, 'file')}, {one.seconds:.2f} s"
             )
             for reason, number in one.refused.most_common():
                 yield f"  {number:6}  {reason}"

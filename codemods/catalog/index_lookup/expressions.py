@@ -25,6 +25,10 @@ def search_in(node: ast.expr, parent: ast.AST | None, facts: Facts, types: Types
         case ast.Call(func=ast.Attribute(value=value, attr="count"), args=[sought], keywords=[]):
             if is_container(value) and _is_list(value, types):
                 return _whole(node, value, sought, Use.COUNT)
+        case ast.Call(func=ast.Attribute(value=value, attr="index"), args=[sought], keywords=[]):
+            known = isinstance(parent, ast.IfExp) and parent.orelse is node  # by an index of ours
+            if is_container(value) and _is_list(value, types) and _is_read(sought) and not known:
+                return _whole(node, value, sought, Use.POSITION)
         case ast.Compare(left=left, ops=[ast.In() | ast.NotIn()], comparators=[right]):
             return _membership(node, left, right, types)
         case ast.ListComp() | ast.SetComp() | ast.DictComp():
@@ -47,10 +51,26 @@ def _is_list(node: ast.expr, types: Types) -> bool:
     return all(isinstance(one, Known) and one.name in _LISTS for one in options(types.of(node)))
 
 
+def _is_read(node: ast.expr) -> bool:
+    """Whether an expression may as well be evaluated several times."""
+    match node:
+        case ast.Name() | ast.Constant():
+            return True
+        case ast.Attribute(value=value) | ast.Subscript(value=value, slice=ast.Constant()):
+            return _is_read(value)
+    return False
+
+
 def _whole(node: ast.expr, container: ast.expr, sought: ast.expr, use: Use) -> Search:
     """A search for an element that equals something."""
     element = ast.copy_location(ast.Name("_", ast.Load()), container)
-    lookup = {Use.COUNT: "{index}.get({sought}, 0)", Use.FACT: "{sought} in {index}"}[use]
+    # What is not there raises what it raised before.
+    otherwise = f"{ast.unparse(container)}.index({{sought}})"
+    lookup = {
+        Use.COUNT: "{index}.get({sought}, 0)",
+        Use.FACT: "{sought} in {index}",
+        Use.POSITION: f"({{index}}[{{sought}}] if {{sought}} in {{index}} else {otherwise})",
+    }[use]
     if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.NotIn):
         lookup = "{sought} not in {index}"
     return plain(node, Condition(element, sought, (), ()), container, "_", use, lookup)

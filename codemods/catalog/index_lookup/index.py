@@ -14,6 +14,7 @@ from codemods.facts.types.questions import is_sequence
 from .names import plural, singular
 from .search import Search, Use, is_written, renamed
 
+POSITION = "position"
 # What needs parentheses beside ``and``, or behind the ``if`` of a comprehension.
 _LOOSE = (ast.BoolOp, ast.IfExp, ast.Lambda, ast.NamedExpr)
 
@@ -28,6 +29,8 @@ def name_of(search: Search, facts: Facts) -> str:
             wanted = f"{singular(base)}_counts" + (
                 f"_by_{'_and_'.join(dict.fromkeys(key))}" if key else ""
             )
+        case Use.POSITION:
+            wanted = f"{singular(base)}_positions"
         case _:
             wanted = f"{base}_by_{'_and_'.join(dict.fromkeys(key)) or 'value'}"
     return free_name(facts, wanted)
@@ -85,9 +88,13 @@ def building(search: Search, name: str, facts: Facts, types: Types) -> str:
         Use.MATCHES: f"{name}.setdefault({key_text}, []).append({each})",
         Use.FIRST: f"{name}.setdefault({key_text}, {each})",
         Use.COUNT: f"{name}[{key_text}] = {name}.get({key_text}, 0) + 1",
-    }[search.use]
+    }.get(search.use, "")
     unit = facts.indentation
     lines = [f"{name}{_annotation(search, types)} = {{}}", f"for {each} in {container}:"]
+    if search.use is Use.POSITION:
+        position = free_name(facts, POSITION)
+        adding = f"{name}.setdefault({key_text}, {position})"
+        lines[1] = f"for {position}, {each} in enumerate({container}):"
     if conditions:
         lines += [f"{unit}if {conditions}:", f"{unit * 2}{adding}"]
     else:
@@ -99,7 +106,7 @@ def _is_loop(search: Search, types: Types) -> bool:
     """Whether a loop builds the index, and not a comprehension, which has names of its own."""
     if search.use is Use.FIRST:
         return not _is_sequence(search, types)
-    return search.use in (Use.MATCHES, Use.COUNT)
+    return search.use in (Use.MATCHES, Use.COUNT, Use.POSITION)
 
 
 def _is_sequence(search: Search, types: Types) -> bool:
@@ -146,7 +153,7 @@ def _annotation(search: Search, types: Types) -> str:
     if not isinstance(root, FUNCTIONS) or not _is_annotated(root):
         return ""
     key = _spelled((search.home or types).of(search.key))
-    if search.use is Use.COUNT:
+    if search.use in (Use.COUNT, Use.POSITION):
         return f": dict[{key}, int]" if key else ""
     value = _spelled(element(types.of(search.container)))
     if not key or not value:

@@ -21,6 +21,7 @@ class Use(Enum):
     LAST = "the last element"
     FACT = "the keys"
     COUNT = "the number of elements"
+    POSITION = "the position of the first element"
 
 
 @dataclass(frozen=True, eq=False)
