@@ -17,7 +17,7 @@ from codemods.both_sides import Unlawful, both_sides, first_line
 from codemods.codemod import Codemod
 from codemods.comments import Suppressions
 from codemods.facts import Facts
-from codemods.facts.file import blocks
+from codemods.facts.file import blocks, follow
 from codemods.laws import Edit
 from codemods.model import (
     Discharge,
@@ -29,6 +29,7 @@ from codemods.model import (
     Rewrite,
     Site,
     Source,
+    Span,
     Trust,
     Unprofitable,
     Unproved,
@@ -174,12 +175,24 @@ class _Session:
                 made.append((offer, edit))
                 self.sites.append(site)
         edits = [edit for _, edit in made]
-        edits += imports.added(
-            self.facts, (one for offer, _ in made for one in offer.rewrite.imports)
-        )
+        edits += self._inserted([offer for offer, _ in made])
         after = self._spliced(edits)
         self.origins.move(edits, self.facts.lines)
         self.facts = after
+
+    def _inserted(self, made: Sequence[Offer]) -> list[Edit]:
+        """What the rewrites need at the top of the module and above their functions."""
+        texts: dict[Span, str] = {}
+        added = imports.added(self.facts, (one for offer in made for one in offer.rewrite.imports))
+        for edit in (*added, *(self._above(offer) for offer in made if offer.rewrite.above)):
+            texts[edit.span] = texts.get(edit.span, "") + edit.text
+        return [Edit(span, text) for span, text in texts.items()]
+
+    def _above(self, offer: Offer) -> Edit:
+        outermost = follow(self.facts.tree, offer.path[:1])
+        assert isinstance(outermost, ast.stmt)
+        line = imports.above(self.facts, outermost)
+        return Edit(Span(line + 1, line), offer.rewrite.above)
 
     def _write(self, rewrite: Rewrite) -> Edit:
         # Imported here: LibCST and black take most of a second to load, and few files need them.

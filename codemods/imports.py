@@ -101,7 +101,7 @@ def _place(
     if head:  # a docstring
         last = head[-1].end_lineno or head[-1].lineno
         return _Place(last, 1, _missing(facts, last, wanted))
-    line = _above(facts, facts.tree.body[0])
+    line = above(facts, facts.tree.body[0])
     return _Place(line, after=_missing(facts, line, wanted))
 
 
@@ -112,7 +112,7 @@ def _missing(facts: Facts, line: int, wanted: int) -> int:
     return 0 if blank is None else max(0, wanted - blank)
 
 
-def _above(facts: Facts, node: ast.stmt) -> int:
+def above(facts: Facts, node: ast.stmt) -> int:
     """The line before a statement and the comments right above it, but below a file's header."""
     decorators: list[ast.expr] = getattr(node, "decorator_list", [])
     line = min([node.lineno, *(decorator.lineno for decorator in decorators)]) - 1

@@ -95,7 +95,8 @@ class Rewrite:
     replace them, in LibCST, with the comment lines that end up behind them. ``prove`` looks at the
     result and returns what shows that both sides behave alike, or raises ``Unproved``;
     ``measure`` returns what was gained, or raises ``Unprofitable``. ``imports`` are the import
-    statements that the module must have at its top. ``form`` tells apart several rewrites that are
+    statements that the module must have at its top. ``above`` is the text of statements that go
+    above the outermost statement around the site. ``form`` tells apart several rewrites that are
     offered for one place.
     """
 
@@ -107,6 +108,7 @@ class Rewrite:
     prove: Callable[["Change"], tuple[Evidence, ...]]
     measure: Callable[["Change"], tuple[Gain, ...]]
     imports: tuple[str, ...] = ()
+    above: str = ""
     form: str = ""
 
 

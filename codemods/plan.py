@@ -26,11 +26,16 @@ def choose(offers: Iterable[Offer]) -> list[Offer]:
     chosen: list[Offer] = []
     taken: dict[ast.stmt, str] = {}
     end = 0
+    above = False
     for offer in sorted(offers, key=_place):
         span, codemod = offer.rewrite.span, offer.rewrite.codemod
+        # What one puts above its function may be named as the other would name its own.
+        if above and offer.rewrite.above:
+            continue
         if span.first > end and taken.setdefault(offer.root, codemod) == codemod:
             chosen.append(offer)
             end = span.last
+            above = above or bool(offer.rewrite.above)
     return chosen
 
 

@@ -100,10 +100,12 @@ def _nested(text: str) -> str:
 
 
 def _split(text: str) -> tuple[str, str]:
-    """The imports at the top of a text with the blank lines behind them, and the rest."""
+    """The imports and generated classes at the top of a text with the blank lines behind them, and
+    the rest."""
     lines, last = text.splitlines(keepends=True), 0
     for node in ast.parse(text).body:
-        if not isinstance(node, (ast.Import, ast.ImportFrom)):
+        generated = isinstance(node, ast.ClassDef) and "@dataclass" in text
+        if not isinstance(node, (ast.Import, ast.ImportFrom)) and not generated:
             break
         last = node.end_lineno or node.lineno
     while last and not lines[last].strip():

@@ -23,6 +23,7 @@ ONLY = {
         "catalog.guard_clauses.unfold",
         "catalog.index_lookup.write_expressions",
         "catalog.index_lookup.write_loops",
+        "catalog.dataclasses.write",
         "catalog.index_lookup.write",
         "catalog.index_lookup.write_growing",
         "catalog.vectorize.write",

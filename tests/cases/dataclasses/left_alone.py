@@ -1,0 +1,74 @@
+import json
+
+
+def table(names):
+    ages = {"a-b": 1, "class": 2}
+    return ages["a-b"] + ages["class"]
+
+
+def dumped(a, b):
+    d = {"a": a, "b": b}
+    d["a"] = d["b"]
+    return json.dumps(d)
+
+
+def truth(a, b):
+    d = {"a": a, "b": b}
+    if d:
+        return d["a"] + d["b"]
+
+
+def in_a_loop(items):
+    for item in items:
+        if item:
+            d = {"a": 1, "b": 2}
+        print(d["a"], d["b"])
+
+
+def bound_twice(a):
+    d = {"a": a, "b": 1}
+    d = {"a": d["a"], "b": d["b"]}
+    return d["a"]
+
+
+def deep_default(a, f):
+    d = {"a": a, "b": 1}
+    return d["a"], d["b"], d.get("a", f())
+
+
+def aliased(a):
+    d = {"a": a, "b": 1}
+    e = d
+    e["a"] = 2
+    return d["a"], d["b"]
+
+
+def spread(a, f):
+    d = {"a": a, **f}
+    return d["a"], d["a"]
+
+
+def twice(a):
+    d = {"a": a, "a": 1}
+    return d["a"], d["a"]
+
+
+def updated(a):
+    d = {"a": a, "b": 1}
+    d.update(a=2)
+    return d["a"], d["b"]
+
+
+def mangled(a):
+    d = {"__a": a, "b": 1}
+    return d["__a"], d["b"]
+
+
+def compared(a):
+    d = {"a": a, "b": 1}
+    return d == {"a": 1, "b": 1}, d["a"], d["b"]
+
+
+def absent(a):
+    d = {"a": a, "b": 1}
+    return "c" in d, d["a"], d["b"]
