@@ -4,7 +4,7 @@ import ast
 
 from codemods.facts import Facts
 from codemods.facts.file import follow, parse
-from codemods.laws import Edit
+from codemods.laws import Edit, splice
 from codemods.model import Change
 from codemods.plan import Offer
 
@@ -15,6 +15,8 @@ class Unlawful(Exception):
 
 def both_sides(facts: Facts, offer: Offer, edit: Edit) -> Change:
     """Both sides of one rewrite, the side after it parsed from the text of its root alone."""
+    if isinstance(offer.root, ast.Module):
+        return _modules(facts, offer.root, edit)
     root_after = _parsed(facts, offer.root, edit)
     depth = len(facts.path_to(offer.root))
     *owner, (name, index) = offer.path[depth:]
@@ -26,6 +28,26 @@ def both_sides(facts: Facts, offer: Offer, edit: Edit) -> Change:
         root_after=root_after,
         before=tuple(old[index : index + count]),
         after=tuple(new[index : len(new) - (len(old) - index - count)]),
+    )
+
+
+def _modules(facts: Facts, root: ast.Module, edit: Edit) -> Change:
+    """Both sides of what changes statements of a module: the statements of the span."""
+    try:
+        after = parse(splice(facts.lines, [edit]))
+    except (SyntaxError, ValueError) as error:
+        raise Unlawful(f"the result can't be parsed: {error}") from error
+    before = [
+        number
+        for number, one in enumerate(root.body)
+        if edit.span.first <= one.lineno <= edit.span.last
+    ]
+    start, end = before[0], len(root.body) - before[-1] - 1
+    return Change(
+        root_before=root,
+        root_after=after,
+        before=tuple(root.body[start : before[-1] + 1]),
+        after=tuple(after.body[start : len(after.body) - end]),
     )
 
 

@@ -143,6 +143,9 @@ class _Session:
             return Refusal(verdict.codemod, verdict.line, reason, verdict.line)
         if pending := self.pending.get(_key(self.facts, node, verdict)):
             return replace(pending, line=self.origins.of(verdict.line))
+        foretold = tuple(map(self._told, verdict.foretold))
+        if any(one.discharge is Discharge.OPEN for one in foretold):
+            return Site(verdict.codemod, self.origins.of(verdict.line), foretold, ())
         return _offer(self.facts, node, verdict)
 
     def _reason_against(self, node: ast.AST, rewrite: Rewrite) -> str | None:
@@ -154,6 +157,8 @@ class _Session:
     def _trust(self, node: ast.AST) -> Trust:
         if not self.trust:
             return self.options.trust
+        if isinstance(node, ast.Module):  # what concerns all functions, none of them may refuse
+            return min(self.trust.values())
         return self.trust.get(self.facts.qualname(node), self.options.trust)
 
     def _apply(self, chosen: list[Offer]) -> None:
@@ -189,8 +194,11 @@ class _Session:
         return [Edit(span, text) for span, text in texts.items()]
 
     def _above(self, offer: Offer) -> Edit:
-        outermost = follow(self.facts.tree, offer.path[:1])
-        assert isinstance(outermost, ast.stmt)
+        if isinstance(offer.root, ast.Module):
+            first = offer.rewrite.span.first
+            outermost = next(one for one in offer.root.body if (one.end_lineno or 0) >= first)
+        else:
+            outermost = follow(self.facts.tree, offer.path[:1])  # type: ignore[assignment]
         line = imports.above(self.facts, outermost)
         return Edit(Span(line + 1, line), offer.rewrite.above)
 
@@ -222,7 +230,8 @@ class _Session:
         """
         rewrite = offer.rewrite
         change = both_sides(self.facts, offer, edit)
-        evidence, gains = rewrite.prove(change), rewrite.measure(change)
+        evidence = (*rewrite.foretold, *rewrite.prove(change))
+        gains = rewrite.measure(change)
         evidence = tuple(map(self._told, evidence))
         return Site(rewrite.codemod, self.origins.of(rewrite.line), evidence, gains)
 
@@ -281,7 +290,8 @@ def _key(facts: Facts, node: ast.AST, rewrite: Rewrite) -> Key:
 
 
 def _offer(facts: Facts, node: ast.AST, rewrite: Rewrite) -> Offer:
-    return Offer(rewrite, node, facts.root(node), facts.path_to(node))
+    root = node if isinstance(node, ast.Module) else facts.root(node)
+    return Offer(rewrite, node, root, facts.path_to(node))
 
 
 def _is_suppressed(

@@ -95,7 +95,9 @@ class Rewrite:
     replace them, in LibCST, with the comment lines that end up behind them. ``prove`` looks at the
     result and returns what shows that both sides behave alike, or raises ``Unproved``;
     ``measure`` returns what was gained, or raises ``Unprofitable``. ``imports`` are the import
-    statements that the module must have at its top. ``above`` is the text of statements that go
+    statements that the module must have at its top. ``foretold``
+    is evidence that is known before anything is written, for assumptions that running can't test:
+    while one of them is open, nothing is written. ``above`` is the text of statements that go
     above the outermost statement around the site. ``form`` tells apart several rewrites that are
     offered for one place.
     """
@@ -109,6 +111,7 @@ class Rewrite:
     measure: Callable[["Change"], tuple[Gain, ...]]
     imports: tuple[str, ...] = ()
     above: str = ""
+    foretold: tuple[Evidence, ...] = ()
     form: str = ""
 
 

@@ -9,11 +9,11 @@ from codemods.model import Rewrite
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A rewrite, its node, the function (or outermost statement) around it, and the way to it."""
+    """A rewrite, its node, the function, outermost statement or module around it, the way to it."""
 
     rewrite: Rewrite
     node: ast.AST
-    root: ast.stmt
+    root: ast.stmt | ast.Module
     path: tuple[tuple[str, int], ...]
 
 
@@ -24,7 +24,7 @@ def choose(offers: Iterable[Offer]) -> list[Offer]:
     another codemod offers for a function that is rewritten now.
     """
     chosen: list[Offer] = []
-    taken: dict[ast.stmt, str] = {}
+    taken: dict[ast.AST, str] = {}
     end = 0
     above = False
     for offer in sorted(offers, key=_place):

@@ -45,7 +45,7 @@ class Polish:
 
 
 def _code(text: str) -> str:
-    return ast.dump(ast.parse(f"if 1:\n{text}"))
+    return ast.dump(ast.parse(f"if 1:\n{text}" if text[:1].isspace() else text))
 
 
 def _margin(text: str) -> int:

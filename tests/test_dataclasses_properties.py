@@ -30,15 +30,15 @@ USES = (
 )
 SPOILING = (
     "say(sorted(d))",
-    "e = d; e['{k}'] = 4",
+    "e = d; say(e)",
     "say(len(d), bool(d))",
     "del d['{k}']",
     "d.update({k}={v})",
     "say(d == {{'x': 1}})",
-    "f = lambda: d['{k}']; say(f())",
+    "f = lambda: d; say(f())",
     "say(d[say('k') or '{k}'])",
     "d['new'] = {v}",
-    "d = {{'x': 1, 'y': 2}}",
+    "d = {{'x': 1, 'q': 2}}",
     "say({{**d, '{k}': 1}} == d)",
 )
 

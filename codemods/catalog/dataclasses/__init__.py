@@ -28,12 +28,13 @@ Options
 import ast
 import re
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from codemods.codemod import Codemod
+from codemods.codemod import Assumption, Codemod
 from codemods.facts import Facts
 from codemods.facts.names import bindings, introspects
 from codemods.model import (
@@ -45,9 +46,10 @@ from codemods.model import (
     Rewrite,
     Span,
     Unproved,
-    Verdict,
+    Verdicts,
 )
 
+from . import shared
 from .definition import class_name, text
 from .examples import EXAMPLES
 from .proof import expected
@@ -55,6 +57,11 @@ from .record import Record, Refused, found
 
 NAME_TAKEN = "dataclass or object means something else in this module"
 LOOKED_AT = "the module may look at its names"
+# The keys that a record may be built with, and those that are used.
+_BUILDING = re.compile(r"""["'](\w+)["']\s*:|\b(\w+)\s*=(?!=)""")
+_USING = re.compile(r"""(?:\[|\.get\()\s*["'](\w+)["']""")
+# What finds attributes and variables by names that are no names in the text.
+_LOOKING = re.compile(r"\b(getattr|setattr|delattr|vars|globals|locals|__dict__|eval|exec)\b")
 LIBRARY = "the module is part of the standard library"
 
 
@@ -65,11 +72,16 @@ class RecordOptions:
     min_fields: int = 2
 
 
-def judge(node: ast.Assign, facts: Facts, options: RecordOptions) -> Verdict:
-    """Judge what an assignment builds."""
+def judge(node: ast.AST, facts: Facts, options: RecordOptions) -> Verdicts:
+    """Judge what an assignment builds, or all records that functions of a module share."""
+    if isinstance(node, ast.Module):
+        return _shared(node, facts, options)
+    assert isinstance(node, ast.Assign)
     try:
         record = found(node, facts)
     except Refused as no:
+        if ("shared record", node.value) in facts.memo:
+            return None
         return Refusal(codemod.name, node.lineno, no.reason, no.line)
     if record is None or len(record.fields) < options.min_fields:
         return None
@@ -87,6 +99,27 @@ def judge(node: ast.Assign, facts: Facts, options: RecordOptions) -> Verdict:
         imports=("from dataclasses import dataclass",),
         above=text(record, name, facts),
     )
+
+
+def _shared(node: ast.Module, facts: Facts, options: RecordOptions) -> Sequence[Rewrite | Refusal]:
+    text = facts.source.text
+    # Most modules are left alone at once: they use no key that they also build.
+    if not {one for pair in _BUILDING.findall(text) for one in pair} & {*_USING.findall(text)}:
+        return []
+    for one in facts.nodes(ast.Assign):
+        try:
+            if found(one, facts) is not None:
+                facts.memo["local record", one.value] = True
+        except Refused:
+            facts.memo["refused record", one.value] = True
+    verdicts = list(shared.verdicts(node, facts, options.min_fields))
+    told: list[Rewrite | Refusal] = []
+    for verdict in verdicts:
+        reason = LOOKED_AT if _LOOKING.search(facts.source.text) else _against(facts)
+        if isinstance(verdict, Rewrite) and reason:
+            verdict = Refusal(codemod.name, verdict.line, reason, verdict.line)
+        told.append(verdict)
+    return told
 
 
 def _against(facts: Facts) -> str | None:
@@ -128,9 +161,17 @@ def _proved(record: Record, name: str, change: Change) -> tuple[Evidence, ...]:
     )
 
 
+ASSUMPTIONS = (
+    Assumption(
+        "closed-world",
+        "no code outside the file builds such records, or uses those that it gets from it",
+        (),
+    ),
+)
 codemod = Codemod(
     module=__name__,
-    nodes=(ast.Assign,),
+    nodes=(ast.Module, ast.Assign),
+    assumptions=ASSUMPTIONS,
     judge=judge,
     options=RecordOptions,
     usually="proved: the record never leaves its function",

@@ -2,7 +2,9 @@
 
 from codemods.codemod import Example
 
-from .record import CAPTURED, DELETED, DYNAMIC, ESCAPES, MISSING
+from .record import DELETED, DYNAMIC, ESCAPES, MISSING
+from .shared import SHAPES
+from .tables import HANDED_ON
 
 EXAMPLES = (
     Example(
@@ -72,10 +74,83 @@ def grow(a, b):
     ),
     Example(
         """\
+import pickle
+
+
 def later(a, b):
     pair = {"a": a, "b": b}
-    return lambda: pair["a"] + pair["b"]
+    return pickle.dumps(pair), pair["a"] + pair["b"]
 """,
-        refused=CAPTURED,
+        refused=ESCAPES,
+    ),
+    Example(
+        """\
+def make_user(name: str, age: int) -> dict:
+    return {"name": name, "age": age, "active": True}
+
+
+def birthday(user: dict) -> None:
+    user["age"] += 1
+
+
+def oldest(names: list[str]) -> str:
+    users = [make_user(name, 30) for name in names]
+    for user in users:
+        birthday(user)
+    return max(users, key=lambda user: user["age"])["name"]
+""",
+        """\
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class User:
+    name: str
+    age: int
+    active: bool
+
+
+def make_user(name: str, age: int) -> User:
+    return User(name=name, age=age, active=True)
+
+
+def birthday(user: User) -> None:
+    user.age += 1
+
+
+def oldest(names: list[str]) -> str:
+    users = [make_user(name, 30) for name in names]
+    for user in users:
+        birthday(user)
+    return max(users, key=lambda user: user.age).name
+""",
+        granted=("closed-world",),
+        note="no other file calls make_user or birthday; where one does, it has to be changed too",
+    ),
+    Example(
+        """\
+def make_row(key: str, count: int) -> dict:
+    return {"key": key, "count": count}
+
+
+def rows(words: list[str]) -> list[str]:
+    found = [make_row(word, len(word)) for word in words]
+    return [f"{row}" for row in found if row["count"] > 2 and row["key"]]
+""",
+        refused=HANDED_ON,
+    ),
+    Example(
+        """\
+def make_point(x: int) -> dict:
+    if x > 0:
+        return {"x": x, "y": 1}
+    return {"x": x, "z": 1}
+
+
+def show(number: int) -> None:
+    point = make_point(number)
+    print(point["x"], point.get("x"))
+""",
+        refused=SHAPES,
     ),
 )

@@ -78,7 +78,7 @@ def found(node: ast.Assign, facts: Facts) -> Record | None:
     if any(_TYPE_COMMENT.search(one) for one in facts.lines[node.lineno - 1 : node.end_lineno]):
         raise Refused(TYPED, node.lineno)
     for key in fields:
-        if not _can_be_field(key):
+        if not can_be_field(key):
             raise Refused(NO_FIELD, node.lineno)
     for bound, by in bindings(root):
         if bound == name and by is not target:
@@ -107,7 +107,8 @@ def _fields(value: ast.expr, facts: Facts) -> dict[str, ast.expr] | None:
     return dict(zip(texts, values, strict=True))
 
 
-def _can_be_field(key: str) -> bool:
+def can_be_field(key: str) -> bool:
+    """Whether a key can be the name of a field, and hides no type from the fields after it."""
     plain = key.isascii() and key.isidentifier() and not keyword.iskeyword(key)
     return plain and not key.startswith("__") and key not in TYPES
 

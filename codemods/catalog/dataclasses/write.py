@@ -16,7 +16,7 @@ def written(
     """The statements of the site with calls of the class and attributes in them."""
     new: dict[int, cst.CSTNode] = {}
     built = passage.find(record.node.value)
-    new[id(built)] = _call(built, name)
+    new[id(built)] = called(built, name)
     for use in record.uses:
         key, told = record.answer(use)
         after: cst.BaseExpression = (
@@ -43,7 +43,8 @@ class _Replacing(cst.CSTTransformer):
         return self._new.get(id(original_node), updated_node)
 
 
-def _call(built: cst.CSTNode, name: str) -> cst.Call:
+def called(built: cst.CSTNode, name: str) -> cst.Call:
+    """The call of a class in the place of a display, its values spelled as they were."""
     if isinstance(built, cst.Call):
         return built.with_changes(func=cst.Name(name))
     if not isinstance(built, cst.Dict):

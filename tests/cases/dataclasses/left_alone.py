@@ -12,35 +12,9 @@ def dumped(a, b):
     return json.dumps(d)
 
 
-def truth(a, b):
-    d = {"a": a, "b": b}
-    if d:
-        return d["a"] + d["b"]
-
-
-def in_a_loop(items):
-    for item in items:
-        if item:
-            d = {"a": 1, "b": 2}
-        print(d["a"], d["b"])
-
-
-def bound_twice(a):
-    d = {"a": a, "b": 1}
-    d = {"a": d["a"], "b": d["b"]}
-    return d["a"]
-
-
 def deep_default(a, f):
     d = {"a": a, "b": 1}
     return d["a"], d["b"], d.get("a", f())
-
-
-def aliased(a):
-    d = {"a": a, "b": 1}
-    e = d
-    e["a"] = 2
-    return d["a"], d["b"]
 
 
 def spread(a, f):

@@ -1,0 +1,236 @@
+"""Follow values through calls: into functions of the module, and through builtins and methods."""
+
+import ast
+from collections.abc import Sequence
+
+from .displays import text_of, with_defaults
+from .scopes import Function, Scope
+from .slots import Slot, Use
+from .tables import HANDED_ON, MIXED, TAKEN_OUT, WHOLE, Tables
+
+_KEEPING = frozenset({"list", "tuple", "reversed", "iter", "sorted"})
+_ADDING = frozenset({"append", "appendleft", "add"})
+_CONTAINER_METHODS = frozenset(
+    """append appendleft add extend insert pop popleft get setdefault values items keys sort reverse
+    clear""".split()
+)
+
+
+class Calls(Tables):
+    """What calls do with what they are given, and what they give."""
+
+    def _call(self, node: ast.Call, scope: Scope) -> Slot | None:
+        match node.func:
+            case ast.Name(id=name) if name in self._functions:
+                return self._bind(self._functions[name], node, scope, skip=0)
+            case ast.Name(id=name) if self._facts.is_builtin(name) and scope.slot(name) is None:
+                return self._builtin(name, node, scope)
+            case ast.Attribute(value=value, attr=attr):
+                return self._method(value, attr, node, scope)
+        self._lost(node.func, scope)
+        self._lose_arguments(node, scope)
+        return None
+
+    def _lose_arguments(self, node: ast.Call, scope: Scope) -> None:
+        for one in (*node.args, *(keyword.value for keyword in node.keywords)):
+            self._lost(one, scope)
+
+    def _bind(self, function: Function, node: ast.Call, scope: Scope, skip: int) -> Slot | None:
+        """What a call of a function of the module gives it, and gets from it."""
+        inner = self._scope(function, self._module)
+        names = [one.arg for one in (*function.args.posonlyargs, *function.args.args)][skip:]
+        known = {*names, *(one.arg for one in function.args.kwonlyargs)}
+        starred = any(isinstance(one, ast.Starred) for one in node.args)
+        if starred or any(one.arg is None for one in node.keywords) or len(node.args) > len(names):
+            self._handed(function, node)
+            self._lose_arguments(node, scope)
+            return None
+        given = list(zip(names, node.args, strict=False))
+        given += [(str(one.arg), one.value) for one in node.keywords]
+        for name, value in given:
+            if name in known:
+                self._flow(inner.variables[name], self._value(value, scope), value)
+            else:
+                self._lost(value, scope)
+        return self._result(function)
+
+    def _builtin(self, name: str, node: ast.Call, scope: Scope) -> Slot | None:
+        keys = {one.arg: one.value for one in node.keywords}
+        match name, node.args:
+            case "len" | "bool", [one]:
+                self._whole(self._value(one, scope), node)
+                return None
+            case "enumerate", [one, *rest]:
+                found = self._value(one, scope)
+                pair = self._new()
+                if found is not None:
+                    pair.field(1).join(self._held(found))
+                else:
+                    self._escape(pair.field(1), MIXED, node)
+                self._escape(pair.field(0), MIXED, node)
+                slot = self._new(is_container=True)
+                slot.element().join(pair)
+                return slot
+            case "zip", [*parts] if not node.keywords:
+                pair = self._new()
+                for index, one in enumerate(parts):
+                    found = self._value(one, scope)
+                    if found is None:
+                        self._escape(pair.field(index), MIXED, node)
+                    else:
+                        pair.field(index).join(self._held(found))
+                slot = self._new(is_container=True)
+                slot.element().join(pair)
+                return slot
+            case ("min" | "max"), [one] if "key" in keys:
+                held = self._keyed(one, keys, scope)
+                if "default" in keys and held is not None:
+                    self._flow(held, self._value(keys["default"], scope), keys["default"])
+                return held
+            case "next", [one, *rest]:
+                found = self._value(one, scope)
+                held = self._held(found) if found is not None else None
+                if held is not None:
+                    for default in rest:
+                        self._flow(held, self._value(default, scope), default)
+                return held
+        if name in _KEEPING and len(node.args) == 1:
+            held = self._keyed(node.args[0], keys, scope)
+            if held is None:
+                return None
+            if name == "sorted" and "key" not in keys:
+                self._escape(held, WHOLE, node)
+            slot = self._new(is_container=True)
+            slot.element().join(held)
+            return slot
+        self._lose_arguments(node, scope)
+        return None
+
+    def _keyed(self, node: ast.expr, keys: dict[str | None, ast.expr], scope: Scope) -> Slot | None:
+        """What is held by something that is gone through, each given to ``key``."""
+        found = self._value(node, scope)
+        held = self._held(found) if found is not None else None
+        for name, value in keys.items():
+            if name == "key" and isinstance(value, ast.Lambda) and held is not None:
+                self._lambda(value, scope, [held])
+            elif name == "key":
+                self._escape(held, HANDED_ON, node)
+                self._lost(value, scope)
+            elif name != "default":
+                self._lost(value, scope)
+        return held
+
+    def _method(self, value: ast.expr, attr: str, node: ast.Call, scope: Scope) -> Slot | None:
+        found = self._value(value, scope)
+        if attr in self._methods:
+            return self._own_method(value, attr, node, scope)
+        if found is None or attr not in _CONTAINER_METHODS:
+            self._whole(found, node)
+            self._escape(found, HANDED_ON, node)
+            self._lose_arguments(node, scope)
+            return None
+        return self._container_method(found, attr, node, scope)
+
+    def _own_method(self, value: ast.expr, attr: str, node: ast.Call, scope: Scope) -> Slot | None:
+        """A method of a class of the module, if it is called on ``self``; else who knows."""
+        methods = self._methods[attr]
+        plain = all(not method.decorator_list for method in methods)
+        if not isinstance(value, ast.Name) or value.id != "self" or not plain:
+            for method in methods:
+                self._handed(method, node)
+            self._lose_arguments(node, scope)
+            return None
+        slot = self._new()
+        for method in methods:
+            result = self._bind(method, node, scope, skip=1)
+            if result is not None:
+                slot.join(result)
+        return slot
+
+    def _container_method(
+        self, found: Slot, attr: str, node: ast.Call, scope: Scope
+    ) -> Slot | None:
+        keys = {one.arg: one.value for one in node.keywords}
+        match attr, node.args:
+            case _, [one] if attr in _ADDING and not keys:
+                self._flow(self._held(found), self._value(one, scope), one)
+                return None
+            case "extend", [one] if not keys:
+                other = self._value(one, scope)
+                self._flow(self._held(found), None if other is None else self._held(other), one)
+                return None
+            case "insert", [index, one] if not keys:
+                self._lost(index, scope)
+                self._flow(self._held(found), self._value(one, scope), one)
+                return None
+            case "get", [key, *rest] if not keys and len(rest) < 2:
+                return self._get(found, key, rest, node, scope)
+            case ("pop" | "popleft"), [*keys_] if not keys:
+                found.find().whole.append((TAKEN_OUT, node.lineno))
+                for one in keys_:
+                    self._lost(one, scope)
+                return self._held(found)
+            case "setdefault", [key, default] if not keys:
+                self._lost(key, scope)
+                held = self._held(found)
+                self._flow(held, self._value(default, scope), default)
+                return held
+            case "values", [] if not keys:
+                slot = self._new(is_container=True)
+                slot.element().join(self._held(found))
+                return slot
+            case "items", [] if not keys:
+                pair = self._new()
+                self._escape(pair.field(0), MIXED, node)
+                pair.field(1).join(self._held(found))
+                slot = self._new(is_container=True)
+                slot.element().join(pair)
+                return slot
+            case ("keys" | "clear" | "reverse"), [] if not keys:
+                self._held(found)
+                return None
+            case "sort", []:
+                held = self._held(found)
+                match keys.get("key"):
+                    case ast.Lambda() as key:
+                        self._lambda(key, scope, [held])
+                    case _:
+                        self._escape(held, WHOLE, node)
+                return None
+        self._escape(found, HANDED_ON, node)
+        self._lose_arguments(node, scope)
+        return None
+
+    def _get(
+        self,
+        found: Slot,
+        key: ast.expr,
+        rest: Sequence[ast.expr],
+        node: ast.Call,
+        scope: Scope,
+    ) -> Slot:
+        text = text_of(key)
+        constant = all(isinstance(one, ast.Constant) for one in rest)
+        if text is not None and constant:
+            found.find().uses.append(Use(node, text, "get"))
+            return found.field(text)
+        self._lost(key, scope)
+        held = self._held(found)
+        for one in rest:
+            self._flow(held, self._value(one, scope), one)
+        return held
+
+    def _lambda(self, node: ast.Lambda, scope: Scope, given: Sequence[Slot]) -> Slot | None:
+        """A function without a name; ``given`` are what it is called with, if that is known."""
+        inner = self._scope(node, scope)
+        parameters = [one for one, _ in with_defaults(node.args)]
+        for number, parameter in enumerate(parameters):
+            slot = inner.variables[parameter.arg]
+            if number < len(given):
+                slot.join(given[number])
+            else:
+                self._escape(slot, MIXED, node)
+        found = self._value(node.body, inner)
+        if not given:
+            self._escape(found, HANDED_ON, node)
+        return found

@@ -1,0 +1,157 @@
+"""Follow values through expressions."""
+
+import ast
+from collections.abc import Sequence
+
+from .calls import Calls
+from .displays import has_key, pairs_of, text_of
+from .scopes import Scope
+from .slots import Slot, Use
+from .tables import DYNAMIC, WHOLE
+
+
+class Expressions(Calls):
+    """What expressions give, and what they do with the values in them."""
+
+    def _value(self, node: ast.expr, scope: Scope) -> Slot | None:
+        """The slot of what an expression gives; ``None`` where it is nothing that we follow."""
+        match node:
+            case ast.Constant():
+                return None
+            case ast.Name(id=name):
+                return self._named(name, node, scope)
+            case ast.Dict() | ast.Call(func=ast.Name(id="dict"), args=[]):
+                return self._dict(node, scope)
+            case ast.List(elts=parts) | ast.Set(elts=parts):
+                slot = self._new(is_container=True)
+                for part in parts:
+                    self._flow(slot.element(), self._value(part, scope), part)
+                return slot
+            case ast.Tuple(elts=parts):
+                slot = self._new()
+                for index, part in enumerate(parts):
+                    self._flow(slot.field(index), self._value(part, scope), part)
+                return slot
+            case ast.ListComp() | ast.SetComp() | ast.GeneratorExp() | ast.DictComp():
+                return self._comprehension(node, scope)
+            case ast.Subscript(value=value, slice=key):
+                found = self._value(value, scope)
+                if isinstance(key, ast.Slice):
+                    self._other(key, scope, None)
+                    self._whole(found, node)
+                    return found
+                return self._item(node, found, scope)
+            case ast.Attribute(value=value, attr=attr):
+                self._whole(self._value(value, scope), node)
+                for method in self._methods.get(attr, []):
+                    self._handed(method, node)
+                return self._attribute_of(value, attr, scope)
+            case ast.Call():
+                return self._call(node, scope)
+            case ast.IfExp(test=test, body=body, orelse=orelse):
+                self._value(test, scope)
+                return self._either([body, orelse], scope)
+            case ast.BoolOp(values=values):
+                return self._either(values, scope)
+            case ast.NamedExpr(target=target, value=value):
+                found = self._value(value, scope)
+                self._assign(target, found, value, scope)
+                return found
+            case ast.Compare():
+                self._compare(node, scope)
+                return None
+            case ast.UnaryOp(op=ast.Not(), operand=operand):
+                self._value(operand, scope)
+                return None
+            case ast.Lambda():
+                self._lambda(node, scope, [])
+                return None
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.expr):
+                self._lost(child, scope)
+        return None
+
+    def _named(self, name: str, node: ast.Name, scope: Scope) -> Slot | None:
+        if name in self._functions:
+            self._handed(self._functions[name], node)
+            return None
+        return scope.slot(name)
+
+    def _either(self, nodes: Sequence[ast.expr], scope: Scope) -> Slot:
+        slot = self._new()
+        for node in nodes:
+            self._flow(slot, self._value(node, scope), node)
+        return slot
+
+    def _dict(self, node: ast.expr, scope: Scope) -> Slot:
+        pairs = pairs_of(node)
+        slot = self._new()
+        if pairs is None or not self._facts.is_builtin("dict"):
+            slot.is_container = True
+            for child in ast.iter_child_nodes(node):
+                if isinstance(child, ast.keyword):
+                    child = child.value
+                if isinstance(child, ast.expr) and child is not getattr(node, "func", None):
+                    if isinstance(node, ast.Dict) and has_key(node, child):
+                        self._flow(slot.element(), self._value(child, scope), child)
+                    else:
+                        self._lost(child, scope)
+            return slot
+        slot.sites.append(node)
+        for key, value in pairs:
+            self._flow(slot.field(key), self._value(value, scope), value)
+            slot.values.setdefault(key, []).append(value)
+        return slot
+
+    def _item(self, node: ast.Subscript, found: Slot | None, scope: Scope) -> Slot | None:
+        """What stands at a key."""
+        key = text_of(node.slice)
+        if found is None:
+            self._lost(node.slice, scope)
+            return None
+        if key is not None:
+            kind = "store" if isinstance(node.ctx, ast.Store) else "load"
+            if all(one.node is not node for one in found.find().uses):
+                found.find().uses.append(Use(node, key, kind))  # type: ignore[arg-type]
+            return found.field(key)
+        match node.slice:
+            case ast.Constant(value=int(index)):
+                found.find().whole.append((DYNAMIC, node.lineno))
+                return found.field(index)
+        self._lost(node.slice, scope)
+        return self._held(found)
+
+    def _comprehension(self, node: ast.expr, scope: Scope) -> Slot:
+        assert isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp))
+        inner = self._scope(node, scope)
+        for number, generator in enumerate(node.generators):
+            found = self._value(generator.iter, inner if number else scope)
+            held = self._held(found) if found is not None else None
+            self._assign(generator.target, held, generator.iter, inner)
+            for test in generator.ifs:
+                self._value(test, inner)
+        slot = self._new(is_container=True)
+        value = node.value if isinstance(node, ast.DictComp) else node.elt
+        if isinstance(node, ast.DictComp):
+            self._lost(node.key, inner)
+        self._flow(slot.element(), self._value(value, inner), value)
+        return slot
+
+    def _compare(self, node: ast.Compare, scope: Scope) -> None:
+        match node:
+            case ast.Compare(ops=[ast.Is() | ast.IsNot()]):
+                for one in (node.left, *node.comparators):
+                    self._value(one, scope)
+            case ast.Compare(left=left, ops=[ast.In() | ast.NotIn()], comparators=[right]):
+                found = self._value(right, scope)
+                key = text_of(left)
+                if found is not None and key is not None and isinstance(right, ast.Name):
+                    found.find().uses.append(Use(node, key, "contains"))
+                    return
+                self._whole(found, node)
+                self._lost(left, scope)
+                if found is not None:
+                    self._escape(self._held(found), WHOLE, node)
+            case _:
+                for one in (node.left, *node.comparators):
+                    self._lost(one, scope, WHOLE)

@@ -1,0 +1,228 @@
+"""Follow values through a module: where each may come from, and what is done with it.
+
+What is not understood escapes, and so does all that it holds: a slot without escapes holds nothing
+but the records that its sites build, and every use of them is known.
+"""
+
+import ast
+from collections.abc import Iterator, Sequence
+
+from codemods.facts import Facts
+
+from .displays import bound_by_pattern, text_of, with_defaults
+from .expressions import Expressions
+from .scopes import Function, Scope
+from .slots import Slot
+from .tables import HANDED_ON, MIXED, TAKEN_OUT
+
+
+class Flow(Expressions):
+    """The slots of one module, joined as its statements say."""
+
+    def __init__(self, facts: Facts) -> None:
+        super().__init__(facts)
+        self._block(facts.tree.body, self._module, None)
+        self._settle()
+
+    def _block(self, body: Sequence[ast.stmt], scope: Scope, function: Function | None) -> None:
+        for statement in body:
+            self._statement(statement, scope, function)
+
+    def _statement(self, node: ast.stmt, scope: Scope, function: Function | None) -> None:
+        match node:
+            case ast.FunctionDef() | ast.AsyncFunctionDef():
+                self._define(node, scope)
+            case ast.ClassDef():
+                self._define_class(node, scope)
+            case ast.Assign(targets=targets, value=value):
+                found = self._value(value, scope)
+                for target in targets:
+                    self._assign(target, found, value, scope)
+            case ast.AnnAssign(target=target, annotation=annotation, value=value):
+                slot = self._target(target, scope)
+                if slot is not None:
+                    slot.find().annotations.append(annotation)
+                if value is not None:
+                    self._assign(target, self._value(value, scope), value, scope)
+            case ast.AugAssign(target=target, value=value):
+                self._augment(target, value, scope)
+            case ast.For(target=target, iter=iterable) if not isinstance(node, ast.AsyncFor):
+                self._iterate(target, iterable, scope)
+                self._block([*node.body, *node.orelse], scope, function)
+            case ast.While(test=test) | ast.If(test=test):
+                self._value(test, scope)
+                self._block([*node.body, *node.orelse], scope, function)
+            case ast.Return(value=value):
+                if value is not None and function is not None:
+                    self._flow(self._result(function), self._value(value, scope), value)
+            case ast.Expr(value=value):
+                self._value(value, scope)
+            case ast.Assert(test=test):
+                self._value(test, scope)
+            case ast.Delete(targets=targets):
+                for target in targets:
+                    self._delete(target, scope)
+            case _:
+                self._other(node, scope, function)
+
+    def _other(self, node: ast.AST, scope: Scope, function: Function | None) -> None:
+        """A statement of which nothing is known but what stands in it."""
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.stmt):
+                self._statement(child, scope, function)
+            elif isinstance(child, ast.expr):
+                if isinstance(getattr(child, "ctx", None), ast.Store):
+                    self._lose_target(child, scope)
+                else:
+                    self._lost(child, scope)
+            else:
+                for name in bound_by_pattern(child):
+                    self._escape(scope.slot(name), MIXED, node)
+                self._other(child, scope, function)
+
+    def _lose_target(self, node: ast.expr, scope: Scope) -> None:
+        """Something that is not known is put into a target."""
+        for part in ast.walk(node):
+            if isinstance(part, (ast.Name, ast.Attribute, ast.Subscript)):
+                self._escape(self._target(part, scope), MIXED, node)
+
+    def _define(self, node: Function, scope: Scope) -> None:
+        inner = self._scope(node, scope)
+        plain = isinstance(node, ast.FunctionDef) and not node.decorator_list
+        for parameter, default in with_defaults(node.args):
+            slot = inner.variables[parameter.arg]
+            if parameter.annotation:
+                slot.annotations.append(parameter.annotation)
+            if self._is_public(node):
+                slot.public.append(f"{node.name}({parameter.arg})")
+            if default is not None:
+                self._flow(slot, self._value(default, scope), default)
+            if not plain:
+                self._escape(slot, MIXED, node)
+        for variadic in (node.args.vararg, node.args.kwarg):
+            if variadic:
+                self._escape(inner.variables[variadic.arg], MIXED, node)
+        for decorator in node.decorator_list:
+            self._lost(decorator, scope)
+        if not plain:
+            self._escape(self._result(node), HANDED_ON, node)
+        self._block(node.body, inner, node)
+
+    def _define_class(self, node: ast.ClassDef, scope: Scope) -> None:
+        for one in (*node.bases, *(keyword.value for keyword in node.keywords)):
+            self._lost(one, scope)
+        for one in node.decorator_list:
+            self._lost(one, scope)
+        inner = self._scope(node, scope)
+        for name, slot in inner.variables.items():
+            self._attribute(name).join(slot)
+        self._block(node.body, inner, None)
+
+    def _iterate(self, target: ast.expr, iterable: ast.expr, scope: Scope) -> None:
+        found = self._value(iterable, scope)
+        held = self._held(found) if found is not None else None
+        self._assign(target, held, iterable, scope)
+
+    def _target(self, node: ast.expr, scope: Scope) -> Slot | None:
+        """The slot that an assignment puts something into."""
+        match node:
+            case ast.Name(id=name):
+                return scope.slot(name)
+            case ast.Attribute(value=value, attr=attr):
+                self._whole(self._value(value, scope), node)
+                return self._attribute_of(value, attr, scope)
+            case ast.Subscript(value=value):
+                return self._item(node, self._value(value, scope), scope)
+        return None
+
+    def _assign(self, target: ast.expr, value: Slot | None, node: ast.expr, scope: Scope) -> None:
+        match target, node:
+            case (ast.Tuple(elts=parts) | ast.List(elts=parts)), _:
+                for index, part in enumerate(parts):
+                    held = value.field(index) if value is not None else None
+                    if isinstance(part, ast.Starred):
+                        self._escape(self._target(part.value, scope), MIXED, target)
+                        self._escape(value, HANDED_ON, target)
+                    else:
+                        self._assign(part, held, node, scope)
+                return
+        slot = self._target(target, scope)
+        if slot is None:
+            self._escape(value, HANDED_ON, target)
+            return
+        if isinstance(target, ast.Subscript) and text_of(target.slice) is not None:
+            found = self._value(target.value, scope)
+            if found is not None:
+                found.find().values.setdefault(str(text_of(target.slice)), []).append(node)
+        self._flow(slot, value, node)
+
+    def _augment(self, target: ast.expr, value: ast.expr, scope: Scope) -> None:
+        found, slot = self._value(value, scope), self._target(target, scope)
+        if isinstance(target, ast.Subscript) and slot is not None:
+            owner = self._value(target.value, scope)
+            if owner is not None and text_of(target.slice) is not None:
+                owner.find().values.setdefault(str(text_of(target.slice)), []).append(value)
+        if slot is not None and found is not None and not isinstance(target, ast.Subscript):
+            self._held(slot).join(self._held(found))
+            return
+        self._whole(slot, target)
+        self._escape(found, HANDED_ON, value)
+
+    def _delete(self, target: ast.expr, scope: Scope) -> None:
+        match target:
+            case ast.Subscript(value=value, slice=key):
+                found = self._value(value, scope)
+                self._lost(key, scope)
+                if found is not None:
+                    found.find().whole.append((TAKEN_OUT, target.lineno))
+            case _:
+                self._escape(self._target(target, scope), MIXED, target)
+
+    def _settle(self) -> None:
+        """Let what holds of a value hold of what it holds, until nothing changes."""
+        changed = True
+        while changed:
+            settled = [slot.settle() for slot in self._all()]  # all of them, each time
+            changed = any(settled)
+        changed = True
+        while changed:
+            changed = False
+            for slot in self._all():
+                for inner in slot.inner():
+                    changed |= _spread(slot.escapes, inner.escapes)
+                    changed |= _spread(slot.public, inner.public)
+
+    def _all(self) -> Iterator[Slot]:
+        seen: set[int] = set()
+        stack = [slot.find() for slot in self.slots]
+        while stack:
+            slot = stack.pop().find()
+            if id(slot) not in seen:
+                seen.add(id(slot))
+                yield slot
+                stack += slot.inner()
+
+    def holders(self, slot: Slot) -> list[tuple[Slot, int]]:
+        """The slots that hold what ``slot`` holds: itself, its containers, containers of those."""
+        found = [(slot, 0)]
+        for depth in (1, 2, 3):
+            inner = {id(one.find()) for one, level in found if level == depth - 1}
+            found += [
+                (one, depth)
+                for one in self._all()
+                if one.is_container and id(one.element()) in inner
+            ]
+        return found
+
+    def records(self) -> list[Slot]:
+        """The slots that hold what sites build, in the order of the text."""
+        found = [slot for slot in self._all() if slot.sites]
+        return sorted(found, key=lambda slot: min(one.lineno for one in slot.sites))
+
+
+def _spread(reasons: list, into: list) -> bool:  # type: ignore[type-arg]
+    """Add the first of the reasons, where there is none yet: one is enough."""
+    if reasons and not into:
+        into.append(reasons[0])
+        return True
+    return False

@@ -1,0 +1,108 @@
+"""Keep apart, or join, the sets of values that variables, fields and containers may hold.
+
+Points-to analysis by unification, after B. Steensgaard, "Points-to analysis in almost linear time"
+(POPL 1996): what may be the same object is in the same slot.
+"""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+Key = str | int
+UseKind = Literal["load", "store", "get", "contains"]
+
+
+@dataclass(frozen=True, eq=False)
+class Use:
+    """A place where one key of a record is used."""
+
+    node: ast.expr
+    key: str
+    kind: UseKind
+
+
+@dataclass(eq=False)
+class Slot:
+    """Values that may be the same objects, and all that is done with them.
+
+    ``sites`` are the displays that build records, ``escapes`` the reasons and lines why such a
+    value, or what it holds, can't be rewritten; ``whole`` those that concern it but not what it
+    holds. ``public`` tells by which name other modules may reach it.
+    """
+
+    sites: list[ast.expr] = field(default_factory=list)
+    uses: list[Use] = field(default_factory=list)
+    escapes: list[tuple[str, int]] = field(default_factory=list)
+    whole: list[tuple[str, int]] = field(default_factory=list)
+    public: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    annotations: list[ast.expr] = field(default_factory=list)
+    values: dict[str, list[ast.expr]] = field(default_factory=dict)
+    is_container: bool = False
+    _fields: dict[Key, "Slot"] = field(default_factory=dict)
+    _element: "Slot | None" = None
+    _parent: "Slot | None" = None
+
+    def find(self) -> "Slot":
+        """The slot that stands for all that were joined with this one."""
+        slot = self
+        while slot._parent is not None:
+            slot = slot._parent
+        if slot is not self:
+            self._parent = slot
+        return slot
+
+    def element(self) -> "Slot":
+        """What the container holds."""
+        slot = self.find()
+        if slot._element is None:
+            slot._element = Slot()
+        return slot._element.find()
+
+    def field(self, key: Key) -> "Slot":
+        """What the record, or the tuple, holds at a key."""
+        return self.find()._fields.setdefault(key, Slot()).find()
+
+    def join(self, other: "Slot") -> None:
+        """From now on both are one."""
+        waiting = [(self, other)]
+        while waiting:
+            one, two = (slot.find() for slot in waiting.pop())
+            if one is two:
+                continue
+            two._parent = one
+            for name in ("sites", "uses", "escapes", "whole", "public", "names", "annotations"):
+                getattr(one, name).extend(getattr(two, name))
+            for key, values in two.values.items():
+                one.values.setdefault(key, []).extend(values)
+            one.is_container = one.is_container or two.is_container
+            if one._element is None:
+                one._element = two._element
+            elif two._element is not None:
+                waiting.append((one._element, two._element))
+            # Nothing new is made here: each step leaves one slot less, also where they go in rings.
+            for place, slot in two._fields.items():
+                if place in one._fields:
+                    waiting.append((one._fields[place], slot))
+                else:
+                    one._fields[place] = slot
+
+    def inner(self) -> Iterator["Slot"]:
+        """What such a value holds, in any way."""
+        slot = self.find()
+        yield from (one.find() for one in list(slot._fields.values()))
+        if slot._element is not None:
+            yield slot._element.find()
+
+    def settle(self) -> bool:
+        """Take the fields of a container for elements; tells whether anything changed."""
+        slot = self.find()
+        if not slot.is_container:
+            return False
+        changed = False
+        for one in list(slot._fields.values()):
+            if one.find() is not slot.element():
+                slot.element().join(one)
+                changed = True
+        return changed

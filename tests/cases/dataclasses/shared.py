@@ -1,0 +1,77 @@
+def truth(a, b):
+    d = {"a": a, "b": b}
+    if d:
+        return d["a"] + d["b"]
+
+
+def in_a_loop(items):
+    for item in items:
+        if item:
+            d = {"a": 1, "b": 2}
+        print(d["a"], d["b"])
+
+
+def bound_twice(a):
+    d = {"a": a, "b": 1}
+    d = {"a": d["a"], "b": d["b"]}
+    return d["a"]
+
+
+def aliased(a):
+    d = {"a": a, "b": 1}
+    e = d
+    e["a"] = 2
+    return d["a"], d["b"]
+
+# output
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class Record:
+    a: object
+    b: object
+
+
+def truth(a, b):
+    d = Record(a=a, b=b)
+    if d:
+        return d.a + d.b
+
+
+@dataclass(slots=True)
+class Record2:
+    a: int
+    b: int
+
+
+def in_a_loop(items):
+    for item in items:
+        if item:
+            d = Record2(a=1, b=2)
+        print(d.a, d.b)
+
+
+@dataclass(slots=True)
+class Record3:
+    a: object
+    b: object
+
+
+def bound_twice(a):
+    d = Record3(a=a, b=1)
+    d = Record3(a=d.a, b=d.b)
+    return d.a
+
+
+@dataclass(slots=True)
+class Record4:
+    a: object
+    b: int
+
+
+def aliased(a):
+    d = Record4(a=a, b=1)
+    e = d
+    e.a = 2
+    return d.a, d.b
