@@ -70,7 +70,11 @@ def _sequence(drawer: Drawing, kind: str, need: Need, depth: int, hashable: bool
     element = need.element or _NOTHING
     if inner_hashable and not hashable and element.main.startswith("class:"):
         kind, inner_hashable = "list", False
-    return Sequence(kind, drawer.elements(need, depth, inner_hashable))
+    elements = drawer.elements(need, depth, inner_hashable)
+    if kind in ("set", "frozenset") and len(elements) > 1:
+        # Its hash is its address: a set that holds it has another order each time it is made.
+        elements = tuple(one for one in elements if not one.holds_nan)
+    return Sequence(kind, elements)
 
 
 def _dict(drawer: Drawing, kind: str, need: Need, depth: int) -> Recipe:
