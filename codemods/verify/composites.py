@@ -14,6 +14,8 @@ from codemods.verify.recipes import Bag, Iterator, Literal, Mapping, Sequence
 
 _NOTHING = Need()
 _TEXT = Need(kinds=(("str", 1),))
+# What handlers tell apart.
+_FAILURES = (ValueError, KeyError, OSError, RuntimeError)
 
 
 class Drawing(Protocol):
@@ -113,7 +115,9 @@ def _answers(drawer: Drawing, need: Need | None, depth: int) -> tuple[Recipe, ..
     count = drawer.hand.pick((1, 2, 3))
     found = [drawer.value(need or _NOTHING, depth + 1) for _ in range(count)]
     if drawer.uses("collaborators") and drawer.hand.chance(3):
-        found.append(Failure())
+        # At any place: what is called once gets to the first answer only.
+        place = drawer.hand.pick(range(len(found) + 1))
+        found.insert(place, Failure(drawer.hand.pick(_FAILURES)))
     return tuple(found)
 
 
