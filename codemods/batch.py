@@ -1,6 +1,7 @@
 """Run codemods over many files, in processes, and give the results in the order of the paths."""
 
 import gc
+import os
 import signal
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
@@ -39,6 +40,13 @@ class Result:
         """The file of a result that has something to write."""
         assert self.file is not None
         return self.file
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def run(tasks: Sequence[Task], options: Options, project: Project, jobs: int) -> Iterator[Result]:

@@ -195,6 +195,9 @@ def undo(lists: bool, name: str | None) -> None:
 @click.option(
     "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1), help="Sandboxes at a time. Default: one per core."
+)
 @click.option("--seed", default=0, help="Seed of the generated calls.  [default: 0]")
 @click.option("--seconds", default=1.0, help="CPU seconds per function.  [default: 1]")
 @click.option(
@@ -204,6 +207,7 @@ def verify(
     paths: tuple[str, ...],
     since: str | None,
     format_: str,
+    jobs: int | None,
     seed: int,
     seconds: float,
     save_tests: str | None,
@@ -214,8 +218,9 @@ def verify(
     tripwire, not a jail. Exit code 0 when nothing is refuted, 1 otherwise, 2 on a usage error.
     """
     from codemods import disk
+    from codemods.batch import cores
     from codemods.report import verdicts
-    from codemods.verify import session, versions
+    from codemods.verify import courses, versions
     from codemods.verify.budget import Budget
     from codemods.verify.sandbox import Unsupported
 
@@ -225,11 +230,13 @@ def verify(
     budget = Budget(seed=seed, seconds=seconds, most=3 * seconds)
     report = verdicts.Report(as_json=format_ == "json")
     try:
-        pairs = versions.since(since, places) if since else [versions.of_files(*places)]
-        for pair in pairs:
-            for found in session.verdicts(pair, budget):
-                report.add(pair, found)
-    except (versions.NoVersions, Unsupported, disk.Unreadable, SyntaxError) as error:
+        pairs = list(versions.since(since, places)) if since else [versions.of_files(*places)]
+        report.start(len(pairs))
+        asked = map(courses.compared, pairs)
+        for pair, found in courses.results(asked, budget, jobs or cores(), report.advance):
+            for verdict in found:
+                report.add(pair, verdict)
+    except (versions.NoVersions, Unsupported, disk.Unreadable) as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(2)
     except KeyboardInterrupt:

@@ -47,7 +47,7 @@ def run(request: Request, console: Console) -> int:
     options = replace(_options(settings, chosen, request.assume), trust=trust)
     project = survey([task.path for task in tasks])
     batch.collect_seldom()
-    console.start(len(tasks), writes=request.write)
+    console.start(len(tasks), writes=request.write, verifies=request.verify)
     try:
         results = _results(request, tasks, options, project, console)
         if request.output_patch is not None:
@@ -59,6 +59,10 @@ def run(request: Request, console: Console) -> int:
                 console.show(result)
     except (writing.Refused, NoJournal) as error:
         raise config.ConfigError(str(error)) from None
+    except KeyboardInterrupt:
+        if request.verify:
+            console.finish()
+        raise
     finally:
         console.stop()
     console.finish()
@@ -68,12 +72,9 @@ def run(request: Request, console: Console) -> int:
 def _results(
     request: Request, tasks: Sequence[Task], options: Options, project: Project, console: Console
 ) -> Iterator[Result]:
-    results = batch.run(tasks, options, project, request.jobs or _cores())
-    for task, result in zip(tasks, results, strict=True):
-        if request.verify and result.file is not None:
-            yield _verified(task, result, options, project, console)
-        else:
-            yield result
+    jobs = request.jobs or batch.cores()
+    results = batch.run(tasks, options, project, jobs)
+    return _verified(tasks, results, options, project, console, jobs) if request.verify else results
 
 
 def _patched(
@@ -168,26 +169,31 @@ def runs() -> Iterator[str]:
 
 
 def _verified(
-    task: Task, result: Result, options: Options, project: Project, console: Console
-) -> Result:
+    tasks: Sequence[Task],
+    results: Iterator[Result],
+    options: Options,
+    project: Project,
+    console: Console,
+    jobs: int,
+) -> Iterator[Result]:
     # Imported here: only who asks for it runs code, and loads what that takes.
-    from codemods.verification import Unsupported, verified
+    from codemods.verification import verified
+    from codemods.verify import courses
     from codemods.verify.budget import Budget
+    from codemods.verify.sandbox import Unsupported
 
+    asked = (
+        verified(result, task.codemods, options, project)
+        for task, result in zip(tasks, results, strict=True)
+    )
     try:
-        result, refuted = verified(result, task.codemods, options, project, Budget())
+        for result, refuted in courses.results(asked, Budget(), jobs, console.advance):
+            for verdict in refuted:
+                path = result.outcome.path
+                console.note(f"{path}: {verdict.qualname}: {verdict.sentence()}")
+            yield result
     except Unsupported as error:
         raise config.ConfigError(str(error)) from None
-    for verdict in refuted:
-        console.note(f"{task.path}: {verdict.qualname}: {verdict.sentence()}")
-    return result
-
-
-def _cores() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def run_stdin(request: Request, console: Console) -> int:

@@ -1,6 +1,6 @@
 """Attach executed evidence to rewrites, and take back what is refuted or could not be tested."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from codemods import batch
@@ -17,23 +17,23 @@ from codemods.model import (
     Trust,
 )
 from codemods.probes import probed
-from codemods.verify import session
-from codemods.verify.budget import Budget
 from codemods.verify.changes import functions
-from codemods.verify.sandbox import Unsupported
+from codemods.verify.courses import Course
+from codemods.verify.question import Question
 from codemods.verify.verdict import Kind, Verdict
 from codemods.verify.versions import versions
 
+Verified = tuple[Result, list[Verdict]]
+
 
 def verified(
-    result: Result, names: Sequence[str], options: Options, project: Project, budget: Budget
-) -> tuple[Result, list[Verdict]]:
+    result: Result, names: Sequence[str], options: Options, project: Project
+) -> Course[Verified]:
     """``result`` with what running both versions showed, and the verdicts that refute.
 
     ``result`` was made with ``Trust.OPEN``. What rests on an open assumption stays only in
     functions that could be tested. In a function that is refuted the settled rewrites alone are
-    tried next, and where that is refuted as well, it is left alone. Raises ``Unsupported`` where
-    the system has no sandbox.
+    tried next, and where that is refuted as well, it is left alone.
     """
     if result.file is None:
         return result, []
@@ -42,7 +42,7 @@ def verified(
     refuted: dict[str, Verdict] = {}
     trust: dict[str, Trust] = {}
     while result.file is not None:
-        verdicts = {_name(one): one for one in _verdicts(result, budget)}
+        verdicts = {_name(one): one for one in (yield _question(result))}
         found |= verdicts
         refuted |= {name: one for name, one in verdicts.items() if one.kind is Kind.REFUTED}
         resting = {name_of(site.line) for site in result.outcome.sites if site.open}
@@ -75,13 +75,13 @@ def _name(verdict: Verdict) -> str:
     return _plain(verdict.qualname)
 
 
-def _verdicts(result: Result, budget: Budget) -> Iterator[Verdict]:
+def _question(result: Result) -> Question:
     assert result.file is not None
     outcome = result.outcome
     pair = versions(result.file.path, outcome.before, outcome.after)
     probes = [one for site in outcome.sites for one in site.open]
     pair = replace(pair, probed=probed(outcome.before, probes))
-    return session.verdicts(pair, budget, prove=False)
+    return Question(pair, prove=False)
 
 
 def _lowered(resting: Collection[str], verdicts: Mapping[str, Verdict]) -> dict[str, Trust]:
@@ -124,6 +124,3 @@ def _attached(
         sites=tuple(told(site, Discharge.TESTED) for site in outcome.sites),
         pending=tuple(told(site, Discharge.OPEN) for site in outcome.pending),
     )
-
-
-__all__ = ["Unsupported", "verified"]

@@ -28,6 +28,7 @@ from codemods.model import (
     Verdict,
 )
 from codemods.verify.budget import Budget
+from codemods.verify.courses import results
 
 TEXT = """\
 def known(name, names: list[object]):
@@ -88,7 +89,9 @@ def verified(tmp_path: Path, text: str) -> Outcome:
     options = replace(OPTIONS, trust=Trust.OPEN)
     result = batch.rewrite(disk.read(tmp_path / "names.py"), ["toy"], options, Project())
     assert result.outcome.changed
-    return verification.verified(result, ["toy"], options, Project(), Budget())[0].outcome
+    course = verification.verified(result, ["toy"], options, Project())
+    ((result, _),) = results([course], Budget())
+    return result.outcome
 
 
 def discharges(site: Site) -> list[tuple[str, Discharge]]:

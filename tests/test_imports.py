@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "codemods"
 ONLY = {
     "click": {"cli", "report.console", "report.verdicts"},
     "black": {"polish"},
-    "rich": {"report.console"},
+    "rich": {"report.progress"},
     "pathspec": {"discovery"},
     "complexipy": {"facts.complexity"},
     "libcst": {

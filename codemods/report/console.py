@@ -13,6 +13,7 @@ from codemods import disk
 from codemods.batch import Result
 from codemods.model import SAME_BEHAVIOUR
 from codemods.report import data, diff, text
+from codemods.report.progress import Progress
 from codemods.report.statistics import Statistics
 
 
@@ -41,44 +42,42 @@ class Console:
         self._as_json = as_json
         self._statistics = Statistics() if statistics else None
         self._entries: list[dict[str, Any]] = []
-        self._progress: Any = None
+        self._progress = Progress()
+        self._counts_files = True
         self._lost = False
         self._writes = False
         self.files = self.lines = self.sites = self.refused = self.failed = self.changed = 0
         self._open: Counter[str] = Counter()
         self.pending = 0
 
-    def start(self, files: int, writes: bool) -> None:
-        """Say that work on so many files begins."""
-        self._writes = writes
-        # On one terminal, a bar would be drawn into the diff.
-        if self._quiet or files < 20 or not _is_terminal(sys.stderr) or _is_terminal(sys.stdout):
-            return
-        # Imported here: a run that shows no progress need not load rich.
-        from rich.console import Console as Terminal
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+    def start(self, files: int, writes: bool, verifies: bool = False) -> None:
+        """Say that work on so many files begins. Who verifies says himself how far he is."""
+        self._writes, self._counts_files = writes, not verifies
+        # On one terminal a bar must give way to each diff: only slow work is worth that.
+        is_worth_it = verifies or (files >= 20 and not _is_terminal(sys.stdout))
+        if is_worth_it and not self._quiet and _is_terminal(sys.stderr):
+            self._progress.start(files)
 
-        terminal = Terminal(stderr=True)
-        self._progress = Progress(
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-            console=terminal,
-            transient=True,
-        )
-        self._progress.add_task("files", total=files)
-        self._progress.start()
+    def advance(self, part: float) -> None:
+        """Say that a part of the work on a file is done."""
+        self._progress.advance(part)
 
     def show(self, result: Result) -> None:
         """Print what became of one file, and count it."""
         outcome = result.outcome
         self._count(result)
-        if self._progress is not None:
-            self._progress.advance(self._progress.task_ids[0])
-        if self._as_json:
-            if outcome.sites or outcome.pending or outcome.refusals or outcome.error:
-                self._entries.append(data.file_entry(outcome))
+        if self._counts_files:
+            self._progress.advance()
+        if not (outcome.sites or outcome.pending or outcome.refusals or outcome.error):
             return
+        if self._as_json:
+            self._entries.append(data.file_entry(outcome))
+            return
+        with self._progress.aside():
+            self._show(result)
+
+    def _show(self, result: Result) -> None:
+        outcome = result.outcome
         for line in text.lines(outcome, self._show_refused):
             self._print(line.encode(errors="surrogateescape") + b"\n")
         if outcome.error:
@@ -115,9 +114,7 @@ class Console:
 
     def stop(self) -> None:
         """Take the progress away, whatever happened."""
-        if self._progress is not None:
-            self._progress.stop()
-            self._progress = None
+        self._progress.stop()
 
     def _print(self, line: bytes) -> None:
         """Print to standard output. While files are written, its loss must not stop the run."""
@@ -144,7 +141,8 @@ class Console:
         self.note(f"{path}:1: {error}")
 
     def note(self, line: str) -> None:
-        click.echo(line, err=True)
+        with self._progress.aside():
+            click.echo(line, err=True)
 
     def _count(self, result: Result) -> None:
         outcome = result.outcome

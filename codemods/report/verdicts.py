@@ -13,11 +13,13 @@ The JSON document is ``{"version": 1, "functions": [...]}``. Each function has t
 
 import json
 import re
+import sys
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
+from codemods.report.progress import Progress
 from codemods.verify.pair import Versions
 from codemods.verify.verdict import Counterexample, Kind, Verdict
 
@@ -30,6 +32,16 @@ class Report:
     def __init__(self, as_json: bool = False) -> None:
         self._as_json = as_json
         self._found: list[tuple[Versions, Verdict]] = []
+        self._progress = Progress()
+
+    def start(self, files: int) -> None:
+        """Say that so many files are to be compared."""
+        if sys.stderr is not None and sys.stderr.isatty():
+            self._progress.start(files)
+
+    def advance(self, part: float) -> None:
+        """Say that a part of the work on a file is done."""
+        self._progress.advance(part)
 
     @property
     def refuted(self) -> list[tuple[Versions, Verdict]]:
@@ -39,13 +51,15 @@ class Report:
         self._found.append((versions, verdict))
         if self._as_json:
             return
-        click.echo(f"{_shown(versions.path)}: {verdict.qualname}: {verdict.sentence()}")
-        if verdict.counterexample:
-            for line in _example(verdict.counterexample):
-                click.echo(f"    {line}".rstrip())
+        with self._progress.aside():
+            click.echo(f"{_shown(versions.path)}: {verdict.qualname}: {verdict.sentence()}")
+            if verdict.counterexample:
+                for line in _example(verdict.counterexample):
+                    click.echo(f"    {line}".rstrip())
 
     def finish(self) -> None:
         """Print the document, where one was asked for, and the summary."""
+        self._progress.stop()
         if self._as_json:
             functions = [_entry(*pair) for pair in self._found]
             click.echo(json.dumps({"version": VERSION, "functions": functions}, indent=2))

@@ -14,6 +14,8 @@ from codemods.verify.recipes import Bag, Iterator, Literal, Mapping, Sequence
 
 _NOTHING = Need()
 _TEXT = Need(kinds=(("str", 1),))
+# What handlers tell apart.
+_FAILURES = (ValueError, KeyError, OSError, RuntimeError)
 
 
 class Drawing(Protocol):
@@ -70,7 +72,11 @@ def _sequence(drawer: Drawing, kind: str, need: Need, depth: int, hashable: bool
     element = need.element or _NOTHING
     if inner_hashable and not hashable and element.main.startswith("class:"):
         kind, inner_hashable = "list", False
-    return Sequence(kind, drawer.elements(need, depth, inner_hashable))
+    elements = drawer.elements(need, depth, inner_hashable)
+    if kind in ("set", "frozenset") and len(elements) > 1:
+        # Its hash is its address: a set that holds it has another order each time it is made.
+        elements = tuple(one for one in elements if not one.holds_nan)
+    return Sequence(kind, elements)
 
 
 def _dict(drawer: Drawing, kind: str, need: Need, depth: int) -> Recipe:
@@ -109,7 +115,9 @@ def _answers(drawer: Drawing, need: Need | None, depth: int) -> tuple[Recipe, ..
     count = drawer.hand.pick((1, 2, 3))
     found = [drawer.value(need or _NOTHING, depth + 1) for _ in range(count)]
     if drawer.uses("collaborators") and drawer.hand.chance(3):
-        found.append(Failure())
+        # At any place: what is called once gets to the first answer only.
+        place = drawer.hand.pick(range(len(found) + 1))
+        found.insert(place, Failure(drawer.hand.pick(_FAILURES)))
     return tuple(found)
 
 

@@ -166,14 +166,15 @@ class StandIn(Recipe):
 class Failure(Recipe):
     """An answer of a stand-in that is an exception to be raised."""
 
+    kind: type[Exception] = ValueError
     text: str = "refused"
 
     def build(self, shop: Workshop) -> object:
-        made: object = import_module(_STAND_INS).Raises(ValueError(self.text))
+        made: object = import_module(_STAND_INS).Raises(self.kind(self.text))
         return made
 
     def written(self, write: Write) -> str:
-        return f"Raises(ValueError({self.text!r}))"
+        return f"Raises({self.kind.__name__}({self.text!r}))"
 
     def setup(self) -> tuple[str, ...]:
         return (f"from {_STAND_INS} import Raises",)

@@ -42,6 +42,10 @@ class Recipe:
         """Whether one object in two places can be told from two objects."""
         return True
 
+    @property
+    def holds_nan(self) -> bool:
+        return any(part.holds_nan for part in self.parts())
+
     def source(self) -> str:
         """A Python expression that builds the value."""
         return Printer((self,)).write(self)

@@ -86,6 +86,10 @@ class Literal(Recipe):
     def has_identity(self) -> bool:
         return False
 
+    @property
+    def holds_nan(self) -> bool:
+        return isinstance(self.value, float) and math.isnan(self.value)
+
 
 @dataclass(frozen=True, eq=False)
 class NaN(Recipe):
@@ -103,6 +107,10 @@ class NaN(Recipe):
     @property
     def has_identity(self) -> bool:
         return False
+
+    @property
+    def holds_nan(self) -> bool:
+        return True
 
 
 @dataclass(frozen=True, eq=False)

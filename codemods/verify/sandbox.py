@@ -73,33 +73,39 @@ def in_sandboxes(
 
     Raises ``Unsupported``. ``files`` may be lazy: a file is asked for when there is room for it.
     """
+    _check_system()
+    return _replies(files, limits or Limits(), jobs)
+
+
+def _check_system() -> None:
     if not hasattr(os, "fork") or os.name == "nt":
         raise Unsupported("running code in a sandbox needs fork: it works on Linux and macOS")
-    return _replies(files, limits or Limits(), jobs)
 
 
 def _replies(files: Iterable[File], limits: Limits, jobs: int) -> Generator[Reply, None, None]:
     waiting = enumerate(files)
-    with closing(_Crew(limits)) as crew:
+    with closing(Crew(limits)) as crew:
         while True:
             while len(crew.zygotes) < jobs and (following := next(waiting, None)):
                 number, file = following
                 if file.tasks:
-                    crew.add(number, file, 0)
+                    crew.add(number, file)
             if not crew.zygotes:
                 return
             yield from crew.listen()
 
 
-class _Crew:
-    """The processes that are at work now."""
+class Crew:
+    """The processes that are at work now. Raises ``Unsupported``."""
 
     def __init__(self, limits: Limits) -> None:
+        _check_system()
         self.limits = limits
         self.selector = selectors.DefaultSelector()
         self.zygotes: set[Zygote] = set()
 
-    def add(self, number: int, file: File, task: int, restarts: int = 0) -> None:
+    def add(self, number: int, file: File, task: int = 0, restarts: int = 0) -> None:
+        """Start a process for the tasks of a file from this one on; its replies bear ``number``."""
         zygote = Zygote(number, file, task, self.limits, self.selector, restarts)
         self.zygotes.add(zygote)
         zygote.start()

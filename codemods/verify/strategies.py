@@ -58,7 +58,16 @@ def arguments(
     for parameter in mined.parameters:
         _check(parameter)
     mined = _buildable(mined, namespace)
-    return _calls(mined, Menus(mined.fragments), _seeds(mined, traps), _together(traps))
+    # What catches exceptions must often meet collaborators that raise them.
+    always = "collaborators" in habits_for(traps) and any(map(_catches, (function, other)))
+    usual = frozenset({"collaborators"}) if always else frozenset()
+    menus = Menus(mined.fragments)
+    return _calls(mined, menus, _seeds(mined, traps), _together(traps), usual)
+
+
+def _catches(function: Function | None) -> bool:
+    nodes = () if function is None else ast.walk(function)
+    return any(isinstance(node, ast.ExceptHandler) for node in nodes)
 
 
 def _check(parameter: Parameter) -> None:
@@ -114,6 +123,7 @@ def _calls(
     menus: Menus,
     seeds: tuple[Seed, ...],
     habits: tuple[frozenset[str], ...],
+    usual: frozenset[str],
 ) -> Arguments:
     mode = MODES[draw(st.integers(0, len(MODES) - 1))]
     chosen: Seed | None = None
@@ -122,6 +132,8 @@ def _calls(
     active: frozenset[str] = frozenset()
     if mode == "traps" and habits:
         active = habits[draw(st.integers(0, len(habits) - 1))]
+    if usual and draw(st.booleans()):
+        active |= usual
     drawer = Drawer(
         Drawn(draw),
         mined.shapes,

@@ -348,8 +348,8 @@ def test_order_of_insertion_into_a_set_does_not_show(values: list[object], rando
     random.shuffle(shuffled)
     one = functools.reduce(lambda made, value: made | {value}, values, frozenset())
     if len(one) == len(frozenset(shuffled)):
-        same = [canonical(next(x for x in values if x == value)) for value in one]
-        other = [canonical(next(x for x in shuffled if x == value)) for value in one]
+        same = [canonical(next(x for x in values if x is value or x == value)) for value in one]
+        other = [canonical(next(x for x in shuffled if x is value or x == value)) for value in one]
         # 0 and False are one element of a set: which of them is in it depends on the order
         assert (canonical(one) == canonical(frozenset(shuffled))) or same != other
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, find, given, settings
 
 from codemods.verify.mining import Function, Mined, mine
 from codemods.verify.recipe import Recipe, within
-from codemods.verify.recipes import Arguments
+from codemods.verify.recipes import Arguments, Sequence
 from codemods.verify.strategies import Unknown, arguments, explicit
 from codemods.verify.traps import HABITS, SEEDED, SEEDS
 from codemods.verify.workshop import Unbuildable, Workshop
@@ -270,6 +270,17 @@ def test_inputs_are_one_shot_aliased_and_spoiled_now_and_then() -> None:
         if isinstance(xs, list) and len(xs) > 1 and xs[0] and xs[-1] in ({}, None)
     ]
     assert good_then_bad
+
+
+def test_no_set_has_another_order_each_time_it_is_made() -> None:
+    sets = [
+        recipe
+        for call in drawn("def f(rows):\n    for row in rows:\n        return row\n", count=600)
+        for recipe in within(call.positional)
+        if isinstance(recipe, Sequence) and recipe.kind in ("set", "frozenset")
+    ]
+    assert sum(len(one.elements) > 1 for one in sets) > 5
+    assert not [one.source() for one in sets if len(one.elements) > 1 and one.holds_nan]
 
 
 def test_literals_are_met() -> None:

@@ -13,7 +13,7 @@ from codemods import catalog, engine
 from codemods.cli import main
 from codemods.model import Options, Project, Source, Trust
 from codemods.verify.budget import Budget
-from codemods.verify.session import verdicts
+from codemods.verify.courses import compared, results
 from codemods.verify.verdict import Kind, Verdict
 from codemods.verify.versions import versions
 
@@ -67,7 +67,12 @@ EQUIVALENT = {
 
 
 def _only(before: str, after: str, prove: bool = False) -> Verdict:
-    (found,) = verdicts(versions(Path("m.py"), before, after), BUDGET, prove=prove)
+    (found,) = _verdicts(before, after, prove)
+    return found
+
+
+def _verdicts(before: str, after: str, prove: bool = True) -> list[Verdict]:
+    ((_, found),) = results([compared(versions(Path("m.py"), before, after), prove)], BUDGET)
     return found
 
 
@@ -94,9 +99,7 @@ def test_proves_what_needs_no_running() -> None:
 def test_says_why_it_did_not_check() -> None:
     before = "def f(a): return 1\ndef g(a): return 1\n"
     after = "def f(a, b): return 1\ndef h(a): return 1\n"
-    found = {
-        one.qualname: one.reason for one in verdicts(versions(Path("m.py"), before, after), BUDGET)
-    }
+    found = {one.qualname: one.reason for one in _verdicts(before, after)}
     assert found == {
         "f": "its signature changed",
         "h": "it was added",

@@ -1,0 +1,120 @@
+"""Ask how the functions that differ between two versions of a module behave."""
+
+import ast
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+
+from codemods.facts import Facts
+from codemods.facts.control_flow import Model, Step, graph, same_graph
+from codemods.facts.values import values_in
+from codemods.model import Project, Source
+from codemods.verify import verdict as because
+from codemods.verify.answers import Answer, Answered, ImportFailed
+from codemods.verify.budget import Budget
+from codemods.verify.changes import Change, changes
+from codemods.verify.limits import Limits
+from codemods.verify.pair import Versions
+from codemods.verify.verdict import Counterexample, Kind, Verdict
+from codemods.verify.zygote import File
+
+ENTRY = "codemods.verify.check:prepare"
+MODULE = "<module>"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """How do the functions that differ between two versions behave?
+
+    With ``prove``, what static facts show is not executed.
+    """
+
+    versions: Versions
+    prove: bool = True
+
+
+def looked_at(question: Question) -> list[Verdict | Change]:
+    """What is known without running anything: verdicts, and the changes that have to be run.
+
+    In the order of the new text. Text that is no Python is one verdict, on the module.
+    """
+    versions = question.versions
+    try:
+        found = changes(versions.before, versions.after)
+    except SyntaxError as error:
+        reason = f"{because.NOT_PYTHON}: {error.msg}, line {error.lineno}"
+        return [Verdict(MODULE, Kind.NOT_CHECKED, reason=reason)]
+    return [_without_running(versions, change, question.prove) or change for change in found]
+
+
+def file_of(versions: Versions, waiting: Sequence[Change], budget: Budget) -> File:
+    """The task for the sandbox to run both versions of these functions."""
+    fields = asdict(budget)
+    tasks = (json.dumps({"qualname": change.qualname, **fields}).encode() for change in waiting)
+    return File(ENTRY, versions.packed(), tuple(tasks), versions.search)
+
+
+def limits_for(budget: Budget) -> Limits:
+    """What one function may use, with such a budget, before the sandbox ends it."""
+    return Limits(cpu_seconds=int(3 * budget.most) + 2, wall_seconds=6 * budget.most + 5)
+
+
+def verdicts_on(waiting: Sequence[Change], answer: Answer) -> Iterator[Verdict]:
+    """What an answer says of the function at the head of ``waiting``, or of all of them.
+
+    Where the module can't be imported, no other answer follows.
+    """
+    if isinstance(answer, ImportFailed):
+        for change in waiting:
+            yield not_checked(change, f"{because.CANT_IMPORT}: {answer.reason}")
+    else:
+        yield _verdict(waiting[0], answer)
+
+
+def not_checked(change: Change, reason: str) -> Verdict:
+    return Verdict(change.qualname, Kind.NOT_CHECKED, reason=reason)
+
+
+def _without_running(versions: Versions, change: Change, prove: bool) -> Verdict | None:
+    if change.before is None:
+        return not_checked(change, because.ADDED)
+    if change.after is None:
+        return not_checked(change, because.REMOVED)
+    if not change.keeps_signature:
+        return not_checked(change, because.SIGNATURE)
+    return _proved(versions, change) if prove else None
+
+
+def _proved(versions: Versions, change: Change) -> Verdict | None:
+    """Whether both versions have the same control-flow graph."""
+    assert change.before is not None and change.after is not None
+    if list(map(ast.dump, change.before.decorator_list)) != list(
+        map(ast.dump, change.after.decorator_list)
+    ):
+        return None
+    try:
+        size = same_graph(
+            _graph(versions.before, change.before), _graph(versions.after, change.after)
+        )
+    except RecursionError:
+        return None
+    if size is None:
+        return None
+    return Verdict(change.qualname, Kind.PROVED, reason=f"same control-flow graph, {size} steps")
+
+
+def _graph(text: str, function: ast.AST) -> Step:
+    facts = Facts(Source("", text), Project(inequality="not looked for"))
+    values = values_in(facts, function)
+    return graph(function, Model(values.inverts_equality, values.inverts_order))
+
+
+def _verdict(change: Change, answer: Answer) -> Verdict:
+    if not isinstance(answer, Answered):
+        return not_checked(change, answer.reason)
+    fields = json.loads(answer.payload)
+    example = fields.pop("counterexample")
+    if example:
+        example = Counterexample(**{**example, "setup": tuple(example["setup"])})
+    fields |= {"kind": Kind(fields["kind"]), "risks": tuple(map(tuple, fields["risks"]))}
+    return Verdict(**fields, counterexample=example)
