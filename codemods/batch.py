@@ -28,11 +28,15 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a file. ``file`` is given where there is something to write."""
+    """What became of a file. ``file`` is given where there is something to write.
+
+    ``digest`` stands for the bytes that were read.
+    """
 
     outcome: Outcome
     lines: int = 0
     file: File | None = None
+    digest: str = ""
 
     @property
     def required_file(self) -> File:
@@ -139,7 +143,7 @@ def rewrite(
     trust: Mapping[str, Trust] = engine.NO_EXCEPTIONS,
 ) -> Result:
     """Rewrite a file that was read. ``trust`` is that of ``engine.run``."""
-    lines = file.text.count("\n")
+    lines, digest = file.text.count("\n"), disk.digest(file.data)
     try:
         source = Source(str(file.path), file.text)
         found = [catalog.load(name) for name in codemods]
@@ -158,8 +162,8 @@ def rewrite(
         what = f"internal error, please report it: {type(error).__name__}: {error}"
         return Result(_failed(file.path, 1, what), lines)
     if not outcome.changed:
-        return Result(_light(outcome), lines)
-    return Result(outcome, lines, file)
+        return Result(_light(outcome), lines, digest=digest)
+    return Result(outcome, lines, file, digest)
 
 
 def _failed(path: Path, line: int, what: str) -> Outcome:

@@ -104,6 +104,13 @@ def explain(name: str) -> None:
 @click.option(
     "--allow-dirty", is_flag=True, help="Write into files with uncommitted changes as well."
 )
+@click.option(
+    "--cache-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Where to remember what files came to. Default: the user's cache.",
+)
+@click.option("--no-cache", is_flag=True, help="Neither use nor fill the cache.")
 @click.option("--resume", is_flag=True, help="Complete a run that was interrupted while it wrote.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 def run(
@@ -169,6 +176,15 @@ def _exit(work: Callable[[], int]) -> NoReturn:
     except KeyboardInterrupt:
         click.echo("interrupted: every file is as it was or completely rewritten", err=True)
         sys.exit(INTERRUPTED)
+
+
+@main.command(short_help="Forget what files came to.")
+@click.option("--cache-dir", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER")
+def clean(cache_dir: Path | None) -> None:
+    """Empty the cache: the next run looks into every file again."""
+    from codemods import cache
+
+    cache.clean(cache_dir)
 
 
 @main.command(short_help="Take back what the last run wrote.")

@@ -18,6 +18,7 @@ from codemods.codemod import Codemod
 from codemods.comments import Suppressions
 from codemods.facts import Facts
 from codemods.facts.file import blocks, follow
+from codemods.facts.other_files import dependencies
 from codemods.laws import Edit
 from codemods.model import (
     Discharge,
@@ -242,9 +243,11 @@ class _Session:
         if reason := laws.untouched(before, text, edits):
             raise BrokenLaw(reason)
         try:
-            return Facts(Source(self.source.path, text), self.facts.project)
+            facts = Facts(Source(self.source.path, text), self.facts.project)
         except (SyntaxError, ValueError) as error:
             raise BrokenLaw(f"the result can't be parsed: {error}") from error
+        facts.asked |= self.facts.asked
+        return facts
 
     def outcome(self, left_alone: list[Refusal | Site]) -> Outcome:
         before, after = self.source.text, self.facts.source.text
@@ -264,6 +267,7 @@ class _Session:
             sites=tuple(sorted(self.sites, key=lambda site: (site.line, site.codemod))),
             pending=tuple(sorted(pending, key=lambda site: (site.line, site.codemod))),
             refusals=tuple(sorted(dict.fromkeys(refused), key=lambda one: (one.line, one.codemod))),
+            asked=dependencies(self.facts),
             seconds=dict(self.seconds),
         )
 

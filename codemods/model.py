@@ -155,6 +155,7 @@ class Outcome:
     """What became of one file. ``after`` equals ``before`` where nothing was rewritten.
 
     ``pending`` are the sites that were left alone only because an assumption of theirs is open.
+    ``asked`` is what of other files it rests on (``facts.other_files.dependencies``),
     ``seconds`` tells how long each codemod worked on it.
     """
 
@@ -165,6 +166,7 @@ class Outcome:
     pending: tuple[Site, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     error: str | None = None
+    asked: Mapping[str, str] = field(default_factory=dict, compare=False)
     seconds: Mapping[str, float] = field(default_factory=dict, compare=False)
 
     @property

@@ -1,10 +1,11 @@
 """Find what a file imports from other files of the project."""
 
 import ast
+import hashlib
 
 from codemods.facts.file import Facts
 from codemods.facts.module_scope import module_scope
-from codemods.model import Source
+from codemods.model import Project, Source
 
 # Files that others ask about, by path: each is parsed once in a process.
 _KNOWN: dict[str, tuple[str, Facts]] = {}
@@ -35,15 +36,43 @@ def _base(facts: Facts, level: int) -> str:
     return ".".join(parts[: len(parts) - up])
 
 
+def dependencies(facts: Facts) -> dict[str, str]:
+    """The answers of other files, to this one and to those that it asked: digests by name.
+
+    An answer is the text of a module, or nothing where there is no such module.
+    """
+    found: dict[str, str] = {}
+    seen, waiting = {id(facts)}, [facts]
+    while waiting:
+        for name, (text, other) in waiting.pop().asked.items():
+            found[name] = digest(text)
+            if other is not None and id(other) not in seen:
+                seen.add(id(other))
+                waiting.append(other)
+    return found
+
+
+def digest(text: str | None) -> str:
+    """A short text that stands for this one; nothing stands for nothing."""
+    if text is None:
+        return ""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
 def _file(facts: Facts, dotted: str) -> Facts | None:
     path, read = facts.project.modules.get(dotted), facts.project.read
     text = read(path) if path and read else None
-    if path is None or text is None:
-        return None
-    if path in _KNOWN and _KNOWN[path][0] == text:
-        return _KNOWN[path][1]
+    found = _facts_of(path, text, facts.project) if path and text is not None else None
+    facts.asked.setdefault(dotted, (text, found))
+    return found
+
+
+def _facts_of(path: str, text: str, project: Project) -> Facts | None:
+    known = _KNOWN.get(path)
+    if known and known[0] == text and known[1].project is project:
+        return known[1]
     try:
-        found = Facts(Source(path, text), facts.project)
+        found = Facts(Source(path, text), project)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None  # it will be reported when its turn comes
     if len(_KNOWN) >= _MOST:
