@@ -111,6 +111,14 @@ def explain(name: str) -> None:
     help="Where to remember what files came to. Default: the user's cache.",
 )
 @click.option("--no-cache", is_flag=True, help="Neither use nor fill the cache.")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(0, min_open=True),
+    default=30.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Leave a file alone that takes longer.",
+)
 @click.option("--resume", is_flag=True, help="Complete a run that was interrupted while it wrote.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 def run(

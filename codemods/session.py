@@ -36,6 +36,7 @@ class Request:
     split_by: str | None = None
     cache_dir: Path | None = None
     no_cache: bool = False
+    time_limit: float = batch.TIME_LIMIT
 
 
 def run(request: Request, console: Console) -> int:
@@ -77,8 +78,10 @@ def _results(
     console: Console,
     cached: cache.Cache | None,
 ) -> Iterator[Result]:
+    terms = batch.Terms(options, project, request.time_limit)
+
     def run(tasks: Sequence[Task]) -> Iterator[Result]:
-        return batch.run(tasks, options, project, request.jobs or _cores())
+        return batch.run(tasks, terms, request.jobs or _cores())
 
     results = cached.run(tasks, project, run) if cached else run(tasks)
     for task, result in zip(tasks, results, strict=True):
