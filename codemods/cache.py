@@ -20,10 +20,10 @@ from typing import Any
 
 from codemods import disk, records
 from codemods.batch import Result, Task
-from codemods.facts.file import INEQUALITY
+from codemods.facts.other_files import answer
 from codemods.facts.other_files import digest as digest_of_text
 from codemods.model import Options, Project
-from codemods.project import first_inequality, text_of
+from codemods.project import first_inequality
 
 _LIBRARIES = ("black", "complexipy", "libcst")
 _NOTHING = disk.digest(b"")  # also what is seen of a file that can't be read
@@ -94,11 +94,7 @@ class Cache:
     def _answer(self, name: str, project: Project) -> str:
         """What ``facts.other_files`` would note of asking for this name today."""
         if name not in self._answers:
-            path = project.modules.get(name)
-            text = text_of(path) if path else None
-            if name == INEQUALITY:
-                text = project.inequality
-            self._answers[name] = digest_of_text(text)
+            self._answers[name] = digest_of_text(answer(project, name))
         return self._answers[name]
 
     def _recalled(self, task: Task) -> Result | None:

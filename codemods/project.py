@@ -18,7 +18,7 @@ def survey(paths: Sequence[Path], look: Look) -> Project:
     lines = ((path, look(path, disk.peek(path))) for path in paths)
     # To the end, for what else ``look`` sees there.
     inequalities = [f"{path}:{line}" for path, line in lines if line is not None]
-    return Project(inequalities[0] if inequalities else None, modules, text_of)
+    return Project(inequalities[0] if inequalities else None, modules, _text)
 
 
 def first_inequality(path: Path, data: bytes) -> int | None:
@@ -32,7 +32,7 @@ def first_inequality(path: Path, data: bytes) -> int | None:
     return next(own_inequalities(tree), None)
 
 
-def text_of(path: str) -> str | None:
+def _text(path: str) -> str | None:
     """The text of a file, or ``None`` where it can't be read."""
     try:
         return disk.read(Path(path)).text

@@ -38,6 +38,14 @@ def first(rows):
                 return row
     return None
 """
+PAIRS = """\
+def total(rows: list[tuple[int, int]]) -> int:
+    result = 0
+    for first, second in rows:
+        pair = {"first": first, "second": second}
+        result += pair["first"] * pair["second"] + pair["first"]
+    return result
+"""
 OWN_NE = "class A:\n    def __ne__(self, other):\n        return True\n"
 FILES = {
     "shop/__init__.py": "",
@@ -117,6 +125,15 @@ def test_what_other_files_say_counts(tree: Path) -> None:
     unhashable = _cached()
     assert unhashable == _run("--no-cache")
     assert hashable != unhashable, "the case shows nothing"
+
+
+def test_a_module_that_takes_the_name_of_another_counts(tree: Path) -> None:
+    _put(tree, "pairs.py", PAIRS)
+    found = _cached()
+    _put(tree, "dataclasses.py", "mine = True\n")
+    assert _cached() == _run("--no-cache") != found
+    (tree / "dataclasses.py").unlink()
+    assert _cached() == found
 
 
 def test_options_and_the_program_count(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:

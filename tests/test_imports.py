@@ -87,6 +87,23 @@ def test_nobody_imports_upwards(module: str, path: Path) -> None:
             assert not bad, f"{module} imports {bad}"
 
 
+@pytest.mark.parametrize(("module", "path"), _modules().items(), ids=_modules())
+def test_what_is_asked_of_the_project_is_noted(module: str, path: Path) -> None:
+    """The cache must know of it: who asks otherwise gets stale answers."""
+    if module.startswith(("facts", "catalog")) and module not in (
+        "facts.file",
+        "facts.other_files",
+    ):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Attribute):
+                assert node.attr not in {"inequality", "modules"} or _is_facts(node), module
+
+
+def _is_facts(node: ast.Attribute) -> bool:
+    """Whether it is ``facts.inequality``, which notes itself."""
+    return ast.unparse(node.value).endswith("facts")
+
+
 def test_there_is_no_cycle() -> None:
     graph = {module: _own(module, path) - {module} for module, path in _modules().items()}
     # A package and the modules that make it up count as one.

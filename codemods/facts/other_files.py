@@ -3,13 +3,15 @@
 import ast
 import hashlib
 
-from codemods.facts.file import Facts
+from codemods.facts.file import INEQUALITY, Facts
 from codemods.facts.module_scope import module_scope
 from codemods.model import Project, Source
 
 # Files that others ask about, by path: each is parsed once in a process.
 _KNOWN: dict[str, tuple[str, Facts]] = {}
 _MOST = 200
+# Stands before the name of a module where only that matters: is there one?
+_EXISTS = "?"
 
 
 def imported(facts: Facts, name: str) -> tuple[Facts, str] | None:
@@ -29,10 +31,8 @@ def _base(facts: Facts, level: int) -> str:
     """The package that a relative import starts from."""
     if not level:
         return ""
-    path = facts.source.path
-    own = next((name for name, known in facts.project.modules.items() if known == path), "")
-    parts = own.split(".")
-    up = level - path.endswith("__init__.py")
+    parts = own_name(facts).split(".")
+    up = level - facts.source.path.endswith("__init__.py")
     return ".".join(parts[: len(parts) - up])
 
 
@@ -59,9 +59,32 @@ def digest(text: str | None) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
+def own_name(facts: Facts) -> str:
+    """The name that the file is imported by, if that is known."""
+    path = facts.source.path
+    return next((name for name, known in facts.project.modules.items() if known == path), "")
+
+
+def has_module(facts: Facts, dotted: str) -> bool:
+    """Whether the project has a module of this name."""
+    question = _EXISTS + dotted
+    text = answer(facts.project, question)
+    facts.asked.setdefault(question, (text, None))
+    return text is not None
+
+
+def answer(project: Project, question: str) -> str | None:
+    """What a project says to a question that ``Facts.asked`` lists."""
+    if question == INEQUALITY:
+        return project.inequality
+    if question.startswith(_EXISTS):
+        return "yes" if question.removeprefix(_EXISTS) in project.modules else None
+    path = project.modules.get(question)
+    return project.read(path) if path and project.read else None
+
+
 def _file(facts: Facts, dotted: str) -> Facts | None:
-    path, read = facts.project.modules.get(dotted), facts.project.read
-    text = read(path) if path and read else None
+    path, text = facts.project.modules.get(dotted), answer(facts.project, dotted)
     found = _facts_of(path, text, facts.project) if path and text is not None else None
     facts.asked.setdefault(dotted, (text, found))
     return found

@@ -36,6 +36,7 @@ from typing import Any
 from codemods.codemod import Codemod
 from codemods.facts import Facts
 from codemods.facts.names import bindings, introspects
+from codemods.facts.other_files import has_module, own_name
 from codemods.model import (
     Change,
     Discharge,
@@ -99,14 +100,13 @@ def _against(facts: Facts) -> str | None:
         for alias in node.names
         if alias.name == "dataclass"
     }
-    shadowed = "dataclasses" in facts.project.modules or not facts.is_builtin("object")
+    shadowed = has_module(facts, "dataclasses") or not facts.is_builtin("object")
     if shadowed or any(node not in imported for node in meant):
         return NAME_TAKEN
     if introspects(facts.tree) or re.search(r"\bglobals\b", facts.source.text):
         return LOOKED_AT
-    path = Path(facts.source.path)
-    names = [name for name, one in facts.project.modules.items() if Path(one) == path]
-    tops = {name.partition(".")[0] for name in (*names, path.stem)}
+    names = (own_name(facts), Path(facts.source.path).stem)
+    tops = {name.partition(".")[0] for name in names}
     return LIBRARY if tops & sys.stdlib_module_names else None
 
 
