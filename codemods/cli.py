@@ -100,6 +100,12 @@ def explain(name: str) -> None:
     type=click.Choice(["codemod", "directory"]),
     help="Save a numbered series of patches instead of one.",
 )
+@click.option(
+    "--baseline",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="With --check: fail only on what `codemods baseline` did not record there.",
+)
 @click.option("--since", metavar="REVISION", help="Only files that changed since a git revision.")
 @click.option(
     "--allow-dirty", is_flag=True, help="Write into files with uncommitted changes as well."
@@ -184,6 +190,23 @@ def _exit(work: Callable[[], int]) -> NoReturn:
     except KeyboardInterrupt:
         click.echo("interrupted: every file is as it was or completely rewritten", err=True)
         sys.exit(INTERRUPTED)
+
+
+@main.command(short_help="Record today's sites.")
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option("--output", "baseline", type=click.Path(dir_okay=False, path_type=Path))
+def baseline(paths: tuple[str, ...], baseline: Path | None) -> None:
+    """Record the sites that there are today: `run --check` then fails only on new ones.
+
+    They stand in codemods-baseline.json beside pyproject.toml, unless --output names another file.
+    """
+    from codemods import session
+    from codemods.report.console import Console
+
+    _check_paths(paths or (".",))
+    places = tuple(map(Path, paths or (".",)))
+    request = session.Request(places, record=True, baseline=baseline)
+    _exit(lambda: session.run(request, Console(show_diff=False)))
 
 
 @main.command(short_help="Forget what files came to.")

@@ -225,7 +225,8 @@ class _Session:
         change = both_sides(self.facts, offer, edit)
         evidence, gains = rewrite.prove(change), rewrite.measure(change)
         evidence = tuple(map(self._told, evidence))
-        return Site(rewrite.codemod, self.origins.of(rewrite.line), evidence, gains)
+        function = self.facts.qualname(offer.node)
+        return Site(rewrite.codemod, self.origins.of(rewrite.line), evidence, gains, function)
 
     def _told(self, evidence: Evidence) -> Evidence:
         """What the user granted is granted, and probes speak of lines of the original file."""

@@ -137,12 +137,16 @@ Verdicts = Verdict | Sequence[Rewrite | Refusal]
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A rewrite that was made, or could be: its line in the original file, why it holds, gains."""
+    """A rewrite that was made, or could be: its line in the original file, why it holds, gains.
+
+    ``function`` is the outermost function around it, with its classes, if it is in one.
+    """
 
     codemod: str
     line: int
     evidence: tuple[Evidence, ...]
     gains: tuple[Gain, ...]
+    function: str = ""
 
     @property
     def open(self) -> tuple[Evidence, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from codemods import batch, cache, catalog, config, disk, git, writing
+from codemods import baseline, batch, cache, catalog, config, disk, git, writing
 from codemods.batch import Result, Task
 from codemods.config import Config
 from codemods.discovery import Discovery, matches
@@ -34,6 +34,8 @@ class Request:
     since: str | None = None
     output_patch: Path | None = None
     split_by: str | None = None
+    record: bool = False
+    baseline: Path | None = None
     cache_dir: Path | None = None
     no_cache: bool = False
     time_limit: float = batch.TIME_LIMIT
@@ -55,6 +57,7 @@ def run(request: Request, console: Console) -> int:
     console.start(len(tasks), writes=request.write)
     try:
         results = _results(request, tasks, options, project, console, cached)
+        results = _held_against_baseline(results, request, settings)
         if request.output_patch is not None:
             results = _patched(results, request, chosen, options, project)
         if request.write:
@@ -62,7 +65,7 @@ def run(request: Request, console: Console) -> int:
         else:
             for result in results:
                 console.show(result)
-    except (writing.Refused, NoJournal) as error:
+    except (writing.Refused, NoJournal, baseline.BadBaseline) as error:
         raise config.ConfigError(str(error)) from None
     finally:
         console.stop()
@@ -89,6 +92,18 @@ def _results(
             yield _verified(task, result, options, project, console)
         else:
             yield result
+
+
+def _held_against_baseline(
+    results: Iterator[Result], request: Request, settings: Config
+) -> Iterator[Result]:
+    """The results, recorded if that was asked for; in a check, only what is not recorded."""
+    path = request.baseline or settings.root / "codemods-baseline.json"
+    if request.record:
+        return baseline.recorded(results, settings.root, path)
+    if request.check and (request.baseline or path.exists()):
+        return baseline.unknown(results, settings.root, path)
+    return results
 
 
 def _patched(
