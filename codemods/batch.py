@@ -80,13 +80,14 @@ def _in_processes(chunks: Sequence[Sequence[Task]], terms: Terms, jobs: int) -> 
                 while waiting or pending:
                     # A few chunks ahead keep the processes busy and the memory bounded.
                     while waiting and len(pending) < 4 * jobs:
-                        chunk = waiting.popleft()
-                        pending.append((chunk, pool.submit(_work_chunk, chunk)))
+                        # Broken already, the pool takes no more: the chunk must go on waiting.
+                        pending.append((waiting[0], pool.submit(_work_chunk, waiting[0])))
+                        waiting.popleft()
                     yield from _awaited(pool, *pending[0], terms)
                     pending.popleft()
             except BrokenProcessPool:
-                chunk = pending.popleft()[0]
                 waiting.extendleft(reversed([chunk for chunk, _ in pending]))
+                chunk = waiting.popleft()
             except BaseException:
                 _terminate(pool)
                 raise
