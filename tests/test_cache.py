@@ -2,6 +2,7 @@
 
 import itertools
 import random
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,9 +12,11 @@ import pytest
 from click.testing import CliRunner
 
 from codemods import cache
+from codemods.batch import FEW_FILES
 from codemods.cli import main
 from codemods.facts import file as facts_file
 
+CORPUS = Path(__file__).parent.parent / "corpus" / "legacy_shop"
 FROZEN = "from dataclasses import dataclass\n\n\n@dataclass(frozen=True)\n"
 BASE = FROZEN + "class Base:\n    key: {kind}\n"
 RECORD = "from .base import Base\n" + FROZEN + "class Record(Base):\n    name: str\n"
@@ -232,3 +235,16 @@ def test_jobs_and_the_cache_change_no_byte(tree: Path) -> None:
     ways = itertools.product(["1", "2", "4"], [["--no-cache"], ["--cache-dir", "../cache"]])
     outputs = {_run("--jobs", jobs, *how) for jobs, how in ways}
     assert len(outputs) == 1 and "guard-clauses" in outputs.pop()
+
+
+def test_the_corpus_gives_the_same_bytes_whatever_the_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copies = tmp_path / "copies"
+    for number in range(3):
+        shutil.copytree(CORPUS, copies / f"shop{number}", ignore=shutil.ignore_patterns(".*"))
+    monkeypatch.chdir(copies)
+    assert len(list(copies.rglob("*.py"))) > FEW_FILES, "too few for processes"
+    ways = itertools.product(["1", "2", "4"], [["--no-cache"], ["--cache-dir", "../cache"]])
+    outputs = {_run("--jobs", jobs, *how) for jobs, how in ways}
+    assert len(outputs) == 1 and "@@" in outputs.pop()
