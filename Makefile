@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test check fuzz corpus stdlib mutants faults bench arrays searches clean
+.PHONY: demo test check fuzz corpus stdlib mutants faults hostile scale bench arrays searches clean
 
 demo: $(VENV)/installed
 	cd corpus/legacy_shop && $(CURDIR)/$(BIN)/codemods run legacy_shop
@@ -31,6 +31,12 @@ mutants: $(VENV)/dev       # long: how many broken refactorings the verifier ref
 
 faults: $(VENV)/dev        # long: make faults RUNS=500
 	$(BIN)/python tests/campaigns/faults.py $(if $(RUNS),--runs $(RUNS))
+
+hostile: $(VENV)/dev       # more than a hundred files that are no good Python
+	$(BIN)/python tests/campaigns/hostile.py
+
+scale: $(VENV)/dev         # long: make scale LINES=1000000
+	$(BIN)/python tests/campaigns/scale.py $(if $(LINES),--lines $(LINES))
 
 bench: $(VENV)/dev
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'

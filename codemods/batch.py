@@ -13,10 +13,14 @@ from pathlib import Path
 from codemods import catalog, disk, engine
 from codemods.disk import File
 from codemods.model import Options, Outcome, Project, Source, Trust
+from codemods.time_limit import OutOfTime, limited
 
 # Below so many files a second process costs more than it brings.
 FEW_FILES = 40
 _CHUNK = 8
+# Seconds that one file may take, and those that starting and stopping a process may.
+TIME_LIMIT = 30.0
+_GRACE = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +33,15 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a file. ``file`` is given where there is something to write."""
+    """What became of a file. ``file`` is given where there is something to write.
+
+    ``digest`` stands for the bytes that were read.
+    """
 
     outcome: Outcome
     lines: int = 0
     file: File | None = None
+    digest: str = ""
 
     @property
     def required_file(self) -> File:
@@ -49,44 +57,69 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def run(tasks: Sequence[Task], options: Options, project: Project, jobs: int) -> Iterator[Result]:
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What holds for all tasks: given once to a process, it need not travel with each of them.
+
+    ``seconds`` are those that one file may take.
+    """
+
+    options: Options
+    project: Project
+    seconds: float = TIME_LIMIT
+
+
+def run(tasks: Sequence[Task], terms: Terms, jobs: int) -> Iterator[Result]:
     """The results of all tasks, in order."""
     if jobs == 1 or len(tasks) < FEW_FILES:
         for task in tasks:
-            yield work(task, options, project)
+            yield work(task, terms)
         return
     chunks = [tasks[start : start + _CHUNK] for start in range(0, len(tasks), _CHUNK)]
-    yield from _in_processes(chunks, options, project, jobs)
+    yield from _in_processes(chunks, terms, jobs)
 
 
-def _in_processes(
-    chunks: Sequence[Sequence[Task]], options: Options, project: Project, jobs: int
-) -> Iterator[Result]:
+def _in_processes(chunks: Sequence[Sequence[Task]], terms: Terms, jobs: int) -> Iterator[Result]:
     waiting = deque(chunks)
     while waiting:
         pending: deque[tuple[Sequence[Task], Future[list[Result]]]] = deque()
-        with _pool(min(jobs, len(waiting)), options, project) as pool:
+        with _pool(min(jobs, len(waiting)), terms) as pool:
             try:
                 while waiting or pending:
                     # A few chunks ahead keep the processes busy and the memory bounded.
                     while waiting and len(pending) < 4 * jobs:
-                        chunk = waiting.popleft()
-                        pending.append((chunk, pool.submit(_work_chunk, chunk)))
-                    yield from pending[0][1].result()
+                        # Broken already, the pool takes no more: the chunk must go on waiting.
+                        pending.append((waiting[0], pool.submit(_work_chunk, waiting[0])))
+                        waiting.popleft()
+                    yield from _awaited(pool, *pending[0], terms)
                     pending.popleft()
             except BrokenProcessPool:
-                chunk = pending.popleft()[0]
                 waiting.extendleft(reversed([chunk for chunk, _ in pending]))
+                chunk = waiting.popleft()
             except BaseException:
                 _terminate(pool)
                 raise
             else:
                 return
-        yield from _one_by_one(chunk, options, project)
+        yield from _one_by_one(chunk, terms)
 
 
-def _pool(jobs: int, options: Options, project: Project) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(options, project))
+def _awaited(
+    pool: ProcessPoolExecutor, chunk: Sequence[Task], work: Future[list[Result]], terms: Terms
+) -> list[Result]:
+    """The results of a chunk that is being worked on.
+
+    Raises ``BrokenProcessPool`` where its process died, or did not even hear its own alarm.
+    """
+    try:
+        return work.result(_GRACE + terms.seconds * len(chunk))
+    except TimeoutError:
+        _terminate(pool)
+        raise BrokenProcessPool("out of time") from None
+
+
+def _pool(jobs: int, terms: Terms) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(terms,))
 
 
 def collect_seldom() -> None:
@@ -94,13 +127,12 @@ def collect_seldom() -> None:
     gc.set_threshold(100_000, 20, 100)
 
 
-# What holds for all tasks of a process: given once, it need not travel with each of them.
-_given: tuple[Options, Project]
+_given: Terms
 
 
-def _start_worker(options: Options, project: Project) -> None:
+def _start_worker(terms: Terms) -> None:
     global _given
-    _given = options, project
+    _given = terms
     collect_seldom()
     # Ctrl-C reaches every process of a terminal: the parent alone decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -114,29 +146,33 @@ def _terminate(pool: ProcessPoolExecutor) -> None:
     pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _one_by_one(chunk: Sequence[Task], options: Options, project: Project) -> Iterator[Result]:
+def _one_by_one(chunk: Sequence[Task], terms: Terms) -> Iterator[Result]:
     """The results of a chunk in which a file killed its process: that file gets the blame."""
     for task in chunk:
-        with _pool(1, options, project) as pool:
+        with _pool(1, terms) as pool:
             try:
-                (result,) = pool.submit(_work_chunk, [task]).result()
-                yield result
+                yield from _awaited(pool, [task], pool.submit(_work_chunk, [task]), terms)
             except BrokenProcessPool:
                 error = "its process died while working on it; left alone"
                 yield Result(Outcome(str(task.path), error=f"{task.path}:1: {error}"))
 
 
 def _work_chunk(chunk: Sequence[Task]) -> list[Result]:
-    return [work(task, *_given) for task in chunk]
+    return [work(task, _given) for task in chunk]
 
 
-def work(task: Task, options: Options, project: Project) -> Result:
+def work(task: Task, terms: Terms) -> Result:
     """Read one file and rewrite it in memory. Whatever goes wrong becomes the outcome's error."""
     try:
         file = disk.read(task.path)
     except disk.Unreadable as error:
         return Result(_failed(task.path, error.line, str(error)))
-    return rewrite(file, task.codemods, options, project)
+    try:
+        with limited(terms.seconds):
+            return rewrite(file, task.codemods, terms.options, terms.project)
+    except OutOfTime:
+        what = f"takes more than {terms.seconds:g} s; left alone, exclude it or see --time-limit"
+        return Result(_failed(task.path, 1, what))
 
 
 def rewrite(
@@ -147,7 +183,7 @@ def rewrite(
     trust: Mapping[str, Trust] = engine.NO_EXCEPTIONS,
 ) -> Result:
     """Rewrite a file that was read. ``trust`` is that of ``engine.run``."""
-    lines = file.text.count("\n")
+    lines, digest = file.text.count("\n"), disk.digest(file.data)
     try:
         source = Source(str(file.path), file.text)
         found = [catalog.load(name) for name in codemods]
@@ -166,8 +202,8 @@ def rewrite(
         what = f"internal error, please report it: {type(error).__name__}: {error}"
         return Result(_failed(file.path, 1, what), lines)
     if not outcome.changed:
-        return Result(_light(outcome), lines)
-    return Result(outcome, lines, file)
+        return Result(_light(outcome), lines, digest=digest)
+    return Result(outcome, lines, file, digest)
 
 
 def _failed(path: Path, line: int, what: str) -> Outcome:

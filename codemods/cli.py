@@ -100,9 +100,30 @@ def explain(name: str) -> None:
     type=click.Choice(["codemod", "directory"]),
     help="Save a numbered series of patches instead of one.",
 )
+@click.option(
+    "--baseline",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="With --check: fail only on what `codemods baseline` did not record there.",
+)
 @click.option("--since", metavar="REVISION", help="Only files that changed since a git revision.")
 @click.option(
     "--allow-dirty", is_flag=True, help="Write into files with uncommitted changes as well."
+)
+@click.option(
+    "--cache-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Where to remember what files came to. Default: the user's cache.",
+)
+@click.option("--no-cache", is_flag=True, help="Neither use nor fill the cache.")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(0, min_open=True),
+    default=30.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Leave a file alone that takes longer.",
 )
 @click.option("--resume", is_flag=True, help="Complete a run that was interrupted while it wrote.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
@@ -169,6 +190,32 @@ def _exit(work: Callable[[], int]) -> NoReturn:
     except KeyboardInterrupt:
         click.echo("interrupted: every file is as it was or completely rewritten", err=True)
         sys.exit(INTERRUPTED)
+
+
+@main.command(short_help="Record today's sites.")
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option("--output", "baseline", type=click.Path(dir_okay=False, path_type=Path))
+def baseline(paths: tuple[str, ...], baseline: Path | None) -> None:
+    """Record the sites that there are today: `run --check` then fails only on new ones.
+
+    They stand in codemods-baseline.json beside pyproject.toml, unless --output names another file.
+    """
+    from codemods import session
+    from codemods.report.console import Console
+
+    _check_paths(paths or (".",))
+    places = tuple(map(Path, paths or (".",)))
+    request = session.Request(places, record=True, baseline=baseline)
+    _exit(lambda: session.run(request, Console(show_diff=False)))
+
+
+@main.command(short_help="Forget what files came to.")
+@click.option("--cache-dir", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER")
+def clean(cache_dir: Path | None) -> None:
+    """Empty the cache: the next run looks into every file again."""
+    from codemods import cache
+
+    cache.clean(cache_dir)
 
 
 @main.command(short_help="Take back what the last run wrote.")

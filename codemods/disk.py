@@ -2,6 +2,7 @@
 
 import codecs
 import contextlib
+import hashlib
 import io
 import os
 import shutil
@@ -136,6 +137,11 @@ def _copy_owner(target: Path, name: str) -> None:
         for owner in ((-1, status.st_gid), (status.st_uid, -1)):
             with contextlib.suppress(PermissionError):  # only root may give files away
                 os.chown(name, *owner)
+
+
+def digest(data: bytes) -> str:
+    """A short text that stands for these bytes."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def peek(path: Path) -> bytes:

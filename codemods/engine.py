@@ -13,11 +13,12 @@ from types import MappingProxyType
 from typing import Any
 
 from codemods import imports, laws
-from codemods.both_sides import Unlawful, both_sides, first_line
+from codemods.both_sides import Unlawful, both_sides
 from codemods.codemod import Codemod
 from codemods.comments import Suppressions
 from codemods.facts import Facts
-from codemods.facts.file import blocks, follow
+from codemods.facts.file import follow
+from codemods.facts.other_files import dependencies
 from codemods.laws import Edit
 from codemods.model import (
     Discharge,
@@ -36,6 +37,7 @@ from codemods.model import (
 )
 from codemods.origins import Origins
 from codemods.plan import Offer, choose
+from codemods.suppressed import is_suppressed
 
 # What stands inside a rewritten site waits for the next pass, so there are as many as levels.
 MAX_PASSES = 100
@@ -120,7 +122,7 @@ class _Session:
         for kind in codemod.nodes:
             for node in self.facts.nodes(kind):
                 for verdict in self._verdicts(codemod, node, settings):
-                    if not _is_suppressed(self.facts, suppressions, node, verdict):
+                    if not is_suppressed(self.facts, suppressions, node, verdict):
                         yield self._weighed(node, verdict)
 
     def _verdicts(
@@ -233,7 +235,8 @@ class _Session:
         evidence = (*rewrite.foretold, *rewrite.prove(change))
         gains = rewrite.measure(change)
         evidence = tuple(map(self._told, evidence))
-        return Site(rewrite.codemod, self.origins.of(rewrite.line), evidence, gains)
+        function = self.facts.qualname(offer.node)
+        return Site(rewrite.codemod, self.origins.of(rewrite.line), evidence, gains, function)
 
     def _told(self, evidence: Evidence) -> Evidence:
         """What the user granted is granted, and probes speak of lines of the original file."""
@@ -251,9 +254,11 @@ class _Session:
         if reason := laws.untouched(before, text, edits):
             raise BrokenLaw(reason)
         try:
-            return Facts(Source(self.source.path, text), self.facts.project)
+            facts = Facts(Source(self.source.path, text), self.facts.project)
         except (SyntaxError, ValueError) as error:
             raise BrokenLaw(f"the result can't be parsed: {error}") from error
+        facts.asked |= self.facts.asked
+        return facts
 
     def outcome(self, left_alone: list[Refusal | Site]) -> Outcome:
         before, after = self.source.text, self.facts.source.text
@@ -273,6 +278,7 @@ class _Session:
             sites=tuple(sorted(self.sites, key=lambda site: (site.line, site.codemod))),
             pending=tuple(sorted(pending, key=lambda site: (site.line, site.codemod))),
             refusals=tuple(sorted(dict.fromkeys(refused), key=lambda one: (one.line, one.codemod))),
+            asked=dependencies(self.facts),
             seconds=dict(self.seconds),
         )
 
@@ -292,31 +298,3 @@ def _key(facts: Facts, node: ast.AST, rewrite: Rewrite) -> Key:
 def _offer(facts: Facts, node: ast.AST, rewrite: Rewrite) -> Offer:
     root = node if isinstance(node, ast.Module) else facts.root(node)
     return Offer(rewrite, node, root, facts.path_to(node))
-
-
-def _is_suppressed(
-    facts: Facts, suppressions: Suppressions, node: ast.AST, verdict: Rewrite | Refusal
-) -> bool:
-    """Whether the user asked, by a comment, that this place be left alone."""
-    if suppressions.silent:
-        return False
-    if isinstance(verdict, Rewrite):
-        if suppressions.unformatted(verdict.span.first, verdict.span.last):
-            return True
-        if any(suppressions.ignores(verdict.codemod, line) for line in verdict.anchors):
-            return True
-    return any(
-        suppressions.ignores(verdict.codemod, line)
-        for owner in (node, *facts.owners(node))
-        for line in _head(owner)
-    )
-
-
-def _head(node: ast.AST) -> range:
-    """The lines of a statement down to where its first block begins, decorators included."""
-    if not isinstance(node, ast.stmt):
-        return range(0)
-    first = first_line(node)
-    # A case has no line of its own; the head of its match is one line for our purpose.
-    inner = [getattr(block[0], "lineno", node.lineno) for _, block in blocks(node)]
-    return range(first, max(node.lineno + 1, *inner[:1]) if inner else node.lineno + 1)

@@ -140,12 +140,16 @@ Verdicts = Verdict | Sequence[Rewrite | Refusal]
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A rewrite that was made, or could be: its line in the original file, why it holds, gains."""
+    """A rewrite that was made, or could be: its line in the original file, why it holds, gains.
+
+    ``function`` is the outermost function around it, with its classes, if it is in one.
+    """
 
     codemod: str
     line: int
     evidence: tuple[Evidence, ...]
     gains: tuple[Gain, ...]
+    function: str = ""
 
     @property
     def open(self) -> tuple[Evidence, ...]:
@@ -158,6 +162,7 @@ class Outcome:
     """What became of one file. ``after`` equals ``before`` where nothing was rewritten.
 
     ``pending`` are the sites that were left alone only because an assumption of theirs is open.
+    ``asked`` is what of other files it rests on (``facts.other_files.dependencies``),
     ``seconds`` tells how long each codemod worked on it.
     """
 
@@ -168,6 +173,7 @@ class Outcome:
     pending: tuple[Site, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     error: str | None = None
+    asked: Mapping[str, str] = field(default_factory=dict, compare=False)
     seconds: Mapping[str, float] = field(default_factory=dict, compare=False)
 
     @property

@@ -1,7 +1,7 @@
 """Learn what concerns all the given files together."""
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -9,22 +9,31 @@ from codemods import disk
 from codemods.facts.file import parse
 from codemods.model import Project
 
+Look = Callable[[Path, bytes], int | None]
 
-def survey(paths: Sequence[Path]) -> Project:
-    """Look through all files once; only those that mention ``__ne__`` are parsed."""
+
+def survey(paths: Sequence[Path], look: Look) -> Project:
+    """Look through all files once. ``look`` is ``first_inequality``, or knows it otherwise."""
     modules = {module_name(path): str(path) for path in reversed(paths)}
-    return Project(_first_inequality(paths), modules, _text)
+    lines = ((path, look(path, disk.peek(path))) for path in paths)
+    # To the end, for what else ``look`` sees there.
+    inequalities = [f"{path}:{line}" for path, line in lines if line is not None]
+    return Project(inequalities[0] if inequalities else None, modules, _text)
 
 
-def _first_inequality(paths: Iterable[Path]) -> str | None:
-    for path in paths:
-        if b"__ne__" in disk.peek(path):
-            for line in inequalities(path):
-                return f"{path}:{line}"
-    return None
+def first_inequality(path: Path, data: bytes) -> int | None:
+    """The first line on which a file with these bytes gives ``!=`` a meaning of its own."""
+    if b"__ne__" not in data:
+        return None
+    try:
+        tree = parse(disk.decode(path, data).text)
+    except (disk.Unreadable, SyntaxError, ValueError, RecursionError, MemoryError):
+        return None  # it will be reported when its turn comes
+    return next(own_inequalities(tree), None)
 
 
 def _text(path: str) -> str | None:
+    """The text of a file, or ``None`` where it can't be read."""
     try:
         return disk.read(Path(path)).text
     except disk.Unreadable:
@@ -44,15 +53,6 @@ def module_name(path: Path) -> str:
 @cache
 def _is_package(folder: Path) -> bool:
     return (folder / "__init__.py").exists()
-
-
-def inequalities(path: Path) -> Iterator[int]:
-    """The lines on which ``path`` gives ``!=`` a meaning other than ``not ==``."""
-    try:
-        tree = parse(disk.read(path).text)
-    except (disk.Unreadable, SyntaxError, ValueError, RecursionError, MemoryError):
-        return  # it will be reported when its turn comes
-    yield from own_inequalities(tree)
 
 
 def own_inequalities(tree: ast.Module) -> Iterator[int]:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from codemods import batch, catalog, config, disk, git, writing
+from codemods import baseline, batch, cache, catalog, config, disk, git, writing
 from codemods.batch import Result, Task
 from codemods.config import Config
 from codemods.discovery import Discovery, matches
 from codemods.journal import NoJournal
 from codemods.model import Options, Project, Trust
-from codemods.project import own_inequalities, survey
+from codemods.project import first_inequality, survey
 from codemods.report import patch
 from codemods.report.console import Console
 
@@ -34,6 +34,11 @@ class Request:
     since: str | None = None
     output_patch: Path | None = None
     split_by: str | None = None
+    record: bool = False
+    baseline: Path | None = None
+    cache_dir: Path | None = None
+    no_cache: bool = False
+    time_limit: float = batch.TIME_LIMIT
 
 
 def run(request: Request, console: Console) -> int:
@@ -45,11 +50,14 @@ def run(request: Request, console: Console) -> int:
     tasks = [Task(file, _for_file(file, chosen, settings)) for file in ordered]
     trust = Trust.OPEN if request.verify else Trust.SETTLED
     options = replace(_options(settings, chosen, request.assume), trust=trust)
-    project = survey([task.path for task in tasks])
+    cached = None if request.no_cache else cache.load(request.cache_dir, options, console.note)
+    look = cached.look if cached else first_inequality
+    project = survey([task.path for task in tasks], look)
     batch.collect_seldom()
     console.start(len(tasks), writes=request.write, verifies=request.verify)
     try:
-        results = _results(request, tasks, options, project, console)
+        results = _results(request, tasks, options, project, console, cached)
+        results = _held_against_baseline(results, request, settings)
         if request.output_patch is not None:
             results = _patched(results, request, chosen, options, project)
         if request.write:
@@ -57,7 +65,7 @@ def run(request: Request, console: Console) -> int:
         else:
             for result in results:
                 console.show(result)
-    except (writing.Refused, NoJournal) as error:
+    except (writing.Refused, NoJournal, baseline.BadBaseline) as error:
         raise config.ConfigError(str(error)) from None
     except KeyboardInterrupt:
         if request.verify:
@@ -70,11 +78,33 @@ def run(request: Request, console: Console) -> int:
 
 
 def _results(
-    request: Request, tasks: Sequence[Task], options: Options, project: Project, console: Console
+    request: Request,
+    tasks: Sequence[Task],
+    options: Options,
+    project: Project,
+    console: Console,
+    cached: cache.Cache | None,
 ) -> Iterator[Result]:
     jobs = request.jobs or batch.cores()
-    results = batch.run(tasks, options, project, jobs)
+    terms = batch.Terms(options, project, request.time_limit)
+
+    def run(tasks: Sequence[Task]) -> Iterator[Result]:
+        return batch.run(tasks, terms, jobs)
+
+    results = cached.run(tasks, project, run) if cached else run(tasks)
     return _verified(tasks, results, options, project, console, jobs) if request.verify else results
+
+
+def _held_against_baseline(
+    results: Iterator[Result], request: Request, settings: Config
+) -> Iterator[Result]:
+    """The results, recorded if that was asked for; in a check, only what is not recorded."""
+    path = request.baseline or settings.root / "codemods-baseline.json"
+    if request.record:
+        return baseline.recorded(results, settings.root, path)
+    if request.check and (request.baseline or path.exists()):
+        return baseline.unknown(results, settings.root, path)
+    return results
 
 
 def _patched(
@@ -210,7 +240,9 @@ def run_stdin(request: Request, console: Console) -> int:
         console.note(f"{path}:{error.line}: {error}")
         return FAILED
     options = _options(settings, chosen, request.assume)
-    result = batch.rewrite(file, chosen, options, _own_project(file))
+    line = first_inequality(path, file.data)
+    own = Project(inequality=None if line is None else f"{path}:{line}")
+    result = batch.rewrite(file, chosen, options, own)
     console.note_result(result)
     if result.outcome.error:
         return FAILED
@@ -224,16 +256,6 @@ def run_stdin(request: Request, console: Console) -> int:
         console.note(f"can't write to standard output: {error.strerror}")
         return FAILED
     return DONE
-
-
-def _own_project(file: disk.File) -> Project:
-    from codemods.facts.file import parse
-
-    try:
-        lines = list(own_inequalities(parse(file.text)))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return Project()
-    return Project(inequality=f"{file.path}:{lines[0]}") if lines else Project()
 
 
 def _exit_code(console: Console, check: bool) -> int:

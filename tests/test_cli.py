@@ -141,7 +141,7 @@ def test_statistics_sum_up_each_codemod(folder: Path) -> None:
     (folder / "b.py").chmod(0o444)
     lines = _run("run", ".", "--statistics", "--write").stdout.splitlines()
     written = 2 if os.access(folder / "b.py", os.W_OK) else 1  # root may write everywhere
-    summary = f"guard-clauses: 2 sites, {written} written, 0 pending, 1 refused, in 2 files"
+    summary = f"guard-clauses: 2 sites in 2 files, {written} written, 0 pending, 1 refused, "
     assert any(line.startswith(summary) for line in lines)
 
 

@@ -24,6 +24,7 @@ ONLY = {
         "catalog.index_lookup.write_expressions",
         "catalog.index_lookup.write_loops",
         "catalog.dataclasses.write",
+        "catalog.dataclasses.write_shared",
         "catalog.index_lookup.write",
         "catalog.index_lookup.write_growing",
         "catalog.vectorize.write",
@@ -85,6 +86,23 @@ def test_nobody_imports_upwards(module: str, path: Path) -> None:
         if module.startswith(start):
             bad = {name for name in _own(module, path) if name.startswith(forbidden)}
             assert not bad, f"{module} imports {bad}"
+
+
+@pytest.mark.parametrize(("module", "path"), _modules().items(), ids=_modules())
+def test_what_is_asked_of_the_project_is_noted(module: str, path: Path) -> None:
+    """The cache must know of it: who asks otherwise gets stale answers."""
+    if module.startswith(("facts", "catalog")) and module not in (
+        "facts.file",
+        "facts.other_files",
+    ):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Attribute):
+                assert node.attr not in {"inequality", "modules"} or _is_facts(node), module
+
+
+def _is_facts(node: ast.Attribute) -> bool:
+    """Whether it is ``facts.inequality``, which notes itself."""
+    return ast.unparse(node.value).endswith("facts")
 
 
 def test_there_is_no_cycle() -> None:

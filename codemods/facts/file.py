@@ -15,6 +15,8 @@ from codemods.model import Project, Source
 Node = TypeVar("Node", bound=ast.AST)
 Answer = TypeVar("Answer")
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+# Stands beside the names of modules for what the project as a whole says about ``!=``.
+INEQUALITY = "!="
 LOOPS = (ast.For, ast.AsyncFor, ast.While)
 WITHS = (ast.With, ast.AsyncWith)
 TRIES = (ast.Try, ast.TryStar)
@@ -98,6 +100,8 @@ class Facts:
         self.source = source
         self.project = project
         self.tree = parse(source.text)
+        # What was asked of other files: by name, the text that answered, and the facts about it.
+        self.asked: dict[str, tuple[str | None, Facts | None]] = {}
         # Answers that belong to a node and are worth keeping, by the node.
         self.memo: dict[tuple[str, ast.AST], Any] = {}
         self._builtins: dict[str, bool] = {}
@@ -119,6 +123,12 @@ class Facts:
                 inner += block
             inner.reverse()
             stack += inner
+
+    @property
+    def inequality(self) -> str | None:
+        """The first place in the project where a class gives ``!=`` a meaning of its own."""
+        self.asked.setdefault(INEQUALITY, (self.project.inequality, None))
+        return self.project.inequality
 
     def once(self, what: str, node: ast.AST, answer: Callable[[], Answer]) -> Answer:
         """``answer()``, computed the first time it is asked of ``node``."""

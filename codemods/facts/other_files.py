@@ -1,14 +1,22 @@
 """Find what a file imports from other files of the project."""
 
 import ast
+import hashlib
+import re
 
-from codemods.facts.file import Facts
+from codemods.facts.file import INEQUALITY, Facts
 from codemods.facts.module_scope import module_scope
-from codemods.model import Source
+from codemods.model import Project, Source
 
 # Files that others ask about, by path: each is parsed once in a process.
 _KNOWN: dict[str, tuple[str, Facts]] = {}
 _MOST = 200
+# Stand before the name of a module where only that matters: is there one, does a file import it?
+_EXISTS, _USED = "?", "<"
+_IMPORTS = re.compile(r"^[ \t]*(?:from\b[^\n(]*\([^)]*\)|(?:from|import)\b[^\n]*)", re.MULTILINE)
+_DYNAMIC = re.compile(r"\b(?:importlib|__import__)\b")
+# The words that stand in the imports of each file of a project, looked for once in a process.
+_WORDS: dict[int, tuple[Project, dict[str, frozenset[str]]]] = {}
 
 
 def imported(facts: Facts, name: str) -> tuple[Facts, str] | None:
@@ -28,22 +36,101 @@ def _base(facts: Facts, level: int) -> str:
     """The package that a relative import starts from."""
     if not level:
         return ""
-    path = facts.source.path
-    own = next((name for name, known in facts.project.modules.items() if known == path), "")
-    parts = own.split(".")
-    up = level - path.endswith("__init__.py")
+    parts = own_name(facts).split(".")
+    up = level - facts.source.path.endswith("__init__.py")
     return ".".join(parts[: len(parts) - up])
 
 
+def dependencies(facts: Facts) -> dict[str, str]:
+    """The answers of other files, to this one and to those that it asked: digests by name.
+
+    An answer is the text of a module, or nothing where there is no such module.
+    """
+    found: dict[str, str] = {}
+    seen, waiting = {id(facts)}, [facts]
+    while waiting:
+        for name, (text, other) in waiting.pop().asked.items():
+            found[name] = digest(text)
+            if other is not None and id(other) not in seen:
+                seen.add(id(other))
+                waiting.append(other)
+    return found
+
+
+def digest(text: str | None) -> str:
+    """A short text that stands for this one; nothing stands for nothing."""
+    if text is None:
+        return ""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def own_name(facts: Facts) -> str:
+    """The name that the file is imported by, if that is known."""
+    path = facts.source.path
+    return next((name for name, known in facts.project.modules.items() if known == path), "")
+
+
+def has_module(facts: Facts, dotted: str) -> bool:
+    """Whether the project has a module of this name."""
+    question = _EXISTS + dotted
+    text = answer(facts.project, question)
+    facts.asked.setdefault(question, (text, None))
+    return text is not None
+
+
+def is_imported(facts: Facts) -> bool:
+    """Whether another file of the project may import this one."""
+    name = own_name(facts)
+    if not name:
+        return False
+    question = _USED + name
+    text = answer(facts.project, question)
+    facts.asked.setdefault(question, (text, None))
+    return text is not None
+
+
+def _is_used(project: Project, name: str) -> bool:
+    if id(project) not in _WORDS or _WORDS[id(project)][0] is not project:
+        _WORDS.clear()
+        found = {path: _imported_words(project, path) for path in project.modules.values()}
+        _WORDS[id(project)] = project, found
+    last, own = name.rpartition(".")[2], project.modules.get(name)
+    words = _WORDS[id(project)][1]
+    return any(last in found or "*" in found for path, found in words.items() if path != own)
+
+
+def _imported_words(project: Project, path: str) -> frozenset[str]:
+    text = project.read(path) if project.read else None
+    if text is None or _DYNAMIC.search(text):
+        return frozenset("*")  # it may import everything
+    return frozenset(re.findall(r"\w+", " ".join(_IMPORTS.findall(text))))
+
+
+def answer(project: Project, question: str) -> str | None:
+    """What a project says to a question that ``Facts.asked`` lists."""
+    if question == INEQUALITY:
+        return project.inequality
+    if question.startswith(_EXISTS):
+        return "yes" if question.removeprefix(_EXISTS) in project.modules else None
+    if question.startswith(_USED):
+        return "yes" if _is_used(project, question.removeprefix(_USED)) else None
+    path = project.modules.get(question)
+    return project.read(path) if path and project.read else None
+
+
 def _file(facts: Facts, dotted: str) -> Facts | None:
-    path, read = facts.project.modules.get(dotted), facts.project.read
-    text = read(path) if path and read else None
-    if path is None or text is None:
-        return None
-    if path in _KNOWN and _KNOWN[path][0] == text:
-        return _KNOWN[path][1]
+    path, text = facts.project.modules.get(dotted), answer(facts.project, dotted)
+    found = _facts_of(path, text, facts.project) if path and text is not None else None
+    facts.asked.setdefault(dotted, (text, found))
+    return found
+
+
+def _facts_of(path: str, text: str, project: Project) -> Facts | None:
+    known = _KNOWN.get(path)
+    if known and known[0] == text and known[1].project is project:
+        return known[1]
     try:
-        found = Facts(Source(path, text), facts.project)
+        found = Facts(Source(path, text), project)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None  # it will be reported when its turn comes
     if len(_KNOWN) >= _MOST:

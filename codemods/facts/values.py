@@ -35,7 +35,7 @@ class Values:
 
     def equality_obstacle(self, node: ast.Compare) -> str | None:
         """Why ``a != b`` might not be the opposite of ``a == b`` here, or ``None`` where it is."""
-        inequality = self._facts.project.inequality
+        inequality = self._facts.inequality
         libraries = self._facts.imported_modules & OVERLOADING
         if not inequality and not libraries:
             return None

@@ -4,9 +4,9 @@ The document is ``{"version": 1, "files": [...], "summary": {...}}``. A file is 
 something was rewritten, refused or failed, with these keys:
 
 - ``path``; ``error``: a text, or null
-- ``sites``: ``codemod``, ``line``, ``gains`` (measure -> ``before``, ``after``) and ``evidence``
-  (``assumption``, ``discharge``, ``fact``, ``risk``: a call, or nothing, on which the rewrite
-  differs because the assumption does not hold)
+- ``sites``: ``codemod``, ``line``, ``function`` (the one around it, or nothing), ``gains``
+  (measure -> ``before``, ``after``) and ``evidence`` (``assumption``, ``discharge``, ``fact``,
+  ``risk``: a call, or nothing, on which the rewrite differs because the assumption does not hold)
 - ``pending``: sites that are left alone because an assumption is open, with the same keys
 - ``refusals``: ``codemod``, ``line``, ``reason``, ``cause`` (the line that caused it)
 
@@ -40,6 +40,7 @@ def _site(site: Site) -> dict[str, Any]:
     return {
         "codemod": site.codemod,
         "line": site.line,
+        "function": site.function,
         "gains": {one.measure: {"before": one.before, "after": one.after} for one in site.gains},
         "evidence": [_evidence(one) for one in site.evidence],
     }

@@ -67,10 +67,8 @@ class Statistics:
     def lines(self) -> Iterator[str]:
         """The numbers for a reader: a line for each codemod, and one for each reason to refuse."""
         for name, one in sorted(self._numbers.items()):
-            yield (
-                f"{name}: {count(one.sites, 'site')}, {one.written} written, "
-                f"{one.pending} pending, {one.refused.total()} refused, "
-                f"in {count(one.files, 'file')}, {one.seconds:.2f} s"
-            )
+            found = f"{count(one.sites, 'site')} in {count(one.files, 'file')}"
+            rest = f"{one.pending} pending, {one.refused.total()} refused"
+            yield f"{name}: {found}, {one.written} written, {rest}, {one.seconds:.2f} s"
             for reason, number in one.refused.most_common():
                 yield f"  {number:6}  {reason}"

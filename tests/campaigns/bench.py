@@ -176,7 +176,7 @@ def draw(files: Sequence[Path], lines: int) -> list[Path]:
 
 def searching(tree: Tree) -> list[Subject]:
     """Parsing alone, and a dry run, over the same files."""
-    dry_run = command("run", "--no-diff", "--jobs", "1", *tree.arguments)
+    dry_run = command("run", "--no-diff", "--no-cache", "--jobs", "1", *tree.arguments)
     return [
         Subject(f"parse + walk, {tree.name}", [*PARSE, *tree.arguments]),
         Subject(f"codemods run, {tree.name}", dry_run, good_codes=TOOL_CODES),

@@ -53,7 +53,7 @@ def environment() -> dict[str, str]:
 
 def codemods(files: Iterable[Path], *flags: str, timeout: float) -> Report:
     """Run over exactly these files: one named on the command line is always taken."""
-    arguments = command("run", *map(str, files), "--format", "json", *flags)
+    arguments = command("run", *map(str, files), "--format", "json", "--no-cache", *flags)
     finished = run(arguments, cwd=REPOSITORY, env=environment(), timeout=timeout)
     if finished.code is None:
         raise ToolError(f"codemods took more than {timeout:.0f} s")

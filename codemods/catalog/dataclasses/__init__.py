@@ -1,25 +1,34 @@
 """Turn dicts that are used as records into dataclasses.
 
 What
-    A dict with fixed keys that a function builds, reads and changes, and that never leaves it,
-    becomes an object of a small class above the function: ``d["k"]`` becomes ``d.k``, read, stored
-    or changed in place; so does ``d.get("k")``, and ``"k" in d`` becomes its answer.
+    A dict with fixed keys that is built, read and changed becomes an object of a small class:
+    ``d["k"]`` becomes ``d.k``, read, stored or changed in place; so does ``d.get("k")``, and
+    ``"k" in d`` becomes its answer. One that never leaves its function gets a class of its own
+    above that. One that is handed on is followed through the whole file: calls and returns,
+    lists, tuples and dicts of such records, loops, comprehensions, ``sorted`` and ``max`` with a
+    key, attributes of ``self``, defaults, closures. Annotations that say ``dict`` name the class.
 
 Why
     A class says once which fields there are, and tools find a misspelt one before it runs.
 
 Assumptions
-    ``closed-world``: no code but the function sees the record. Proved for each rewrite: every use
-    of the variable is one of those above, so the dict is never handed on.
-    ``same-keys``: each key that is used is there. Proved: the dict is built with all of them in the
-    block that uses them, and none is ever taken out.
+    ``closed-world``: no code outside the file builds such records, or uses those it gets. Proved
+    where they pass through private functions, variables and attributes alone. It stays open where a
+    public function, parameter or attribute holds one, and running can't test it. Grant it for the
+    modules of an application; not for a library, whose callers ask for keys.
+    ``same-keys``: each key that is used is there. Proved: every place that builds the record gives
+    it all keys, and none is ever taken out.
+    ``known-uses``: proved by following every value of the file to all that is done with it; what is
+    not understood counts as leaving the file.
 
 Declines
-    Where the whole dict is used: returned, passed, compared, gone through, printed, kept in
-    something else; where a key is not known, is not among those it is built with, is taken out, or
-    can't be the name of a field; where the variable is bound again, a nested function uses it, the
-    function looks at its variables by name; and in modules where ``dataclass`` means something
-    else, or which are part of the standard library.
+    Where the whole dict is used: compared, gone through, printed, serialised, copied, unpacked,
+    handed to a library; where a key is not known, is not among those it is built with, is taken
+    out, or can't be the name of a field; where something else may be where the record is; where the
+    places that build it do not agree on its keys; where another file may import this one and a
+    public name holds the record: files are not followed into each other yet; where the module looks
+    at names or attributes by texts, ``dataclass`` means something else, or the module is part of
+    the standard library.
 
 Options
     ``min-fields`` (2): how many fields a record must have.
@@ -37,6 +46,7 @@ from typing import Any
 from codemods.codemod import Assumption, Codemod
 from codemods.facts import Facts
 from codemods.facts.names import bindings, introspects
+from codemods.facts.other_files import has_module, own_name
 from codemods.model import (
     Change,
     Discharge,
@@ -132,14 +142,13 @@ def _against(facts: Facts) -> str | None:
         for alias in node.names
         if alias.name == "dataclass"
     }
-    shadowed = "dataclasses" in facts.project.modules or not facts.is_builtin("object")
+    shadowed = has_module(facts, "dataclasses") or not facts.is_builtin("object")
     if shadowed or any(node not in imported for node in meant):
         return NAME_TAKEN
     if introspects(facts.tree) or re.search(r"\bglobals\b", facts.source.text):
         return LOOKED_AT
-    path = Path(facts.source.path)
-    names = [name for name, one in facts.project.modules.items() if Path(one) == path]
-    tops = {name.partition(".")[0] for name in (*names, path.stem)}
+    names = (own_name(facts), Path(facts.source.path).stem)
+    tops = {name.partition(".")[0] for name in names}
     return LIBRARY if tops & sys.stdlib_module_names else None
 
 

@@ -2,11 +2,11 @@
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from codemods.facts import Facts
+from codemods.facts.other_files import is_imported
 from codemods.facts.types import Known, Type, options, types_in
 from codemods.model import Change, Discharge, Evidence, Gain, Refusal, Rewrite, Span, Unproved
 
@@ -15,31 +15,16 @@ from .displays import pairs_of
 from .flow import Flow
 from .naming import class_name
 from .record import MISSING, NO_FIELD, can_be_field
-from .slots import Slot, Use
+from .shape import Shape
+from .slots import Slot
 from .tables import DYNAMIC
 
 NAME = "dataclasses"
 CLOSED = "closed-world"
 SHAPES = "the places that build it do not all give it the same keys"
+ELSEWHERE = "another file may import this one: what leaves it is not followed there"
 TYPED = "an annotation says what it is, and not that it is a dict"
 _PLAIN = frozenset("int str float bool bytes None list set frozenset tuple".split())
-
-
-@dataclass(eq=False)
-class Shape:
-    """Records of one class: the displays that build them, what uses their keys, annotations."""
-
-    name: str
-    slot: Slot
-    fields: tuple[str, ...]
-    sites: tuple[ast.expr, ...]
-    uses: tuple[Use, ...]
-    annotations: tuple[ast.expr, ...] = ()
-    types: dict[str, str] = field(default_factory=dict)
-
-    def nodes(self) -> tuple[ast.expr, ...]:
-        """Everything that is written in another way."""
-        return (*self.sites, *(use.node for use in self.uses), *self.annotations)
 
 
 def verdicts(node: ast.Module, facts: Facts, least: int) -> Iterator[Rewrite | Refusal]:
@@ -55,6 +40,9 @@ def verdicts(node: ast.Module, facts: Facts, least: int) -> Iterator[Rewrite | R
         if found := _obstacle(slot, sites, least):
             if not any(("refused record", one) in facts.memo for one in sites):
                 yield Refusal(NAME, line, found[0], found[1] or line)
+            continue
+        if slot.public and is_imported(facts):
+            yield Refusal(NAME, line, ELSEWHERE, line)
             continue
         annotations = list(_annotations(slot, flow))
         if None in annotations:

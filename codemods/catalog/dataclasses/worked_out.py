@@ -5,7 +5,7 @@ import copy
 from typing import Any
 
 from .displays import pairs_of
-from .shared import Shape
+from .shape import Shape
 from .slots import Use
 
 

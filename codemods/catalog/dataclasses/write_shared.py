@@ -8,7 +8,7 @@ import libcst as cst
 
 from codemods.passage import Passage
 
-from .shared import Shape
+from .shape import Shape
 from .slots import Use
 from .write import called
 

@@ -1,0 +1,208 @@
+"""Remember what files came to, so that a second run looks only into what changed.
+
+An entry holds only where everything it rests on is as it was: the file's bytes, the codemods, the
+name it is imported by, and the answers that other files gave (``facts.other_files``). What holds
+for all files of a run (options, versions of all that takes part, where it was started) names the
+pack of entries. A pack is replaced as a whole and carries a digest of itself: one that is damaged
+is as good as none, and of two runs that write one the last wins.
+"""
+
+import contextlib
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from codemods import disk, records
+from codemods.batch import Result, Task
+from codemods.facts.other_files import answer
+from codemods.facts.other_files import digest as digest_of_text
+from codemods.model import Options, Project
+from codemods.project import first_inequality
+
+_LIBRARIES = ("black", "complexipy", "libcst")
+_NOTHING = disk.digest(b"")  # also what is seen of a file that can't be read
+_MONTH = 30 * 24 * 3600
+_SUFFIX = ".codemods-pack"
+
+
+class Cache:
+    """The pack of one run: what was remembered, and what is to be."""
+
+    def __init__(self, pack: Path, note: Callable[[str], None]) -> None:
+        self._pack = pack
+        self._note = note
+        known = _read(pack)
+        self._entries: dict[str, Any] = known.get("entries", {})
+        self._inequalities: dict[str, int | None] = known.get("inequalities", {})
+        self._digests: dict[Path, str] = {}
+        self._answers: dict[str, str] = {}
+        self._grown = False
+
+    def look(self, path: Path, data: bytes) -> int | None:
+        """``first_inequality``, remembered. Also learns what the file holds."""
+        self._digests[path] = digest = disk.digest(data)
+        if b"__ne__" not in data:
+            return None
+        if digest not in self._inequalities:
+            self._inequalities[digest] = first_inequality(path, data)
+            self._grown = True
+        return self._inequalities[digest]
+
+    def run(
+        self,
+        tasks: Sequence[Task],
+        project: Project,
+        work: Callable[[Sequence[Task]], Iterator[Result]],
+    ) -> Iterator[Result]:
+        """The results of all tasks in order: remembered, or else those of ``work``."""
+        names = {path: name for name, path in project.modules.items()}
+        keys = [self._key(task, names.get(str(task.path), "")) for task in tasks]
+        pairs = list(zip(tasks, keys, strict=True))
+        known = [self._holds(task, key, project) for task, key in pairs]
+        fresh = work([task for task, holds in zip(tasks, known, strict=True) if not holds])
+        try:
+            for (task, key), holds in zip(pairs, known, strict=True):
+                result = self._recalled(task) if holds else None
+                if result is None:
+                    result = next(work([task]) if holds else fresh)
+                    self._keep(task, key, result)
+                yield result
+        finally:
+            self._save()
+
+    def _key(self, task: Task, name: str) -> list[Any]:
+        return [self._digests.get(task.path, ""), list(task.codemods), name]
+
+    def _holds(self, task: Task, key: list[Any], project: Project) -> bool:
+        entry = self._entries.get(str(task.path))
+        return (
+            entry is not None
+            and entry["key"] == key
+            and key[0] != _NOTHING
+            and all(
+                self._answer(name, project) == answer
+                for name, answer in entry["outcome"]["asked"].items()
+            )
+        )
+
+    def _answer(self, name: str, project: Project) -> str:
+        """What ``facts.other_files`` would note of asking for this name today."""
+        if name not in self._answers:
+            self._answers[name] = digest_of_text(answer(project, name))
+        return self._answers[name]
+
+    def _recalled(self, task: Task) -> Result | None:
+        """The remembered result, or ``None`` where the file changed while this run goes on."""
+        entry = self._entries[str(task.path)]
+        data, lines = entry["outcome"], entry["lines"]
+        if data["after"] is None:
+            return Result(records.unpacked(str(task.path), "", data), lines)
+        try:
+            file = disk.read(task.path)
+        except disk.Unreadable:
+            return None
+        if disk.digest(file.data) != entry["key"][0]:
+            return None
+        return Result(records.unpacked(str(task.path), file.text, data), lines, file)
+
+    def _keep(self, task: Task, key: list[Any], result: Result) -> None:
+        # A file that failed is tried again: what went wrong may have been the moment's fault.
+        if result.outcome.error is None and result.digest == key[0]:
+            outcome = records.packed(result.outcome)
+            entry = {"key": key, "lines": result.lines, "outcome": outcome}
+            self._entries[str(task.path)] = entry
+            self._grown = True
+
+    def _save(self) -> None:
+        if not self._grown:
+            with contextlib.suppress(OSError):  # as good as used, wherever the pack may be written
+                os.utime(self._pack)
+            return
+        try:
+            _write(self._pack, {"entries": self._entries, "inequalities": self._inequalities})
+            _forget(self._pack.parent, before=time.time() - _MONTH)
+        except OSError as error:
+            why = error.strerror or str(error)
+            self._note(f"{self._pack.parent}: can't keep a cache there: {why} (--no-cache?)")
+
+
+def load(folder: Path | None, options: Options, note: Callable[[str], None]) -> Cache:
+    """What was remembered of runs like this one, in ``folder`` or else in the user's cache."""
+    name = disk.digest(repr(_rests_on(options)).encode("utf-8", "surrogateescape"))
+    return Cache((folder or _users()) / f"{name}{_SUFFIX}", note)
+
+
+def clean(folder: Path | None) -> None:
+    """Forget everything."""
+    _forget(folder or _users(), before=float("inf"))
+
+
+def _users() -> Path:
+    # Imported here: most of what is asked of the command needs no cache.
+    from platformdirs import user_cache_path
+
+    return user_cache_path("codemods", appauthor=False)
+
+
+def _rests_on(options: Options) -> list[object]:
+    """What the outcome of every file of a run rests on."""
+    return [
+        sys.version,
+        _own_digest(),
+        [(name, _version(name)) for name in _LIBRARIES],
+        os.getcwd(),  # paths are shown, and remembered, relative to it  # noqa: PTH109
+        options.target,
+        sorted(options.granted),
+        options.trust,
+        options.line_length,
+        options.black and sorted(options.black.items()),
+        sorted(options.settings.items(), key=lambda item: item[0]),
+    ]
+
+
+def _own_digest() -> str:
+    """Stands for this very program: a version number tells less while it is worked on."""
+    sources = sorted(Path(__file__).parent.rglob("*.py"))
+    return disk.digest(b"".join(str(path).encode() + path.read_bytes() for path in sources))
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
+def _read(pack: Path) -> dict[str, Any]:
+    """What the pack holds; nothing where it is not whole."""
+    digest, _, body = disk.peek(pack).partition(b"\n")
+    if not body or disk.digest(body).encode() != digest:
+        return {}
+    known: dict[str, Any] = json.loads(body)
+    return known
+
+
+def _write(pack: Path, known: dict[str, Any]) -> None:
+    pack.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    body = json.dumps(known, separators=(",", ":")).encode()
+    descriptor, name = tempfile.mkstemp(suffix=_SUFFIX, dir=pack.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(disk.digest(body).encode() + b"\n" + body)
+        Path(name).replace(pack)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _forget(folder: Path, before: float) -> None:
+    for pack in folder.glob(f"*{_SUFFIX}"):
+        with contextlib.suppress(FileNotFoundError):  # another run was quicker
+            if pack.stat().st_mtime < before:
+                pack.unlink()

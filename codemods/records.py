@@ -1,0 +1,43 @@
+"""Turn outcomes into plain data and back, as the cache keeps them."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from codemods.model import Discharge, Evidence, Gain, Outcome, Probe, Refusal, Site
+
+
+def packed(outcome: Outcome) -> dict[str, Any]:
+    """The outcome as JSON can hold it, without the text before, which is the file's."""
+    return {
+        "after": outcome.after if outcome.changed else None,
+        "sites": [asdict(site) for site in outcome.sites],
+        "pending": [asdict(site) for site in outcome.pending],
+        "refusals": [asdict(refusal) for refusal in outcome.refusals],
+        "asked": dict(outcome.asked),
+    }
+
+
+def unpacked(path: str, before: str, data: Mapping[str, Any]) -> Outcome:
+    """The outcome that ``packed`` made ``data`` of."""
+    after = data["after"]
+    return Outcome(
+        path=path,
+        before=before if after is not None else "",
+        after=after if after is not None else "",
+        sites=tuple(map(_site, data["sites"])),
+        pending=tuple(map(_site, data["pending"])),
+        refusals=tuple(Refusal(**one) for one in data["refusals"]),
+        asked=data["asked"],
+    )
+
+
+def _site(data: Mapping[str, Any]) -> Site:
+    evidence = tuple(map(_evidence, data["evidence"]))
+    gains = tuple(Gain(**one) for one in data["gains"])
+    return Site(**{**data, "evidence": evidence, "gains": gains})
+
+
+def _evidence(data: Mapping[str, Any]) -> Evidence:
+    probes = tuple(Probe(**one) for one in data["probes"])
+    return Evidence(**{**data, "discharge": Discharge(data["discharge"]), "probes": probes})

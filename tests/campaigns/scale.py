@@ -1,0 +1,95 @@
+"""Run over a large tree with 1, 2, 4 jobs, cold and warm: the same bytes (`make scale`)."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import library
+from measuring import BYTES_PER_UNIT, MIB
+from tables import markdown
+from tool import command, environment
+from trees import fresh_copy
+
+FLOOR = [sys.executable, str(Path(__file__).with_name("read_and_hash.py"))]
+HEADER = ["what", "wall s", "CPU s", "peak MiB of a process", "standard output"]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What one run took, and a digest of what it printed."""
+
+    wall: float
+    cpu: float
+    peak: float
+    output: str
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--lines", type=int, default=1_000_000, help="default: %(default)s")
+    parser.add_argument("--jobs", nargs="+", default=["1", "2", "4"], help="default: 1 2 4")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="scale-") as scratch:
+        tree = Path(scratch, "tree")
+        lines = planted(tree, options.lines)
+        print(f"{lines} lines in {len(list(tree.rglob('*.py')))} files", flush=True)
+        seen = {"read and hash": looked([*FLOOR, str(tree)], Path(scratch))}
+        for jobs in options.jobs:
+            run = command("run", str(tree), "--jobs", jobs, "--cache-dir", f"{scratch}/cache{jobs}")
+            seen[f"cold, {jobs} jobs"] = looked(run, Path(scratch))
+            seen[f"warm, {jobs} jobs"] = looked(run, Path(scratch))
+    rows = [
+        [name, f"{one.wall:.2f}", f"{one.cpu:.2f}", f"{one.peak:.0f}", one.output[:8]]
+        for name, one in seen.items()
+    ]
+    print(markdown(HEADER, rows))
+    outputs = {one.output for name, one in seen.items() if name != "read and hash"}
+    print("the same bytes each time" if len(outputs) == 1 else "WRONG: the outputs differ")
+    return 0 if len(outputs) == 1 else 1
+
+
+def planted(tree: Path, lines: int) -> int:
+    """Copies of the running Python's library, no file the same twice. Returns their lines."""
+    source, count, number = library.layout(Path(sys.executable)).library, 0, 0
+    while count < lines:
+        part = tree / f"part{number}"
+        fresh_copy(source, part, *library.TEST_FOLDERS, *library.NOT_COPIED)
+        for path in sorted(part.rglob("*.py")):
+            data = path.read_bytes()
+            if count >= lines:
+                path.unlink()
+                continue
+            path.write_bytes(data.rstrip(b"\n") + b"\n# %d\n" % number)
+            count += data.count(b"\n") + 1
+        number += 1
+    return count
+
+
+def looked(arguments: Sequence[str], folder: Path) -> Seen:
+    """Run once. The peak is that of the largest process, as the system counts it."""
+    start = time.perf_counter()
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(
+            arguments, stdout=output, stderr=subprocess.DEVNULL, cwd=folder, env=environment()
+        )
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        assert process.returncode in (0, 3), f"{arguments}: exit {process.returncode}"
+        output.seek(0)
+        digest = hashlib.sha256(output.read()).hexdigest()
+    peak = used.ru_maxrss * BYTES_PER_UNIT / MIB
+    return Seen(wall, used.ru_utime + used.ru_stime, peak, digest)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
