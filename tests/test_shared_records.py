@@ -444,6 +444,284 @@ def main():
     r = next(g())
     return r["name"]
 """,
+    "try": """
+def make(n):
+    return {"name": n, "age": 1}
+def main():
+    try:
+        r = make(3)
+    except ValueError as r:
+        return r
+    return r["name"], r["age"]
+""",
+    "async": """
+async def make(n):
+    return {"name": n, "age": 1}
+def main():
+    import asyncio
+    async def go():
+        r = await make(3)
+        return r["name"], r["age"]
+    return asyncio.run(go())
+""",
+    "inherit": """
+class A:
+    def __init__(self):
+        self._r = {"name": 1, "age": 2}
+    def get(self):
+        return self._r["name"] + self._r["age"]
+class B(A):
+    def both(self):
+        return self._r["age"], self._r
+def main():
+    return B().both(), A().get()
+""",
+    "subclass sets": """
+class A:
+    def __init__(self):
+        self._r = {"name": 1, "age": 2}
+    def get(self):
+        return self._r["name"] + self._r["age"]
+class B(A):
+    def __init__(self):
+        self._r = dict([("name", 5), ("age", 6)])
+def main():
+    return B().get(), A().get()
+""",
+    "setdefault rec": """
+def main():
+    r = {"name": 1, "age": 2}
+    def g(x):
+        return x["name"] + x.setdefault("age", 7)
+    return g(r), r["age"]
+""",
+    "percent": """
+def make():
+    return {"name": 1, "age": 2}
+def main():
+    r = make()
+    return "%(name)s" % r, r["name"], r["age"]
+""",
+    "starred list": """
+def make(n):
+    return {"name": n, "age": 2}
+def main():
+    rows = [*[make(1)], make(2)]
+    first, *rest = rows
+    return first["name"], [r["age"] for r in rest]
+""",
+    "chained": """
+def make(n):
+    return {"name": n, "age": 2}
+def main():
+    a = b = make(1)
+    b["age"] += 1
+    return a["name"], a["age"]
+""",
+    "kwonly": """
+def make(*, n, age=3):
+    return {"name": n, "age": age}
+def main():
+    r = make(n=1)
+    s = make(age=2, n=4)
+    return r["name"], s["age"]
+""",
+    "ternary call": """
+def make(n):
+    return {"name": n, "age": 2}
+def other(n):
+    return {"name": n, "age": 5}
+def main():
+    f = make if True else other
+    r = f(1)
+    return r["name"], r["age"]
+""",
+    "dictcomp": """
+def make(n):
+    return {"name": n, "age": 2}
+def main():
+    by = {r["name"]: r for r in [make(1), make(2)]}
+    return by[1]["age"], by.get(2)["name"], [v["age"] for v in by.values()], sorted(by)
+""",
+    "dict get none": """
+def make(n):
+    return {"name": n, "age": 2}
+def main():
+    by = {}
+    by[1] = make(1)
+    r = by.get(5)
+    return (r["name"] if r is not None else None), by[1]["age"]
+""",
+    "get default dict": """
+def make(n):
+    return {"name": n, "age": 2}
+def main():
+    by = {1: make(1)}
+    return by.get(5, {})  , by[1]["age"], by.get(1, {}).get("name")
+""",
+    "raise": """
+def make(n):
+    return {"name": n, "age": 2}
+def main():
+    try:
+        raise ValueError(make(1))
+    except ValueError as e:
+        return e.args[0]["name"], make(1)["age"], make(2)["name"]
+""",
+    "del item list": """
+def make(n):
+    return {"name": n, "age": 2}
+def main():
+    rows = [make(1), make(2)]
+    del rows[0]
+    return rows[0]["name"], rows[-1]["age"]
+""",
+    "map lambda": """
+def make(n):
+    return {"name": n, "age": 2}
+def main():
+    return list(map(lambda r: r["name"], [make(1)])), make(3)["age"], make(3)["name"]
+""",
+    "itemgetter": """
+from operator import itemgetter
+def make(n):
+    return {"name": n, "age": 2}
+def main():
+    rows = sorted([make(2), make(1)], key=itemgetter("name"))
+    return [r["age"] for r in rows], rows[0]["name"]
+""",
+    "staticmethod": """
+class A:
+    @staticmethod
+    def make(n):
+        return {"name": n, "age": 1}
+    def use(self):
+        r = self.make(3)
+        return r["name"], r["age"]
+def main():
+    return A().use()
+""",
+    "property": """
+class A:
+    @property
+    def row(self):
+        return {"name": 1, "age": 1}
+    def use(self):
+        r = self.row
+        return r["name"], r["age"]
+def main():
+    return A().use()
+""",
+    "recursion": """
+def make(n):
+    return {"n": n, "kids": [make(n - 1)] if n else []}
+def depth(r):
+    return 1 + max([depth(k) for k in r["kids"]], default=0) + r["n"] * 0
+def main():
+    return depth(make(3))
+""",
+    "tuple swap": """
+def make(n):
+    return {"name": n, "age": 2}
+def main():
+    a, b = make(1), make(2)
+    a, b = b, a
+    return a["name"], b["age"]
+""",
+    "global list": """
+ROWS = []
+def add(n):
+    ROWS.append({"name": n, "age": 1})
+def older():
+    for r in ROWS:
+        r["age"] += 1
+def main():
+    add(1); add(2); older()
+    return [r["age"] for r in ROWS], len(ROWS), ROWS[0]["name"]
+""",
+    "while pop": """
+def make(n):
+    return {"n": n, "w": 2}
+def main():
+    stack = [make(3)]
+    seen = 0
+    while stack:
+        r = stack.pop()
+        seen += r["w"]
+        if r["n"]:
+            stack.append(make(r["n"] - 1))
+    return seen
+""",
+    "in list": """
+def make(n):
+    return {"n": n, "w": 2}
+def main():
+    rows = [make(3)]
+    r = rows[0]
+    return r in rows, r["n"], r["w"]
+""",
+    "is": """
+def make(n):
+    return {"n": n, "w": 2}
+def main():
+    rows = [make(3)]
+    r = rows[0]
+    return r is rows[0], r["n"], r["w"]
+""",
+    "comment": """
+def make(n):
+    return {
+        "n": n,  # the number
+        # the weight
+        "w": 2,
+    }
+def main():
+    r = make(3)
+    return r["n"], r["w"]
+""",
+    "class body": """
+def make(n):
+    return {"n": n, "w": 2}
+class C:
+    r = make(1)
+    x = r["n"] + r["w"]
+def main():
+    return C.x
+""",
+    "if main": """
+def make(n):
+    return {"n": n, "w": 2}
+def main():
+    return 1
+r = make(3)
+print(r["n"], r["w"])
+if r["n"]:
+    r["w"] = 3
+""",
+    "string key var": """
+KEY = "n"
+def make(n):
+    return {"n": n, "w": 2}
+def main():
+    r = make(3)
+    return r[KEY], r["w"], r["n"]
+""",
+    "shadowed dict": """
+def dict(**k):
+    return 5
+def main():
+    r = dict(a=1, b=2)
+    return r
+""",
+    "lists sorted()": """
+def make(n):
+    return {"n": n, "w": 2}
+def main():
+    rows = [make(3), make(1)]
+    rows.sort(key=lambda r: (r["w"], -r["n"]))
+    best = min(rows, key=lambda r: r["n"], default=None)
+    return [r["n"] for r in reversed(rows)], best["w"]
+""",
 }
 
 
@@ -451,7 +729,9 @@ def main():
 CHANGED = {
     *("fstring key", "global", "default", "default none", "truth", "unpack", "nested", "sorted"),
     *("table const", "table literal", "zip", "nested function", "pop list", "conditional expr"),
-    *("returned alias", "kw", "dict of lists", "nonlocal"),
+    *("returned alias", "kw", "dict of lists", "nonlocal", "chained", "kwonly", "dict get none"),
+    *("del item list", "recursion", "tuple swap", "global list", "while pop", "is", "comment"),
+    *("class body", "if main", "lists sorted()"),
 }
 
 
