@@ -180,8 +180,9 @@ class Journal:
         name = time.strftime("%Y%m%d-%H%M%S")
         with _telling():
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            # Of the same length, so that the names of one second sort as the runs began.
             for attempt in range(1000):
-                folder = self.folder / (f"{name}-{attempt}" if attempt else name)
+                folder = self.folder / (f"{name}-{attempt:03}" if attempt else name)
                 with contextlib.suppress(FileExistsError):
                     folder.mkdir()
                     return Draft(folder)

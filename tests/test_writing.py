@@ -137,6 +137,12 @@ def test_a_run_that_died_while_planning_touched_nothing(home: Path) -> None:
     assert not [path for path in journal.folder.iterdir() if path.is_dir()]
 
 
+def test_runs_of_one_second_stay_in_order(home: Path) -> None:
+    journal = writing.journal_for(home)
+    folders = [planned(journal, home / "a.py").folder for _ in range(25)]
+    assert [run.folder for run in journal.runs()] == folders
+
+
 def test_a_file_that_changed_meanwhile_is_told_and_the_rest_is_written(home: Path) -> None:
     first, second = home / "a.py", home / "b.py"
     draft = planned(writing.journal_for(home), first, second)

@@ -183,6 +183,6 @@ codemod = Codemod(
     assumptions=ASSUMPTIONS,
     judge=judge,
     options=RecordOptions,
-    usually="proved: the record never leaves its function",
+    usually="proved where only private names hold records; else granted by name",
     examples=EXAMPLES,
 )
