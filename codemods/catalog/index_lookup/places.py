@@ -50,8 +50,12 @@ class Found:
         return ast.unparse(ast.comprehension(generator.target, generator.iter, ifs, 0)).strip()
 
 
-def repetitions(node: ast.stmt, facts: Facts) -> Iterator[Repetition]:
+def repetitions(node: ast.stmt, facts: Facts) -> tuple[Repetition, ...]:
     """What a statement repeats, the outermost first."""
+    return facts.once("repetitions", node, lambda: tuple(_repetitions(node, facts)))
+
+
+def _repetitions(node: ast.stmt, facts: Facts) -> Iterator[Repetition]:
     match node:
         case ast.For(target=target, iter=iterable, body=body):
             yield Repetition(node, node, tuple(body), (iterable, target, *body))
