@@ -3,7 +3,7 @@
 import ast
 
 from codemods.facts import Facts
-from codemods.facts.file import follow, parse
+from codemods.facts.file import first_line, follow, parse
 from codemods.laws import Edit, splice
 from codemods.model import Change
 from codemods.plan import Offer
@@ -67,9 +67,3 @@ def _parsed(facts: Facts, root: ast.stmt, edit: Edit) -> ast.stmt:
         return block
     assert isinstance(block, ast.If)
     return block.body[0]
-
-
-def first_line(node: ast.stmt) -> int:
-    """Where a statement begins, decorators included."""
-    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
-    return min([node.lineno, *(decorator.lineno for decorator in decorators)])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from codemods.facts import Facts
+from codemods.facts.file import first_line
 from codemods.laws import Edit
 from codemods.model import Span
 
@@ -114,8 +115,7 @@ def _missing(facts: Facts, line: int, wanted: int) -> int:
 
 def above(facts: Facts, node: ast.stmt) -> int:
     """The line before a statement and the comments right above it, but below a file's header."""
-    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
-    line = min([node.lineno, *(decorator.lineno for decorator in decorators)]) - 1
+    line = first_line(node) - 1
     first = line
     while first and facts.lines[first - 1].startswith("#"):
         first -= 1

@@ -2,10 +2,9 @@
 
 import ast
 
-from codemods.both_sides import first_line
 from codemods.comments import Suppressions
 from codemods.facts import Facts
-from codemods.facts.file import blocks
+from codemods.facts.file import blocks, first_line
 from codemods.model import Refusal, Rewrite
 
 

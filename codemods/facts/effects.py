@@ -229,12 +229,6 @@ class Effects:
         else:
             yield Action(Act.UNKNOWN, node)
 
-    def _is_pure(self, name: str) -> bool:
-        """Whether a name that is not local means something that only looks at what it is given."""
-        if self._facts.is_builtin(name) and name in PURE | ERRORS:
-            return True
-        return self._is_pure_import(module_scope(self._facts).imports.get(name, ""))
-
     def _is_pure_import(self, origin: str) -> bool:
         return origin.rpartition(".")[0] in PURE_MODULES
 

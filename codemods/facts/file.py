@@ -86,6 +86,12 @@ def statements_within(root: ast.AST) -> Iterator[ast.AST]:
             stack.extend(reversed(block))
 
 
+def first_line(node: ast.stmt) -> int:
+    """Where a statement begins, decorators included."""
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
+
+
 def follow(node: ast.AST, path: Iterable[tuple[str, int]]) -> ast.AST:
     """What a path like those of ``path_to`` leads to from ``node``."""
     for name, index in path:

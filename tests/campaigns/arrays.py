@@ -7,15 +7,14 @@ and both versions are called on the same numbers. The last column says what the 
 import argparse
 import random
 import sys
-import timeit
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from tables import markdown
+from timing import ratio
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
 
@@ -79,29 +78,16 @@ def measured(text: str, kind: str, granted: frozenset[str], repeats: int) -> lis
     if after == text:
         return ["-"] * len(SIZES) + ["no"]
     offered = outcome(text, "vectorize", options=replace(OPTIONS, granted=granted)).changed
-    ratios = [ratio(text, after, kind, size, repeats) for size in SIZES]
+    ratios = [times(text, after, kind, size, repeats) for size in SIZES]
     return [*(f"{one:.2g}" for one in ratios), "yes" if offered else "no"]
 
 
-def ratio(before: str, after: str, kind: str, size: int, repeats: int) -> float:
-    """The time of the original over that of the result."""
+def times(before: str, after: str, kind: str, size: int, repeats: int) -> float:
+    """The time of the original over that of the result, for so many numbers."""
     numbers = [random.random() for _ in range(2 * size)]
     made: Callable[[list[float]], Any] = np.array if kind == "array" else list
     arguments = (made(numbers[:size]), made(numbers[size:]), 0.5, size)
-    calls = max(1, 20_000 // size)
-    best = []
-    for text in (before, after):
-        call = partial(function(text), *arguments)
-        best.append(min(timeit.repeat(call, number=calls, repeat=repeats)))
-    return best[0] / best[1]
-
-
-def function(text: str) -> Callable[..., Any]:
-    """The function that a text defines."""
-    names: dict[str, Any] = {}
-    exec(compile(text, "<shape>", "exec"), names)
-    found: Callable[..., Any] = names["f"]
-    return found
+    return ratio(before, after, arguments, max(1, 20_000 // size), repeats)
 
 
 if __name__ == "__main__":

@@ -9,14 +9,12 @@ import argparse
 import random
 import sys
 import textwrap
-import timeit
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from tables import markdown
+from timing import ratio
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
 
@@ -63,9 +61,9 @@ def main() -> int:
         text = f"def f(as_, bs):\n    out = []\n{textwrap.indent(body, '    ')}\n    return out\n"
         after = outcome(text, "index-lookup", options=replace(OPTIONS, granted=GRANTED)).after
         assert after != text, name
-        times = partial(ratio, before=text, after=after, repeats=asked.repeats)
-        cells = [times(*random_rows(size, size)) for size in sizes]
-        cells += [times(*random_rows(1, 64)), times(*early(16, 1024))]
+        measured = partial(times, before=text, after=after, repeats=asked.repeats)
+        cells = [measured(*random_rows(size, size)) for size in sizes]
+        cells += [measured(*random_rows(1, 64)), measured(*early(16, 1024))]
         rows.append([name, *(f"{cell:.2g}" for cell in cells)])
     print(markdown(["shape", *map(str, sizes), "1 x 64", "16 x 1024, early"], rows))
     print(f"Times as fast as before, best of {asked.repeats}; n rows on each side.")
@@ -86,22 +84,9 @@ def early(outer: int, inner: int) -> tuple[list[Row], list[Row]]:
     return [Row(0)] * outer, [Row(key) for key in range(inner)]
 
 
-def ratio(as_: list[Row], bs: list[Row], before: str, after: str, repeats: int) -> float:
-    """The time of the original over that of the result."""
-    calls = max(1, 4_000 // (len(as_) * len(bs)))
-    best = []
-    for text in (before, after):
-        call = partial(function(text), as_, bs)
-        best.append(min(timeit.repeat(call, number=calls, repeat=repeats)))
-    return best[0] / best[1]
-
-
-def function(text: str) -> Callable[..., Any]:
-    """The function that a text defines."""
-    names: dict[str, Any] = {}
-    exec(compile(text, "<shape>", "exec"), names)
-    found: Callable[..., Any] = names["f"]
-    return found
+def times(as_: list[Row], bs: list[Row], before: str, after: str, repeats: int) -> float:
+    """The time of the original over that of the result, for these rows."""
+    return ratio(before, after, (as_, bs), max(1, 4_000 // (len(as_) * len(bs))), repeats)
 
 
 if __name__ == "__main__":

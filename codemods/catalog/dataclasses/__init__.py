@@ -123,13 +123,15 @@ def _shared(node: ast.Module, facts: Facts, options: RecordOptions) -> Sequence[
         except Refused:
             facts.memo["refused record", one.value] = True
     verdicts = list(shared.verdicts(node, facts, options.min_fields))
-    told: list[Rewrite | Refusal] = []
-    for verdict in verdicts:
-        reason = LOOKED_AT if _LOOKING.search(facts.source.text) else _against(facts)
-        if isinstance(verdict, Rewrite) and reason:
-            verdict = Refusal(codemod.name, verdict.line, reason, verdict.line)
-        told.append(verdict)
-    return told
+    if not any(isinstance(verdict, Rewrite) for verdict in verdicts):
+        return verdicts
+    reason = LOOKED_AT if _LOOKING.search(text) else _against(facts)
+    if reason is None:
+        return verdicts
+    return [
+        Refusal(codemod.name, one.line, reason, one.line) if isinstance(one, Rewrite) else one
+        for one in verdicts
+    ]
 
 
 def _against(facts: Facts) -> str | None:

@@ -1,7 +1,7 @@
 """Write the class of a record: its name, and its fields with types that are never wrong."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from codemods.facts import Facts
 from codemods.facts.names import bindings
@@ -28,9 +28,14 @@ def class_name(record: Record, facts: Facts) -> str:
 
 def text(record: Record, name: str, facts: Facts) -> str:
     """The class, and the blank lines behind it."""
+    return written_class(name, {key: _type(record, key, facts) for key in record.fields}, facts)
+
+
+def written_class(name: str, types: Mapping[str, str], facts: Facts) -> str:
+    """A class with fields of these types, and the blank lines behind it."""
     newline = "\r\n" if facts.lines[0].endswith("\r\n") else "\n"
-    types = [f"{facts.indentation}{key}: {_type(record, key, facts)}" for key in record.fields]
-    lines = ["@dataclass(slots=True)", f"class {name}:", *types, "", "", ""]
+    fields = [f"{facts.indentation}{key}: {type_}" for key, type_ in types.items()]
+    lines = ["@dataclass(slots=True)", f"class {name}:", *fields, "", "", ""]
     return newline.join(lines)
 
 

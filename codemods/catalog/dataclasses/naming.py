@@ -5,6 +5,7 @@ from collections import Counter
 
 from codemods.facts import Facts
 from codemods.facts.names import bindings
+from codemods.words import singular
 
 from .flow import Flow
 from .slots import Slot
@@ -39,13 +40,5 @@ def _words(slot: Slot, depth: int) -> list[str]:
         word = name
         for verb in _VERBS:
             word = word.removeprefix(verb)
-        found.append(_singular(word) if depth else word)
+        found.append(singular(word) if depth else word)
     return [word for word in found if word]
-
-
-def _singular(word: str) -> str:
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith("s") and not word.endswith("ss") and len(word) > 2:
-        return word[:-1]
-    return word

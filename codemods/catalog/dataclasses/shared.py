@@ -6,11 +6,13 @@ from functools import partial
 from typing import Any
 
 from codemods.facts import Facts
+from codemods.facts.file import first_line
 from codemods.facts.other_files import is_imported
 from codemods.facts.types import Known, Type, options, types_in
 from codemods.model import Change, Discharge, Evidence, Gain, Refusal, Rewrite, Span, Unproved
 
 from .annotated import replaced_in
+from .definition import written_class
 from .displays import pairs_of
 from .flow import Flow
 from .naming import class_name
@@ -130,27 +132,22 @@ def _rewrite(shape: Shape, facts: Facts, line: int) -> Rewrite:
     inside = [
         one
         for one in facts.tree.body
-        if any(_first(one) <= number <= (one.end_lineno or one.lineno) for number in lines)
+        if any(first_line(one) <= number <= (one.end_lineno or one.lineno) for number in lines)
     ]
     last = inside[-1]
     return Rewrite(
         codemod=NAME,
         line=line,
-        span=Span(_first(inside[0]), last.end_lineno or last.lineno),
+        span=Span(first_line(inside[0]), last.end_lineno or last.lineno),
         anchors=tuple(sorted({one.lineno for one in shape.sites})),
         write=partial(_written, shape),
         prove=partial(_proved, shape),
         measure=lambda _: (Gain("untyped keys", len(shape.fields), 0),),
         imports=("from dataclasses import dataclass",),
-        above=_text(shape, facts),
+        above=written_class(shape.name, shape.types, facts),
         foretold=(_closed(shape.slot),),
         form=shape.name,
     )
-
-
-def _first(node: ast.stmt) -> int:
-    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
-    return min([node.lineno, *(one.lineno for one in decorators)])
 
 
 def _closed(slot: Slot) -> Evidence:
@@ -160,13 +157,6 @@ def _closed(slot: Slot) -> Evidence:
     ways = ", ".join(f"`{one}`" for one in dict.fromkeys(slot.public[:3]))
     fact = f"nothing outside this file builds such records, or uses those it gets by {ways}"
     return Evidence(CLOSED, Discharge.OPEN, fact)
-
-
-def _text(shape: Shape, facts: Facts) -> str:
-    newline = "\r\n" if facts.lines[0].endswith("\r\n") else "\n"
-    fields = [f"{facts.indentation}{key}: {type_}" for key, type_ in shape.types.items()]
-    lines = ["@dataclass(slots=True)", f"class {shape.name}:", *fields, "", "", ""]
-    return newline.join(lines)
 
 
 def _proved(shape: Shape, change: Change) -> tuple[Evidence, ...]:

@@ -10,8 +10,8 @@ from codemods.facts.liveness import free_name, is_free_in
 from codemods.facts.types import Known, Own, Type, Types
 from codemods.facts.types.elements import element
 from codemods.facts.types.questions import is_sequence
+from codemods.words import plural, singular
 
-from .names import plural, singular
 from .search import Search, Use, is_written, renamed
 
 POSITION = "position"

@@ -97,25 +97,25 @@ class Arithmetic:
         return made(ast.BinOp(left.node, ast.Pow(), right.node), kind, left)
 
     def signed(self, node: ast.expr, sign: ast.unaryop, inner: Term) -> Term:
-        if inner.kind not in (Kind.FLOAT, Kind.REAL, Kind.INT, *_NUMPY):
-            raise Declined(UNKNOWN_OPERATION, node)
-        self._needs.operations += 1
-        inner = self.floats(inner)
-        kind = inner.kind
-        if kind in (Kind.INT, Kind.REAL):
-            self._needs.integers[ast.unparse(node)] = None
-        return Term(ast.UnaryOp(sign, inner.node), kind, is_array=True, is_mixed=inner.is_mixed)
+        inner = self._operand(node, inner)
+        return self._like(ast.UnaryOp(sign, inner.node), inner)
 
     def absolute(self, node: ast.expr, inner: Term, function: ast.expr) -> Term:
+        inner = self._operand(node, inner)
+        return self._like(ast.Call(function, [inner.node], []), inner)
+
+    def _operand(self, node: ast.expr, inner: Term) -> Term:
+        """The one operand of an operation that gives a number of the same kind."""
         if inner.kind not in (Kind.FLOAT, Kind.REAL, Kind.INT, *_NUMPY):
             raise Declined(UNKNOWN_OPERATION, node)
         self._needs.operations += 1
         inner = self.floats(inner)
-        kind = inner.kind
-        if kind in (Kind.INT, Kind.REAL):
+        if inner.kind in (Kind.INT, Kind.REAL):
             self._needs.integers[ast.unparse(node)] = None
-        called = ast.Call(function, [inner.node], [])
-        return Term(called, kind, is_array=True, is_mixed=inner.is_mixed)
+        return inner
+
+    def _like(self, node: ast.expr, inner: Term) -> Term:
+        return Term(node, inner.kind, is_array=True, is_mixed=inner.is_mixed)
 
 
 def of_arrays(node: ast.expr, *terms: Term) -> Kind:
