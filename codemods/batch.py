@@ -181,13 +181,14 @@ def rewrite(
     options: Options,
     project: Project,
     trust: Mapping[str, Trust] = engine.NO_EXCEPTIONS,
+    declined: Mapping[tuple[str, str], str] = engine.NOTHING_DECLINED,
 ) -> Result:
-    """Rewrite a file that was read. ``trust`` is that of ``engine.run``."""
+    """Rewrite a file that was read. ``trust`` and ``declined`` are those of ``engine.run``."""
     lines, digest = file.text.count("\n"), disk.digest(file.data)
     try:
         source = Source(str(file.path), file.text)
         found = [catalog.load(name) for name in codemods]
-        outcome = engine.run(source, found, options, project, trust)
+        outcome = engine.run(source, found, options, project, trust, declined)
     except SyntaxError as error:
         what = f"not valid Python here: {error.msg}; mend or exclude the file"
         return Result(_failed(file.path, error.lineno or 1, what), lines)

@@ -2,7 +2,7 @@
 
 import ast
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, get_type_hints
 
@@ -38,6 +38,20 @@ class Assumption:
     traps: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How ``--verify`` times the functions that a codemod rewrites to make them faster.
+
+    ``sizes`` are those of the inputs; with ``distinct``, their elements must differ. ``against``
+    gets how many times as fast each size is after that was measured, and says why the rewrite does
+    not pay, if it does not.
+    """
+
+    sizes: tuple[int, ...]
+    distinct: bool
+    against: Callable[[Mapping[int, float]], str | None]
+
+
 @dataclass(frozen=True)
 class Codemod:
     """One kind of rewrite.
@@ -48,7 +62,7 @@ class Codemod:
     and flags with defaults) and answers with a rewrite, a refusal, several of them, or ``None``:
     not my shape.
     ``usually`` says in a few words what evidence a user can expect. ``assumptions`` are those that
-    may stay open, and can be tested or granted.
+    may stay open, and can be tested or granted. ``pace`` is for codemods that promise speed.
     """
 
     module: str
@@ -58,6 +72,7 @@ class Codemod:
     usually: str
     examples: tuple[Example, ...]
     assumptions: tuple[Assumption, ...] = ()
+    pace: Pace | None = None
 
     @property
     def name(self) -> str:

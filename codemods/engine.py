@@ -45,6 +45,8 @@ REFUTED = "refuted: running both versions showed a difference"
 TOO_DEEP = "nested too deeply to be judged"
 Key = tuple[str, str, str, str, tuple[int, ...]]
 NO_EXCEPTIONS: Mapping[str, Trust] = MappingProxyType({})
+# Reasons by function and codemod.
+NOTHING_DECLINED: Mapping[tuple[str, str], str] = MappingProxyType({})
 
 
 class BrokenLaw(Exception):
@@ -57,12 +59,14 @@ def run(
     options: Options,
     project: Project,
     trust: Mapping[str, Trust] = NO_EXCEPTIONS,
+    declined: Mapping[tuple[str, str], str] = NOTHING_DECLINED,
 ) -> Outcome:
     """What becomes of ``source``. ``trust`` names functions for which that of the options is wrong.
 
-    Raises what ``ast.parse`` raises where the text is not Python, and ``BrokenLaw``.
+    ``declined`` says of functions what a codemod is not to do there, and why. Raises what
+    ``ast.parse`` raises where the text is not Python, and ``BrokenLaw``.
     """
-    session = _Session(source, options, project, trust)
+    session = _Session(source, options, project, trust, declined)
     for _ in range(MAX_PASSES):
         refusals = session.rewrite(codemods)
         if refusals is not None:
@@ -74,10 +78,15 @@ class _Session:
     """One file on its way: what is known of its current text, and what was done to it so far."""
 
     def __init__(
-        self, source: Source, options: Options, project: Project, trust: Mapping[str, Trust]
+        self,
+        source: Source,
+        options: Options,
+        project: Project,
+        trust: Mapping[str, Trust],
+        declined: Mapping[tuple[str, str], str],
     ) -> None:
         self.source = source
-        self.trust = trust
+        self.trust, self.declined = trust, declined
         self.options = options
         self.facts = Facts(source, project)
         self.origins = Origins(len(self.facts.lines))
@@ -154,7 +163,8 @@ class _Session:
         """Why a rewrite that was offered is not to be made, where that is known already."""
         if self._trust(node) is Trust.NOTHING:
             return REFUTED
-        return self.broken.get(_key(self.facts, node, rewrite))
+        reason = self.declined.get((self.facts.qualname(node), rewrite.codemod))
+        return reason or self.broken.get(_key(self.facts, node, rewrite))
 
     def _trust(self, node: ast.AST) -> Trust:
         if not self.trust:

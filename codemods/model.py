@@ -65,6 +65,28 @@ class Gain:
 
 
 @dataclass(frozen=True, slots=True)
+class Lap:
+    """Seconds that a function takes before and after, for an input of ``size`` elements."""
+
+    size: int
+    before: float
+    after: float
+
+    @property
+    def ratio(self) -> float:
+        """How many times as fast it is after."""
+        return self.before / self.after if self.after else float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """What timing the function of a site showed, or the ``reason`` why it showed nothing."""
+
+    laps: tuple[Lap, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """Lines ``first`` to ``last`` of a file, counted from 1, both included."""
 
@@ -142,7 +164,8 @@ Verdicts = Verdict | Sequence[Rewrite | Refusal]
 class Site:
     """A rewrite that was made, or could be: its line in the original file, why it holds, gains.
 
-    ``function`` is the outermost function around it, with its classes, if it is in one.
+    ``function`` is the outermost function around it, with its classes, if it is in one; that is
+    what is timed, where it is, with all that was rewritten in it.
     """
 
     codemod: str
@@ -150,6 +173,7 @@ class Site:
     evidence: tuple[Evidence, ...]
     gains: tuple[Gain, ...]
     function: str = ""
+    timing: Timing | None = None
 
     @property
     def open(self) -> tuple[Evidence, ...]:

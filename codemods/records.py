@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from codemods.model import Discharge, Evidence, Gain, Outcome, Probe, Refusal, Site
+from codemods.model import Discharge, Evidence, Gain, Lap, Outcome, Probe, Refusal, Site, Timing
 
 
 def packed(outcome: Outcome) -> dict[str, Any]:
@@ -35,7 +35,10 @@ def unpacked(path: str, before: str, data: Mapping[str, Any]) -> Outcome:
 def _site(data: Mapping[str, Any]) -> Site:
     evidence = tuple(map(_evidence, data["evidence"]))
     gains = tuple(Gain(**one) for one in data["gains"])
-    return Site(**{**data, "evidence": evidence, "gains": gains})
+    timing = data["timing"]
+    if timing is not None:
+        timing = Timing(tuple(Lap(**one) for one in timing["laps"]), timing["reason"])
+    return Site(**{**data, "evidence": evidence, "gains": gains, "timing": timing})
 
 
 def _evidence(data: Mapping[str, Any]) -> Evidence:

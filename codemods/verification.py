@@ -17,6 +17,7 @@ from codemods.model import (
     Trust,
 )
 from codemods.probes import probed
+from codemods.timings import Declined, Timings
 from codemods.verify.changes import functions
 from codemods.verify.courses import Course
 from codemods.verify.question import Question
@@ -33,7 +34,8 @@ def verified(
 
     ``result`` was made with ``Trust.OPEN``. What rests on an open assumption stays only in
     functions that could be tested. In a function that is refuted the settled rewrites alone are
-    tried next, and where that is refuted as well, it is left alone.
+    tried next, and where that is refuted as well, it is left alone. What promises speed is timed
+    once it has been tested, and left alone where it does not keep the promise.
     """
     if result.file is None:
         return result, []
@@ -41,17 +43,21 @@ def verified(
     found: dict[str, Verdict] = {}
     refuted: dict[str, Verdict] = {}
     trust: dict[str, Trust] = {}
+    timings, declined = Timings(), Declined()
     while result.file is not None:
         verdicts = {_name(one): one for one in (yield _question(result))}
         found |= verdicts
         refuted |= {name: one for name, one in verdicts.items() if one.kind is Kind.REFUTED}
         resting = {name_of(site.line) for site in result.outcome.sites if site.open}
         lowered = _lowered(resting, verdicts)
-        if not lowered:
-            break
         trust |= lowered
-        result = batch.rewrite(result.file, names, options, project, trust)
-    told = _attached(result.outcome, {**found, **refuted}, name_of)
+        if not lowered:
+            slower = yield from _timed(result, timings, verdicts)
+            if not slower:
+                break
+            declined |= slower
+        result = batch.rewrite(result.file, names, options, project, trust, declined)
+    told = timings.attached(_attached(result.outcome, {**found, **refuted}, name_of))
     return replace(result, outcome=told), list(refuted.values())
 
 
@@ -82,6 +88,16 @@ def _question(result: Result) -> Question:
     probes = [one for site in outcome.sites for one in site.open]
     pair = replace(pair, probed=probed(outcome.before, probes))
     return Question(pair, prove=False)
+
+
+def _timed(result: Result, timings: Timings, verdicts: Mapping[str, Verdict]) -> Course[Declined]:
+    """What is measured to be too slow, once all that was not timed yet has been."""
+    trials = timings.trials(result.outcome, verdicts)
+    if trials:
+        pair = versions(result.required_file.path, result.outcome.before, result.outcome.after)
+        for verdict in (yield Question(pair, prove=False, trials=trials)):
+            timings.add(verdict)
+    return timings.declined(result.outcome)
 
 
 def _lowered(resting: Collection[str], verdicts: Mapping[str, Verdict]) -> dict[str, Trust]:

@@ -5,8 +5,10 @@ something was rewritten, refused or failed, with these keys:
 
 - ``path``; ``error``: a text, or null
 - ``sites``: ``codemod``, ``line``, ``function`` (the one around it, or nothing), ``gains``
-  (measure -> ``before``, ``after``) and ``evidence`` (``assumption``, ``discharge``, ``fact``,
+  (measure -> ``before``, ``after``), ``evidence`` (``assumption``, ``discharge``, ``fact``,
   ``risk``: a call, or nothing, on which the rewrite differs because the assumption does not hold)
+  and ``timing``: null, or ``laps`` (``size`` of an input, seconds ``before`` and ``after``) and
+  ``reason`` (why there are none, or nothing)
 - ``pending``: sites that are left alone because an assumption is open, with the same keys
 - ``refusals``: ``codemod``, ``line``, ``reason``, ``cause`` (the line that caused it)
 
@@ -43,6 +45,7 @@ def _site(site: Site) -> dict[str, Any]:
         "function": site.function,
         "gains": {one.measure: {"before": one.before, "after": one.after} for one in site.gains},
         "evidence": [_evidence(one) for one in site.evidence],
+        "timing": asdict(site.timing) if site.timing else None,
     }
 
 

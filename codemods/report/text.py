@@ -2,14 +2,27 @@
 
 from collections.abc import Iterator
 
-from codemods.model import SAME_BEHAVIOUR, Evidence, Outcome, Refusal, Site
+from codemods.model import SAME_BEHAVIOUR, Evidence, Outcome, Refusal, Site, Timing
 
 
 def site_line(path: str, site: Site) -> str:
     """One line for a rewrite: where, what it gained, and why it holds."""
-    gains = ", ".join(f"{gain.measure} {gain.before} -> {gain.after}" for gain in site.gains)
+    gains = [f"{gain.measure} {gain.before} -> {gain.after}" for gain in site.gains]
+    gains += _times(site.timing) if site.timing else []
     reasons = "; ".join(map(_reason, site.evidence))
-    return f"{path}:{site.line}: {site.codemod}: {gains} [{reasons}]"
+    return f"{path}:{site.line}: {site.codemod}: {', '.join(gains)} [{reasons}]"
+
+
+def _times(timing: Timing) -> list[str]:
+    """How many times as fast it is at each size: ``34x at n=1,000``."""
+    if timing.reason:
+        return [f"not timed ({timing.reason})"]
+    return [f"{_times_as_fast(lap.ratio)} at n={lap.size:,}" for lap in timing.laps]
+
+
+def _times_as_fast(ratio: float) -> str:
+    """Two digits are all that a measurement is good for."""
+    return f"{ratio:,.0f}x" if ratio >= 10 else f"{ratio:.1f}x" if ratio >= 0.1 else f"{ratio:.2f}x"
 
 
 def _reason(evidence: Evidence) -> str:

@@ -196,9 +196,8 @@ class _Desk(Generic[R]):
         self._shares += [_Share(asked, numbers[first::count]) for first in range(count)]
 
     def _start(self, share: _Share[R]) -> None:
-        file = file_of(
-            share.asked.question.versions, share.asked.changes(share.numbers), self._budget
-        )
+        changes = share.asked.changes(share.numbers)
+        file = file_of(share.asked.question, changes, self._budget)
         self._running[self._number] = share
         self._crew.add(self._number, file)
         self._number += 1

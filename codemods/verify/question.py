@@ -2,8 +2,9 @@
 
 import ast
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import NamedTuple
 
 from codemods.facts import Facts
 from codemods.facts.control_flow import Model, Step, graph, same_graph
@@ -19,18 +20,28 @@ from codemods.verify.verdict import Counterexample, Kind, Verdict
 from codemods.verify.zygote import File
 
 ENTRY = "codemods.verify.check:prepare"
+TIMING = "codemods.verify.timing:prepare"
 MODULE = "<module>"
+
+
+class Trial(NamedTuple):
+    """On inputs of which sizes to time a function; ``distinct`` elements must be no others."""
+
+    sizes: tuple[int, ...]
+    distinct: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """How do the functions that differ between two versions behave?
 
-    With ``prove``, what static facts show is not executed.
+    With ``prove``, what static facts show is not executed. Where there are ``trials``, by the names
+    of functions, the question is how long these take, and nothing else.
     """
 
     versions: Versions
     prove: bool = True
+    trials: Mapping[str, Trial] = field(default_factory=dict)
 
 
 def looked_at(question: Question) -> list[Verdict | Change]:
@@ -44,14 +55,29 @@ def looked_at(question: Question) -> list[Verdict | Change]:
     except SyntaxError as error:
         reason = f"{because.NOT_PYTHON}: {error.msg}, line {error.lineno}"
         return [Verdict(MODULE, Kind.NOT_CHECKED, reason=reason)]
+    if question.trials:
+        found = [change for change in found if change.qualname in question.trials]
     return [_without_running(versions, change, question.prove) or change for change in found]
 
 
-def file_of(versions: Versions, waiting: Sequence[Change], budget: Budget) -> File:
+def file_of(question: Question, waiting: Sequence[Change], budget: Budget) -> File:
     """The task for the sandbox to run both versions of these functions."""
-    fields = asdict(budget)
-    tasks = (json.dumps({"qualname": change.qualname, **fields}).encode() for change in waiting)
-    return File(ENTRY, versions.packed(), tuple(tasks), versions.search)
+    versions, trials = question.versions, question.trials
+    fields: dict[str, object] = asdict(budget)
+    if trials:
+        fields = {"seconds": budget.seconds, "seed": budget.seed}
+    tasks = (
+        json.dumps(
+            {
+                "qualname": change.qualname,
+                **fields,
+                **(trials[change.qualname]._asdict() if trials else {}),
+            }
+        )
+        for change in waiting
+    )
+    entry = TIMING if trials else ENTRY
+    return File(entry, versions.packed(), tuple(map(str.encode, tasks)), versions.search)
 
 
 def limits_for(budget: Budget) -> Limits:
@@ -116,5 +142,6 @@ def _verdict(change: Change, answer: Answer) -> Verdict:
     example = fields.pop("counterexample")
     if example:
         example = Counterexample(**{**example, "setup": tuple(example["setup"])})
-    fields |= {"kind": Kind(fields["kind"]), "risks": tuple(map(tuple, fields["risks"]))}
+    fields |= {"kind": Kind(fields["kind"])}
+    fields |= {name: tuple(map(tuple, fields[name])) for name in ("risks", "times")}
     return Verdict(**fields, counterexample=example)

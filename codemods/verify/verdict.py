@@ -50,6 +50,7 @@ class Verdict:
     ran a changed line, ``conditional`` the differences on inputs that already made the version
     before stumble over a wrong type: these refute nothing. ``risks`` are assumptions of the rewrite
     with a call that breaks them and on which the versions differ: they refute nothing either.
+    ``times``, where they were asked for, are the size of an input and the seconds of both versions.
     """
 
     qualname: str
@@ -60,6 +61,7 @@ class Verdict:
     reason: str = ""
     counterexample: Counterexample | None = None
     risks: tuple[tuple[str, str], ...] = ()
+    times: tuple[tuple[int, float, float], ...] = ()
     seconds: float = 0.0
 
     def sentence(self) -> str:

@@ -49,7 +49,7 @@ from codemods.codemod import Codemod
 from codemods.facts import Facts
 from codemods.model import Refusal, Rewrite
 
-from . import dict_search, growing, judging, literals
+from . import dict_search, growing, judging, literals, pays
 from .assumptions import ASSUMPTIONS
 from .examples import EXAMPLES
 from .options import LookupOptions
@@ -78,4 +78,5 @@ codemod = Codemod(
     usually="proved where annotations tell the types of keys; else tested, or granted by name",
     examples=EXAMPLES,
     assumptions=ASSUMPTIONS,
+    pace=pays.PACE,
 )

@@ -1,12 +1,25 @@
 """Tell where an index would cost more than it saves."""
 
 import ast
+from collections.abc import Mapping
 
+from codemods.codemod import Pace
 from codemods.facts.types import Types
 from codemods.facts.types.scope import COMPREHENSIONS
 
 from .places import Repetition
 from .search import Search
+
+SLOWER = "measured: it would be slower at every size"
+SIZES = (10, 100, 1_000)
+
+
+def slower(ratios: Mapping[int, float]) -> str | None:
+    """Why a lookup does not pay, by what was measured; a few elements alone say nothing."""
+    return SLOWER if max(ratios) > SIZES[0] and max(ratios.values()) < 1 else None
+
+
+PACE = Pace(SIZES, distinct=True, against=slower)
 
 
 def pays(search: Search, repetition: Repetition, types: Types, least: int) -> bool:

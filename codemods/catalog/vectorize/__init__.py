@@ -61,6 +61,7 @@ from .assumptions import ASSUMPTIONS
 from .examples import EXAMPLES
 from .judging import judge
 from .options import VectorizeOptions
+from .pays import PACE
 
 codemod = Codemod(
     module=__name__,
@@ -70,4 +71,5 @@ codemod = Codemod(
     usually="proved for arrays of known type; for lists of floats tested, or granted by name",
     examples=EXAMPLES,
     assumptions=ASSUMPTIONS,
+    pace=PACE,
 )
