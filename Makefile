@@ -41,6 +41,8 @@ scale: $(VENV)/dev         # long: make scale LINES=1000000
 bench: $(VENV)/dev
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	$(BIN)/python tests/campaigns/bench.py
+	$(BIN)/python tests/campaigns/searches.py
+	$(BIN)/python tests/campaigns/arrays.py
 
 searches: $(VENV)/dev      # what an index saves and where it costs, shape by shape
 	$(BIN)/python tests/campaigns/searches.py

@@ -106,3 +106,11 @@ def test_the_patch_of_a_codemod_is_what_the_codemod_does(tree: Path, tmp_path: P
 def test_what_can_not_be_written_is_said() -> None:
     assert _run("--output-patch", "nowhere/some.patch") == 2
     assert _run("--split-by", "codemod") == 2
+
+
+def test_a_patch_says_what_each_change_rests_on() -> None:
+    _run("--output-patch", "all.patch", "--split-by", "codemod")
+    (lookups,) = Path().glob("all-*-index-lookup.patch")
+    said = [line for line in lookups.read_text().splitlines() if ": index-lookup: " in line]
+    assert [line.split(": ")[0] for line in said] == ["a.py:13", "deep er/d.py:5"]
+    assert "growth O(n*m) -> O(n+m) [proved hashable-keys: all keys are int;" in said[0]

@@ -1,14 +1,18 @@
-"""Write what a run would change as patches that ``git apply`` takes: one, or a series."""
+"""Write what a run would change as patches that ``git apply`` takes: one, or a series.
+
+Above the changes of each file stand the lines that say why they hold, and what they gain.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from codemods import disk
 from codemods.batch import Result
-from codemods.model import Outcome
-from codemods.report import diff
+from codemods.model import Outcome, Site
+from codemods.report import diff, text
 
-Stages = Iterator[tuple[str, str]]
+# What a patch is called, the text it leads to, and the sites that are rewritten on the way.
+Stages = Iterator[tuple[str, str, Sequence[Site]]]
 
 
 class Patch:
@@ -24,12 +28,17 @@ class Patch:
         """Add what becomes of one file."""
         if result.file is None:
             return
-        stages = self._split(result) if self._split else iter([("", result.outcome.after)])
+        outcome = result.outcome
+        stages = self._split(result) if self._split else iter([("", outcome.after, outcome.sites)])
         before = result.file.data
-        for name, text in stages:
-            after = disk.encode(result.file, text)
-            lines = diff.unified(result.outcome.path, before, after)
-            self._parts.setdefault(name, []).extend(lines)
+        for name, reached, sites in stages:
+            after = disk.encode(result.file, reached)
+            part = self._parts.setdefault(name, [])
+            part += [
+                f"{text.site_line(outcome.path, site)}\n".encode(errors="surrogateescape")
+                for site in sites
+            ]
+            part += diff.unified(outcome.path, before, after)
             before = after
 
     def save(self, order: Sequence[str] = ()) -> list[Path]:
@@ -53,7 +62,8 @@ class Patch:
 
 def by_directory(result: Result) -> Stages:
     """All of a file goes into the patch of its directory."""
-    yield Path(result.outcome.path).parent.as_posix(), result.outcome.after
+    outcome = result.outcome
+    yield Path(outcome.path).parent.as_posix(), outcome.after, outcome.sites
 
 
 def by_codemod(
@@ -65,14 +75,15 @@ def by_codemod(
     """
 
     def split(result: Result) -> Stages:
-        found = {site.codemod for site in result.outcome.sites}
+        sites = result.outcome.sites
+        found = {site.codemod for site in sites}
         involved = [name for name in names if name in found]
         reached = result.outcome.before
         for number, name in enumerate(involved, 1):
             last = number == len(involved)
-            text = result.outcome.after if last else rewrite(result, involved[:number]).after
-            if text != reached:
-                yield name, text
-            reached = text
+            stage = result.outcome.after if last else rewrite(result, involved[:number]).after
+            if stage != reached:
+                yield name, stage, [site for site in sites if site.codemod == name]
+            reached = stage
 
     return split

@@ -8,6 +8,7 @@ not a function that was imported by name: what depends on those is found to be n
 import contextlib
 import io
 import random
+import re
 import sys
 import time
 import warnings
@@ -22,6 +23,8 @@ STACK = 900
 LONGEST_OUTPUT = 100_000
 _CLOCKS = ("time", "monotonic", "perf_counter", "process_time")
 _NOISE = ("ResourceWarning",)
+# NumPy says in its words, and in how many of them, whether it computed one number or an array.
+_OF_NUMPY = re.compile(r"(divide by zero|overflow|underflow|invalid value) encountered in ")
 
 
 class _Sink(io.BytesIO):
@@ -55,13 +58,18 @@ class Surroundings:
 
     @property
     def warned(self) -> tuple[tuple[str, str], ...]:
-        """Category and text of each warning, except those that come when memory is freed."""
+        """Category and text of each warning, except those that come when memory is freed.
+
+        Of those that NumPy gives about floats, it counts which of them there are.
+        """
         found = ((one.category.__name__, str(one.message)) for one in self._warned)
-        return tuple(
+        kept = [
             (name, text)
             for name, text in found
             if name not in _NOISE and "was never awaited" not in text
-        )
+        ]
+        floating = {(name, of[1]) for name, text in kept if (of := _OF_NUMPY.match(text))}
+        return (*(one for one in kept if not _OF_NUMPY.match(one[1])), *sorted(floating))
 
     @contextlib.contextmanager
     def around(self) -> Iterator[None]:

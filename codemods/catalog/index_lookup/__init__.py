@@ -10,9 +10,13 @@ What
     one key becomes ``in`` and ``[]``.
 
 Why
-    A search in a loop takes n times m steps, a lookup n plus m: with a thousand rows on both sides
-    that is a hundred times less. Order, multiplicity, first or last match and what happens without
-    a match stay what they are.
+    A search in a loop takes n times m steps, a lookup n plus m: with a thousand rows on both
+    sides that is a hundred times less. Worst cases, as measured: four rows on both sides 0.8
+    times as fast to 5 times, one row against 64 a quarter as fast, 16 rows that each find the
+    first of 1,024 at once a thirtieth. With ``--verify`` each function is timed at n = 10, 100
+    and 1,000 rows on all sides, all different, and left alone where it is slower at every size.
+    Order, multiplicity, first or last match and what happens without a match stay what they
+    are.
 
 Assumptions
     ``hashable-keys``: keys have a hash that agrees with ``==``, and equal themselves. Proved where

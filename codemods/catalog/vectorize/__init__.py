@@ -14,7 +14,9 @@ Why
     elements, and says what is computed without saying how to go through it. Measured at 10,000
     elements: 290 times faster where an array goes in and comes out, 2 to 7 times where a list of
     its elements has to come out. Out of a list and back into one it is 1.3 to 1.7 times, from four
-    operations per element on; below that, or below some hundred elements, it is slower.
+    operations per element on; below that, or below some hundred elements, it is slower. With
+    ``--verify`` each function is timed at n = 10, 100, 10,000 and, where the time suffices,
+    1,000,000, and left alone where it is no faster at 10,000.
 
 Assumptions
     ``float-elements``: what is declared as ``float`` holds floats. An int is one as well for

@@ -45,6 +45,8 @@ _SEVERAL: dict[str, dict[str, int]] = {
     "object": {"opaque": 4},
     "Hashable": {"str": 3, "int": 3, "tuple": 1},
     "ndarray": {"array": 4},
+    "NDArray": {"array": 4},
+    "float64": {"float": 4},
     "Exception": {"exception": 4},
     "BaseException": {"exception": 4},
     "Counter": {"counter": 4},
