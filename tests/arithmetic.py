@@ -93,6 +93,8 @@ def programs(draw: DrawFn) -> Program:
     """A function that goes through one or two sequences."""
     first, second = (draw(st.sampled_from(list(SEQUENCES))) for _ in range(2))
     loops, elements = draw(st.sampled_from(LOOPS))
+    form = draw(st.sampled_from(FORMS))
+    bound, elements = draw(temporaries(elements)) if form in ("loop", "add") else ([], elements)
     if draw(st.booleans()):
         value = draw(tame(elements, draw(st.integers(1, 3))))
         test = draw(st.sampled_from(("", "", "", f" if {elements[0]} > 0.5")))
@@ -101,27 +103,39 @@ def programs(draw: DrawFn) -> Program:
         test = f" if {draw(conditions(elements))}" if draw(st.integers(0, 3)) == 0 else ""
     result = draw(st.sampled_from(("", "", " -> list[float]")))
     head = f"def compute(xs: {first}, ys: {second}, k: float, n: int){result}:\n"
-    form = draw(st.sampled_from(FORMS))
-    if form == "loop" and loops.startswith("i in") and draw(st.booleans()):
+    before = "".join(f"        {one}\n" for one in bound)
+    if form == "loop" and loops.startswith("i") and draw(st.booleans()):
         made = draw(st.sampled_from(MADE))
         operator = draw(st.sampled_from(("=", "=", "+=", "*=", "-=")))
         body = (
-            f"    {made}\n    for {loops}:\n        out[i] {operator} {value}\n    return out, xs\n"
+            f"    {made}\n    for {loops}:\n{before}        out[i] {operator} {value}\n"
+            "    return out, xs\n"
         )
     elif form == "add":
         start = draw(st.sampled_from(("0", "0.0", "k", "-0.0")))
-        body = f"    total = {start}\n    for {loops}:\n        "
+        body = f"    total = {start}\n    for {loops}:\n{before}        "
         body += f"{test.strip()}:\n            " if test else ""
         body += f"total += {value}\n    return total\n"
     elif form == "loop":
-        body = f"    out = []\n    for {loops}:\n"
+        body = f"    out = []\n    for {loops}:\n{before}"
         if test:
-            body += f"       {test}:\n            out.append({value})\n    return out\n"
+            body += f"        {test.strip()}:\n            out.append({value})\n    return out\n"
         else:
             body += f"        out.append({value})\n    return out\n"
     else:
         body = "    return " + form.format(f"{value} for {loops}{test}") + "\n"
     return Program(HEAD + head + body, (SEQUENCES[first], SEQUENCES[second]), bool(result))
+
+
+@st.composite
+def temporaries(draw: DrawFn, elements: tuple[str, ...]) -> tuple[list[str], tuple[str, ...]]:
+    """Some assignments at the beginning of a body, and what can be read after them."""
+    found: list[str] = []
+    for name in ("d", "e")[: draw(st.sampled_from((0, 0, 1, 2)))]:
+        value = draw(st.one_of(tame(elements, 1), numbers(elements, 1), conditions(elements)))
+        found.append(f"{name} = {value}")
+        elements = (*elements, name)
+    return found, elements
 
 
 LOOPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -132,6 +146,8 @@ LOOPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("x, y in zip(xs[2:], xs[:-1])", ("x", "y")),
     ("i in range(len(xs))", ("xs[i]",)),
     ("i in range(len(xs))", ("xs[i]", "ys[i]")),
+    ("i, x in enumerate(xs)", ("x", "ys[i]")),
+    ("i, x in enumerate(xs)", ("x", "x", "i")),
     ("i in range(1, len(xs) - 1)", ("xs[i - 1]", "xs[i]", "xs[i + 1]")),
 )
 MADE = (

@@ -35,7 +35,8 @@ def reader_after(facts: Facts, name: str, statement: ast.stmt) -> ast.AST | None
         if id(node) in inside:
             continue
         position = (getattr(node, "lineno", 0), getattr(node, "col_offset", 0))
-        if position >= end or looped:
+        # What is shared with others is read by them, wherever it says so.
+        if position >= end or looped or isinstance(node, (ast.Global, ast.Nonlocal)):
             return node
     return None
 

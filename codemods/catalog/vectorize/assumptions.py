@@ -165,6 +165,11 @@ def _domain(case: Case) -> Iterator[Evidence]:
     if parts:
         whole = _for_each(case, ast.unparse(case.place.element))
         probes.append(Probe(case.line, f"{whole} is not None"))
+        # Temporaries were computed for every element, whatever became of them.
+        probes += [
+            Probe(case.line, f"{_for_each(case, ast.unparse(one), every=True)} is not None")
+            for one in case.place.body.values.values()
+        ]
         facts.append(f"{_these(parts)} computed without an error")
     if values:
         finite = _for_each(case, f"({', '.join(values)},)")
@@ -196,12 +201,12 @@ _PARTS = (
 )  # fmt: skip
 
 
-def _for_each(case: Case, value: str) -> str:
-    """A list of what an expression gives for each element."""
+def _for_each(case: Case, value: str, every: bool = False) -> str:
+    """A list of what an expression gives for each element that is kept, or for ``every`` one."""
     place = case.place
     if isinstance(place.node, ast.For):
-        loop = place.node
-        generator = ast.comprehension(loop.target, loop.iter, list(place.filters), 0)
+        loop, filters = place.node, [] if every else list(place.filters)
+        generator = ast.comprehension(loop.target, loop.iter, filters, 0)
     else:
         (generator,) = place.node.generators  # type: ignore[attr-defined]
     return f"[{value} {ast.unparse(generator).strip()}]"

@@ -7,7 +7,8 @@ function does not. A NumPy function gives the same for an element as for an arra
 """
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from codemods.facts.types import Types
 
@@ -43,8 +44,14 @@ class Elementwise:
         numpy: str,
         array_of: Callable[[Stream], ast.expr],
         needs: Needs,
+        shared: Mapping[int, str],
     ) -> None:
-        """``array_of`` gives the array for a stream; what must hold is added to ``needs``."""
+        """``array_of`` gives the array for a stream; what must hold is added to ``needs``.
+
+        ``shared`` are the names of nodes, by their ids, that stand in several places.
+        """
+        self._shared = shared
+        self._named: dict[str, Term] = {}
         self._needs = needs
         self._numbers = Numbers(types, needs)
         self._arithmetic = Arithmetic(needs)
@@ -53,8 +60,23 @@ class Elementwise:
         self._numpy = numpy
         self._array_of = array_of
 
+    def statements(self) -> list[ast.stmt]:
+        """The assignments of what stands in several places."""
+        return [
+            ast.Assign([ast.Name(name, ast.Store())], term.node)
+            for name, term in self._named.items()
+        ]
+
     def value(self, node: ast.expr) -> Term:
         """The array of the values of an expression. Raises ``Declined``."""
+        name = self._shared.get(id(node))
+        if name is None or self._traversal.stream(node) is not None:
+            return self._value(node)
+        if name not in self._named:
+            self._named[name] = self._value(node)
+        return replace(self._named[name], node=ast.Name(name, ast.Load()))
+
+    def _value(self, node: ast.expr) -> Term:
         stream = self._traversal.stream(node)
         if stream is not None:
             return self._element(stream, node)

@@ -165,7 +165,8 @@ class _Judge:
         arrays = Arrays(self.types, self.facts, numpy.name, cut)
         needs = Needs()
         mask = Mask(self.facts) if self.place.filters else None
-        term = self._elementwise(numpy, arrays, needs, mask).value(self.place.element)
+        elementwise = self._elementwise(numpy, arrays, needs, mask)
+        term = elementwise.value(self.place.element)
         if mask is not None:
             plain = self._elementwise(numpy, arrays, needs, None)
             mask.test = plain.condition(_all_of(self.place.filters)).node
@@ -175,7 +176,7 @@ class _Judge:
         given = as_given(term, self.place, numpy.name, form, self.types)
         if given is None:
             return None
-        written = self._written(given, arrays, mask)
+        written = self._written(given, arrays, mask, elementwise.statements())
         if written is None:
             return None
         is_used = numpy.name in {*_words(written.text), *_words("\n".join(written.statements))}
@@ -237,12 +238,18 @@ class _Judge:
         self, numpy: NumpyName, arrays: Arrays, needs: Needs, mask: Mask | None
     ) -> Elementwise:
         of = arrays.of if mask is None else mask.masking(arrays.of)
-        return Elementwise(self.place.traversal, self.types, numpy.name, of, needs)
+        body = self.place.body
+        shared = {id(body.values[name]): name for name in body.several if not self.place.filters}
+        return Elementwise(self.place.traversal, self.types, numpy.name, of, needs, shared)
 
     def _written(
-        self, given: ast.expr | ast.stmt, arrays: Arrays, mask: Mask | None
+        self,
+        given: ast.expr | ast.stmt,
+        arrays: Arrays,
+        mask: Mask | None,
+        shared: list[ast.stmt],
     ) -> Written | None:
-        inlined, statements = arrays.inlined(), arrays.statements()
+        inlined, statements = arrays.inlined(), [*arrays.statements(), *shared]
         if mask is not None:
             inlined |= mask.inlined()
             statements += mask.statements()

@@ -17,6 +17,7 @@ from .traversal import Stream
 LIVES_ON = "the variable of the loop is read after it"
 READS_RESULT = "what is computed reads what it is put into"
 NOT_A_NUMBER = "what is added to may be something other than a number"
+REBOUND = "the body of the loop binds what the loop goes through, or fills"
 SHADOWED = "list, tuple, sum or len mean something else in this file"
 
 
@@ -32,10 +33,15 @@ def _obstacles(
         yield Obstacle(SHADOWED, place.line)
     if not isinstance(place.node, ast.For):
         return
-    for name in place.traversal.names:
+    temporaries = place.body.values.keys()
+    for name in (*sorted(place.traversal.names), *temporaries):
         reader = reader_after(facts, name, place.node)
         if reader is not None:
             yield Obstacle(LIVES_ON, getattr(reader, "lineno", place.line))
+    used = {one.id for one in ast.walk(place.node.iter) if isinstance(one, ast.Name)}
+    used |= {*place.traversal.names, *(ast.unparse(one.source) for one in streams), _result(place)}
+    if used & temporaries:
+        yield Obstacle(REBOUND, place.line)
     if place.sink is Sink.STORE:
         reason = store_obstacle(place, streams, types)
         if reason is not None:

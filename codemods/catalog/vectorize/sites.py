@@ -2,12 +2,13 @@
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from codemods.facts import Facts
 from codemods.facts.module_scope import module_scope
 
+from .temporaries import Body, without_temporaries
 from .traversal import Traversal, traversal
 
 _SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return, ast.Expr)
@@ -33,7 +34,8 @@ class Place:
     ``statement`` is the first of the statements that make it up, ``last`` the last of them;
     ``replaced`` the expression whose place is taken, ``element`` what is computed for each element
     that meets the ``filters``; ``is_alone`` tells that it is all there is to the statement.
-    A loop that stores into a ``target`` or adds to it is replaced as a whole.
+    A loop that stores into a ``target`` or adds to it is replaced as a whole; ``body`` tells what
+    was computed on the way.
     """
 
     statement: ast.stmt
@@ -47,6 +49,7 @@ class Place:
     is_alone: bool
     target: ast.Name | None = None
     operator: ast.operator | None = None
+    body: Body = field(default_factory=lambda: Body([]))
 
     @property
     def line(self) -> int:
@@ -133,11 +136,14 @@ def _appended(statement: ast.stmt, facts: Facts) -> Place | None:
     found = traversal(loop.target, loop.iter, facts)
     if found is None or name in found.names:
         return None
-    taken = _taken(loop.body, name)
+    body = without_temporaries(loop.body)
+    taken = _taken(body.statements, name)
     if taken is None:
         return None
     element, filters = taken
-    return Place(statement, loop, loop, value, found, element, filters, Sink.LIST, is_alone=True)
+    return Place(
+        statement, loop, loop, value, found, element, filters, Sink.LIST, is_alone=True, body=body
+    )
 
 
 def _taken(body: list[ast.stmt], name: str) -> tuple[ast.expr, tuple[ast.expr, ...]] | None:

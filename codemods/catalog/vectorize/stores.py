@@ -7,6 +7,7 @@ from codemods.facts.types import Types
 from codemods.facts.types.arrays import FLOATS, is_array
 
 from .sites import Place, Sink
+from .temporaries import Body, without_temporaries
 from .traversal import Stream, Traversal, traversal
 
 ALIAS = "what is stored into may share its memory with what is read"
@@ -23,13 +24,15 @@ def stored(loop: ast.For, facts: Facts) -> Place | None:
     found = traversal(loop.target, loop.iter, facts)
     if found is None:
         return None
-    match loop.body:
+    body = without_temporaries(loop.body)
+    match body.statements:
         case [ast.Assign(targets=[ast.Subscript() as target], value=value)]:
-            return _place(loop, found, target, value, None)
+            return _place(loop, found, target, value, None, body)
         case [ast.AugAssign(target=ast.Subscript() as target, op=op, value=value)]:
-            return _place(loop, found, target, value, op) if isinstance(op, _IN_PLACE) else None
+            if isinstance(op, _IN_PLACE):
+                return _place(loop, found, target, value, op, body)
         case [ast.AugAssign(target=ast.Name() as name, op=ast.Add(), value=value)]:
-            return _adding(loop, found, name, value, ())
+            return _adding(loop, found, name, value, (), body)
         case [
             ast.If(
                 test=test,
@@ -37,7 +40,7 @@ def stored(loop: ast.For, facts: Facts) -> Place | None:
                 orelse=[],
             )
         ]:
-            return _adding(loop, found, name, value, (test,))
+            return _adding(loop, found, name, value, (test,), body)
     return None
 
 
@@ -47,20 +50,27 @@ def _place(
     target: ast.Subscript,
     value: ast.expr,
     operator: ast.operator | None,
+    body: Body,
 ) -> Place | None:
     if not isinstance(target.value, ast.Name) or not isinstance(target.slice, ast.Name):
         return None
     if not found.index or target.slice.id != found.index:
         return None
     return Place(
-        loop, loop, loop, value, found, value, (), Sink.STORE, True, target.value, operator
+        loop, loop, loop, value, found, value, (), Sink.STORE, True, target.value, operator, body
     )
 
 
 def _adding(
-    loop: ast.For, found: Traversal, name: ast.Name, value: ast.expr, tests: tuple[ast.expr, ...]
+    loop: ast.For,
+    found: Traversal,
+    name: ast.Name,
+    value: ast.expr,
+    tests: tuple[ast.expr, ...],
+    body: Body,
 ) -> Place:
-    return Place(loop, loop, loop, value, found, value, tests, Sink.ADD, True, name, ast.Add())
+    operator = ast.Add()
+    return Place(loop, loop, loop, value, found, value, tests, Sink.ADD, True, name, operator, body)
 
 
 def store_obstacle(place: Place, streams: list[Stream], types: Types) -> str | None:

@@ -101,6 +101,13 @@ def traversal(target: ast.expr, iterable: ast.expr, facts: Facts) -> Traversal |
             return _indexed(name, arguments, facts) if facts.is_builtin("range") else None
         case ast.Name(id=name), _ if is_sequence(iterable):
             return Traversal(Step.ALONE, {name: _stream(iterable)})
+        case (
+            ast.Tuple(elts=[ast.Name(id=index), ast.Name(id=name)]),
+            ast.Call(func=ast.Name(id="enumerate"), args=[ast.Name() as source], keywords=[]),
+        ) if (
+            index != name
+        ):
+            return _enumerated(index, name, source) if facts.is_builtin("enumerate") else None
         case ast.Tuple(elts=names), ast.Call(func=ast.Name(id="zip"), args=sources, keywords=[]):
             return _zipped(names, sources) if facts.is_builtin("zip") else None
     return None
@@ -161,6 +168,12 @@ def _zipped(names: list[ast.expr], sources: list[ast.expr]) -> Traversal | None:
         streams = [Stream(one.source, one.start, left_out - one.start) for one in streams]
     step = Step.TRUNCATES if len(bases) > 1 else Step.ALONE
     return Traversal(step, dict(zip(ids, streams, strict=True)))
+
+
+def _enumerated(index: str, name: str, source: ast.Name) -> Traversal:
+    length = ast.Call(ast.Name("len", ast.Load()), [source], [])
+    count = ast.copy_location(length, source)
+    return Traversal(Step.RAISES, {name: Stream(source)}, index, count)
 
 
 def _indexed(name: str, arguments: list[ast.expr], facts: Facts) -> Traversal | None:

@@ -237,3 +237,62 @@ def by_something(values: NDArray[np.float64]):
         return [value * factor for value in values]
 
     return inner
+
+
+def shared_variable(values: NDArray[np.float64]):
+    global value
+    result = []
+    for value in values:
+        result.append(value * value)
+    return result
+
+
+def shared_temporary(values: NDArray[np.float64]):
+    global change
+    result = []
+    for value in values:
+        change = value - 1.0
+        result.append(change * change)
+    return result
+
+
+def carried_temporary(values: NDArray[np.float64]):
+    change = 0.0
+    result = []
+    for value in values:
+        result_of = change + value
+        change = value - 1.0
+        result.append(change * result_of)
+    return result
+
+
+def temporary_read_afterwards(values: NDArray[np.float64]):
+    result = []
+    for value in values:
+        change = value - 1.0
+        result.append(change * change)
+    return result, change
+
+
+def unread_temporary(values: NDArray[np.float64], count: int):
+    result = []
+    for value in values:
+        share = 1 / count
+        result.append(value * value)
+    return result
+
+
+def temporary_in_the_place_of_the_sequence(values: NDArray[np.float64]):
+    result = []
+    for value in values:
+        values = value - 1.0
+        result.append(values * value)
+    return result
+
+
+def numbered(values: NDArray[np.float64]):
+    return [value * number for number, value in enumerate(values)]
+
+
+def numbered_from_one(values: NDArray[np.float64], weights: NDArray[np.float64]):
+    return [value * weights[number] for number, value in enumerate(values, 1)]
