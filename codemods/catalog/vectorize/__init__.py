@@ -5,7 +5,8 @@ What
     it goes through arrays or lists of numbers and computes something for each element: arithmetic,
     comparisons, ``abs``, ``min`` and ``max`` of two, functions of ``math`` and ``numpy``,
     conditional expressions (``numpy.where``), filters (masks), several sequences in step
-    (``zip``), neighbours (``xs[i] - xs[i - 1]``, slices). ``numpy.array([...])`` around a
+    (``zip``, ``enumerate``), neighbours (``xs[i] - xs[i - 1]``, slices), and variables that a loop
+    uses on the way. ``numpy.array([...])`` around a
     comprehension goes away. What took a list of values still gets one, with the same types in it:
     ``list(...)`` has the elements of an array, ``.tolist()`` Python's own. A sum keeps its order.
 
@@ -20,7 +21,8 @@ Why
 
 Assumptions
     ``float-elements``: what is declared as ``float`` holds floats. An int is one as well for
-    annotations, and an array would make a float of it. Proved for arrays, and where an int becomes
+    annotations, and an array would make a float of it; and what ``float()`` takes out of an array
+    of who knows what is a real number. Proved for arrays, and where an int becomes
     a float in the first operation anyway. Grant it where your floats are floats.
     ``int64-range``: no int, also none in between, leaves 64 bits. Arrays wrap around silently. Not
     to be granted for factorials, hashes and money in the smallest units of everything.

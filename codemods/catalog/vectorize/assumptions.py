@@ -82,8 +82,15 @@ def evidence(case: Case) -> tuple[Evidence, ...]:
 
 
 def _floats(case: Case) -> Iterator[Evidence]:
+    reals = list(case.needs.reals)
+    if reals:
+        probes = [Probe(case.line, f"{one}.dtype.kind in 'biuf'") for one in reals]
+        fact = f"{_these(reals)} of real numbers: of floats, ints or flags"
+        yield Evidence(FLOATS, Discharge.OPEN, fact, tuple(probes))
     names = [*case.needs.floats, *case.needs.float_numbers]
     if not names:
+        if reals:
+            return
         if case.arrays:
             fact = f"elements of {_names(case.arrays)} follow the same rules as whole arrays"
             yield Evidence(FLOATS, Discharge.PROVED, fact)

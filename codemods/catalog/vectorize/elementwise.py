@@ -207,7 +207,7 @@ class Elementwise:
             case "abs", [argument]:
                 return self._arithmetic.absolute(node, self.value(argument), self._function("abs"))
             case "float", [argument]:
-                return self._as_float(node, self.value(argument))
+                return self._as_float(node, argument)
             case ("min" | "max"), [one, other] if _is_plain(one) and _is_plain(other):
                 # The second of two only where it is really less, or more: so it is for NaN.
                 op = ast.Lt() if origin == "min" else ast.Gt()
@@ -227,14 +227,26 @@ class Elementwise:
                     return name
         return self._types.declarations.annotations.origin(function)
 
-    def _as_float(self, node: ast.expr, inner: Term) -> Term:
+    def _as_float(self, node: ast.expr, argument: ast.expr) -> Term:
         """``float()`` makes Python's own of what arrays hold; there it is one already."""
+        inner, stream = self.value(argument), self._traversal.stream(argument)
+        if inner.kind is Kind.ANY and stream is not None:
+            return self._real_as_float(stream, inner)
         if inner.kind is Kind.F64 and inner.is_array:
             self._needs.operations += 1
             self._needs.is_flat = True  # a row is no number
         if inner.raw or inner.kind in (Kind.FLOAT, Kind.F64):
             return Term(inner.node, Kind.FLOAT, is_array=inner.is_array)
         raise Declined(CALLS, node)
+
+    def _real_as_float(self, stream: Stream, inner: Term) -> Term:
+        """``astype(float)`` rounds ints as ``float()`` does; it takes more than real numbers."""
+        self._needs.operations += 1
+        self._needs.is_flat = True
+        self._needs.reals[ast.unparse(stream.source)] = None
+        method = ast.Attribute(inner.node, "astype", ast.Load())
+        made = ast.Call(method, [ast.Name("float", ast.Load())], [])
+        return Term(made, Kind.FLOAT, is_array=True)
 
     def _of_math(self, node: ast.Call, origin: str, arguments: list[Term]) -> Term:
         """A function of ``math`` takes numbers of any kind and gives a float of Python."""

@@ -33,6 +33,18 @@ def taxed(prices: NDArray[np.float64], rate: float):
     ),
     Example(
         _file("""
+def halves(values: np.ndarray) -> list[float]:
+    return [float(value) for value in values]
+"""),
+        _file("""
+def halves(values: np.ndarray) -> list[float]:
+    return values.astype(float).tolist()
+"""),
+        granted=(FLOATS,),
+        note="grant it where arrays hold numbers: no complex ones, no objects",
+    ),
+    Example(
+        _file("""
 def changes(history: np.ndarray):
     result = []
     for i in range(1, len(history)):
