@@ -158,7 +158,7 @@ MADE = (
 FORMS = (
     "loop", "add",
     "[{}]", "[{}]", "loop", "sum({})", "max({})", "np.array([{}])", "tuple({})", "list({})",
-    "np.array([{}])[:1]", "sum([{}]) / 2",
+    "np.array([{}])[:1]", "any({})", "all({})", "sum([{}]) / 2",
 )  # fmt: skip
 
 FLOATS = st.one_of(

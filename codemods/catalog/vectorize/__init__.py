@@ -4,11 +4,12 @@ What
     A comprehension, or a loop that appends to a list, becomes one expression on NumPy arrays, where
     it goes through arrays or lists of numbers and computes something for each element: arithmetic,
     comparisons, ``abs``, ``min`` and ``max`` of two, functions of ``math`` and ``numpy``,
-    conditional expressions (``numpy.where``), filters (masks), several sequences in step
-    (``zip``, ``enumerate``), neighbours (``xs[i] - xs[i - 1]``, slices), and variables that a loop
-    uses on the way. ``numpy.array([...])`` around a
-    comprehension goes away. What took a list of values still gets one, with the same types in it:
-    ``list(...)`` has the elements of an array, ``.tolist()`` Python's own. A sum keeps its order.
+    conditional expressions (``numpy.where``), filters (masks), several sequences in step (``zip``,
+    ``enumerate``), neighbours (``xs[i] - xs[i - 1]``, slices), and variables that a loop uses on
+    the way. ``numpy.array([...])`` around a comprehension goes away. What took a list of values
+    still gets one, with the same types in it: ``list(...)`` has the elements of an array,
+    ``.tolist()`` Python's own. A sum keeps its order. ``any`` and ``all`` of comparisons of float64
+    become ``bool(... .any())``: a search that would have found something at once takes longer.
 
 Why
     An operation on a whole array takes a hundredth of the time of as many operations on its
@@ -22,8 +23,8 @@ Why
 Assumptions
     ``float-elements``: what is declared as ``float`` holds floats. An int is one as well for
     annotations, and an array would make a float of it; and what ``float()`` takes out of an array
-    of who knows what is a real number. Proved for arrays, and where an int becomes
-    a float in the first operation anyway. Grant it where your floats are floats.
+    of who knows what is a real number. Proved for arrays, and where an int becomes a float in the
+    first operation anyway. Grant it where your floats are floats.
     ``int64-range``: no int, also none in between, leaves 64 bits. Arrays wrap around silently. Not
     to be granted for factorials, hashes and money in the smallest units of everything.
     ``scalar-operand``: what is the same for all elements is a number, as annotations prove.

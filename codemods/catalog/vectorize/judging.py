@@ -26,6 +26,7 @@ from .spelling import spelled
 from .stores import is_alike, stored
 from .terms import Declined, Needs, Term
 from .traversal import Step, Stream, cutting, read_streams, sources_of
+from .unreached import note_unreached
 
 UNTOLD = "nothing is known about the elements: annotate list[float] or np.ndarray"
 NO_GAIN = "to make arrays of the lists would take longer than is saved"
@@ -167,6 +168,9 @@ class _Judge:
         mask = Mask(self.facts) if self.place.filters else None
         elementwise = self._elementwise(numpy, arrays, needs, mask)
         term = elementwise.value(self.place.element)
+        if self.place.sink in (Sink.ANY, Sink.ALL):
+            parts = (self.place.element, *self.place.filters)
+            note_unreached(parts, self.place.traversal, needs)
         if mask is not None:
             plain = self._elementwise(numpy, arrays, needs, None)
             mask.test = plain.condition(_all_of(self.place.filters)).node

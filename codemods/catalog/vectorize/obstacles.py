@@ -9,7 +9,7 @@ from codemods.facts.stability import Obstacle
 from codemods.facts.types import UNKNOWN, Type, Types
 from codemods.facts.types.scope import Bound
 
-from .kinds import Kind, scalar_kind
+from .kinds import Kind, element_kind, scalar_kind
 from .sites import Place, Sink
 from .stores import store_obstacle
 from .traversal import Stream
@@ -17,8 +17,9 @@ from .traversal import Stream
 LIVES_ON = "the variable of the loop is read after it"
 READS_RESULT = "what is computed reads what it is put into"
 NOT_A_NUMBER = "what is added to may be something other than a number"
+MAY_RAISE = "any() or all() may end before an element that can't be compared"
 REBOUND = "the body of the loop binds what the loop goes through, or fills"
-SHADOWED = "list, tuple, sum or len mean something else in this file"
+SHADOWED = "list, tuple, sum, len, float or bool mean something else in this file"
 
 
 def obstacle(place: Place, streams: list[Stream], facts: Facts, types: Types) -> Obstacle | None:
@@ -29,8 +30,12 @@ def obstacle(place: Place, streams: list[Stream], facts: Facts, types: Types) ->
 def _obstacles(
     place: Place, streams: list[Stream], facts: Facts, types: Types
 ) -> Iterator[Obstacle]:
-    if not all(map(facts.is_builtin, ("list", "tuple", "sum", "len", "float"))):
+    if not all(map(facts.is_builtin, ("list", "tuple", "sum", "len", "float", "bool"))):
         yield Obstacle(SHADOWED, place.line)
+    if place.sink in (Sink.ANY, Sink.ALL):
+        kinds = {element_kind(one.source, types) for one in streams}
+        if kinds != {Kind.F64}:
+            yield Obstacle(MAY_RAISE, place.line)
     if not isinstance(place.node, ast.For):
         return
     temporaries = place.body.values.keys()

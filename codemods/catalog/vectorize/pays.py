@@ -32,6 +32,8 @@ def pays(operations: int, converted: int, sink: Sink, has_filter: bool, minimum:
         return True
     if operations < 1 and sink is not Sink.ADD:
         return False
+    if sink in (Sink.ANY, Sink.ALL) and converted:
+        return False  # a list that is looked through ends with the first hit
     if not converted or sink is Sink.ARRAY:
         return True
     return operations >= minimum + 2 * (converted - 1) + 3 * has_filter

@@ -9,6 +9,8 @@ from .kinds import PYTHON, Kind
 from .sites import Place, Sink
 from .terms import MIXED, Declined, Term
 
+NO_FLAG = "any() and all() are asked of something other than comparisons"
+
 
 class Form(StrEnum):
     """The ways to write one computation. They rest on different assumptions."""
@@ -32,6 +34,8 @@ def as_given(
             return term.node
         case Sink.STORE:
             return _stored(term, place, types)
+    if place.sink in (Sink.ANY, Sink.ALL):
+        return _decided(term, place)
     if term.is_mixed:
         raise Declined(MIXED, place.element)
     if place.sink in (Sink.SUM, Sink.ADD):
@@ -46,6 +50,14 @@ def _listed(term: Term, sink: Sink) -> ast.expr:
     if sink in (Sink.LIST, Sink.TUPLE):
         return _called("list" if sink is Sink.LIST else "tuple", term.node)
     return term.node
+
+
+def _decided(term: Term, place: Place) -> ast.expr:
+    """Whether any or all hold; of numbers that is another question than of flags."""
+    if term.kind not in (Kind.BOOL, Kind.FLAG):
+        raise Declined(NO_FLAG, place.element)
+    method = ast.Attribute(term.node, place.sink.name.lower(), ast.Load())
+    return _called("bool", ast.Call(method, [], []))
 
 
 def _summed(term: Term, place: Place, numpy: str, form: Form) -> ast.expr | ast.stmt | None:

@@ -25,6 +25,8 @@ class Sink(Enum):
     ADD = "what is added to a number"
     STORE = "an array that there is already"
     EXTREME = "the least or greatest of them"
+    ANY = "whether one of them is true"
+    ALL = "whether all of them are true"
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,6 +109,8 @@ def _sink(
                         return Sink.TUPLE, parent
                     case "sum":
                         return Sink.SUM, parent
+                    case "any" | "all":
+                        return Sink[name.upper()], parent
                     case "min" | "max":
                         return Sink.EXTREME, node
         case ast.Call(func=ast.Attribute(value=ast.Name(id=module), attr="array" | "asarray")):

@@ -1,0 +1,30 @@
+"""Note what is computed now for elements that ``any`` and ``all`` never came to."""
+
+import ast
+from collections.abc import Iterable
+
+from .terms import Needs
+from .traversal import Traversal, read_streams
+
+# Functions that never warn.
+_CALM = frozenset({"abs", "fabs", "float", "min", "max", "isnan", "isinf", "isfinite"})
+
+
+def note_unreached(parts: Iterable[ast.expr], traversal: Traversal, needs: Needs) -> None:
+    """Add to ``needs`` that no array warns of what nobody was warned of before."""
+    needs.is_flat = True  # a row has no truth value
+    for part in parts:
+        for node in ast.walk(part):
+            if isinstance(node, ast.expr) and _may_warn(node) and _reads(node, traversal):
+                needs.finite[ast.unparse(node)] = None
+
+
+def _reads(node: ast.expr, traversal: Traversal) -> bool:
+    return next(read_streams(traversal, [node]), None) is not None
+
+
+def _may_warn(node: ast.expr) -> bool:
+    match node:
+        case ast.Call(func=function):
+            return ast.unparse(function).rpartition(".")[2] not in _CALM
+    return isinstance(node, ast.BinOp)
