@@ -35,12 +35,17 @@ from codemods.verify.workshop import Unbuildable, Workshop
 from codemods.verify.written import explicit
 
 NO_INPUT = "no input was found that can be made longer"
+NOT_REPEATED = "no input was found on which the search is repeated"
 # The part of the time that may go into the search for inputs; and so many of them are enough.
 SEARCHING = 0.3
 ENOUGH = 5
 _DRAWN = 200
 _CALL_SECONDS = 2.0
 _FEW, _MORE = 10, 20
+# Of twice as many elements: more steps than a single loop takes, fewer than two nested ones.
+_NESTED = 2.5
+# The same of time, as the exponent of the number of elements.
+_STEEP = 1.3
 
 
 def prepare(payload: bytes) -> Callable[[bytes], bytes]:
@@ -112,11 +117,15 @@ class _Steps(Reached):
 
 @dataclass(frozen=True, slots=True)
 class _Growing:
-    """A call that can be made longer in this way, and how many steps that takes."""
+    """A call that can be made longer in this way, and how many steps that takes.
+
+    ``is_nested`` tells that these grow faster than the call does.
+    """
 
     call: Arguments
     way: Way
     steps: int
+    is_nested: bool
 
     def of(self, size: int) -> Arguments:
         longer = grown(self.call, size, self.way)
@@ -127,7 +136,8 @@ class _Growing:
 class Timing:
     """The timing of one function.
 
-    With ``distinct``, elements that are repeated are no good: a search would end at once.
+    With ``distinct``, elements that are repeated are no good: a search would end at once. Nor is a
+    call of which the time grows no faster than its length: nothing is searched again and again.
     """
 
     def __init__(
@@ -157,6 +167,8 @@ class Timing:
             return Verdict(name, Kind.NOT_CHECKED, reason=f"{because.UNKNOWN_ARGUMENT}: {error}")
         if not times:
             return Verdict(name, Kind.NOT_CHECKED, reason=NO_INPUT)
+        if self._distinct and not (self._is_nested or _is_steep(times)):
+            return Verdict(name, Kind.NOT_CHECKED, reason=NOT_REPEATED)
         return Verdict(name, Kind.TESTED, times=tuple(map(tuple, times)))  # type: ignore[arg-type]
 
     def _laps(self) -> list[Lap]:
@@ -166,9 +178,10 @@ class Timing:
             Version(after, vars(self._pair.after), self._clock),
         )
         self._codes = code_of(before)
-        best = max(self._growing(), key=lambda one: one.steps, default=None)
+        best = max(self._growing(), key=lambda one: (one.is_nested, one.steps), default=None)
         if best is None:
             return []
+        self._is_nested = best.is_nested
         calls: dict[int, Arguments] = {}
 
         def run(side: int, size: int) -> float:
@@ -194,7 +207,8 @@ class Timing:
         @settings(QUIET, max_examples=_DRAWN)
         @given(made)
         def look(call: Arguments) -> None:
-            if len(found) < ENOUGH and self._clock() < end:
+            good = sum(one.is_nested or not self._distinct for one in found)
+            if good < ENOUGH and self._clock() < end:
                 found.extend(self._ways(call))
 
         look()
@@ -207,28 +221,37 @@ class Timing:
         for varied in (True,) if self._distinct else (True, False):
             for tuples in (True, False):
                 way = Way(varied, tuples, kept)
-                steps = self._steps(call, way)
+                fewer, steps = self._steps(call, way)
                 if steps:
-                    yield _Growing(call, way, steps)
+                    yield _Growing(call, way, steps, is_nested=steps > _NESTED * fewer)
                     return
 
-    def _steps(self, call: Arguments, way: Way) -> int:
-        """How many steps the longer call takes; 0 where the length does not matter, or it fails."""
+    def _steps(self, call: Arguments, way: Way) -> tuple[int, int]:
+        """How many steps longer calls take; 0 where the length does not matter, or one fails."""
         counts = [0]
         with suppress(Stopped, Unbuildable):
             for size in (_FEW, _MORE):
                 longer = grown(call, size, way)
                 if longer is None:
-                    return 0
+                    return 0, 0
                 self._versions[1].seconds(longer)
                 steps = _Steps(self._codes, self._change.lines_before)
                 with steps:
                     self._versions[0].seconds(longer)
                 if steps.count <= counts[-1]:
-                    return 0
+                    return 0, 0
                 counts.append(steps.count)
-            return counts[-1]
-        return 0
+            return counts[1], counts[2]
+        return 0, 0
+
+
+def _is_steep(times: list[Lap]) -> bool:
+    """Whether the time before grows faster than the number of elements, at the largest ones."""
+    if len(times) < 2:
+        return False
+    fewer, more = times[-2:]
+    longer = more.size / fewer.size
+    return bool(more.before > fewer.before * longer**_STEEP)
 
 
 def _texts(function: ast.AST) -> frozenset[object]:

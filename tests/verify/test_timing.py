@@ -210,9 +210,26 @@ def test_is_not_timed_where_no_longer_input_makes_a_difference(body: str) -> Non
     assert found.kind is Kind.NOT_CHECKED and not found.times
 
 
+def test_a_search_must_be_repeated_to_be_timed() -> None:
+    head = "def f(xs: list[int], y: int):\n    for x in xs:\n"
+    before = head + "        if x == y:\n            return x\n"
+    after = before.replace("x == y", "y == x")
+    assert timed(before, after).reason == timing.NOT_REPEATED
+    assert sizes(timed(before, after, distinct=False)) == [10, 20]
+
+
+def test_lists_on_both_sides_are_looked_for() -> None:
+    """The first calls that are made up have an empty list on one side."""
+    before = (
+        "def f(xs: list[str], ys: list[str]):\n    for x in xs:\n        for y in ys:\n"
+        "            if x == y:\n                break\n"
+    )
+    assert sizes(timed(before, before.replace("x == y", "y == x"))) == [10, 20]
+
+
 def test_generators_are_timed_to_their_end() -> None:
     before = "def f(xs: list[int]):\n    for x in xs:\n        yield x + 1\n"
-    assert sizes(timed(before, before.replace("x + 1", "1 + x"))) == [10, 20]
+    assert sizes(timed(before, before.replace("x + 1", "1 + x"), distinct=False)) == [10, 20]
 
 
 def test_the_module_is_as_it_was_afterwards() -> None:
