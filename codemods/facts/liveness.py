@@ -26,7 +26,7 @@ def reader_after(facts: Facts, name: str, statement: ast.stmt) -> ast.AST | None
     root = facts.root(statement)
     if not isinstance(root, FUNCTIONS):
         return statement
-    if reader := introspects(root) or _capturer(root, name):
+    if reader := introspects(root) or captures(root, name):
         return reader
     inside = {id(node) for node in ast.walk(statement)}
     looped = any(isinstance(owner, LOOPS) for owner in _owners_in_function(facts, statement))
@@ -86,8 +86,8 @@ def _binds(target: ast.expr, name: str) -> bool:
     return any(isinstance(node, ast.Name) and node.id == name for node in ast.walk(target))
 
 
-def _capturer(root: ast.AST, name: str) -> ast.AST | None:
-    """Where a function nested in ``root`` reads the variable: it may be called at any time."""
+def captures(root: ast.AST, name: str) -> ast.Name | None:
+    """Where a function nested in ``root`` uses the variable: it may be called at any time."""
     for inner in ast.walk(root):
         if inner is not root and isinstance(inner, _NESTED):
             for node in ast.walk(inner):

@@ -63,6 +63,8 @@ def judge(node: ast.stmt, facts: Facts, options: LookupOptions) -> Sequence[Rewr
     found = [verdict for shape in SHAPES for verdict in shape(node, facts, options)]
     # What one of them refuses another one may know how to do.
     done = {one.line for one in found if isinstance(one, Rewrite)}
+    if not isinstance(node, (ast.Assign, ast.AnnAssign)):
+        done |= growing.lines(facts.root(node), facts)  # told where the list is made
     kept: dict[int, Refusal] = {}
     for one in found:
         if isinstance(one, Refusal) and one.line not in done:

@@ -1,6 +1,7 @@
 """Name an index after what it holds, and write the lines that build it."""
 
 import ast
+import builtins
 import re
 from functools import partial
 
@@ -116,10 +117,11 @@ def _is_sequence(search: Search, types: Types) -> bool:
 
 def _loop_name(search: Search, facts: Facts, root: ast.AST) -> str:
     """A name for the elements in a loop of its own: it must not bind what means something else."""
-    wanted = search.element if search.element != "_" else singular(_base(search.container))
-    if wanted == _base(search.container):
-        wanted = "item"
-    return wanted if is_free_in(root, wanted) else free_name(facts, wanted)
+    base = _base(search.container)
+    named = [search.element] if search.element != "_" else []
+    wanted = [*named, singular(base) if singular(base) != base else "item"]
+    free = (one for one in wanted if is_free_in(root, one) and not hasattr(builtins, one))
+    return next(free, "") or free_name(facts, wanted[-1])
 
 
 def _spelled_with(facts: Facts, element: str, each: str, node: ast.expr) -> str:

@@ -13,7 +13,7 @@ from codemods.facts.liveness import is_bound_before, reader_after
 from codemods.facts.stability import Doubt, Obstacle, Reads, Stability
 from codemods.facts.types import types_in
 from codemods.facts.types.contents import is_fresh
-from codemods.facts.types.questions import has_unhashable
+from codemods.facts.types.questions import ends, has_unhashable
 from codemods.model import Change, Evidence, Gain, Refusal, Rewrite, Span
 
 from . import index, pays
@@ -27,6 +27,7 @@ UNBOUND = "what is searched may have no value before the loop"
 DEPENDS = "what is searched is another one each time"
 SOUGHT_CHANGES = "what is sought may change during a search"
 SOUGHT_ACTS = "what is sought is computed by a call that may do something"
+USED_UP = "what is searched is an iterator, which the first search uses up"
 LIVES_ON = "the variable of the search is read after it"
 TYPE_OF_COUNT = "what is counted in may be something other than an int"
 
@@ -126,6 +127,8 @@ class _Judge:
         if not is_bound_before_all(self.facts, search, statement):
             binds = names_in(search.container) & self._own_names()
             yield Obstacle(DEPENDS if binds else UNBOUND, line)
+        if self._ends(search.container):
+            yield Obstacle(USED_UP, line)
         if any(map(has_unhashable, key_types(search, self.types))):
             yield Obstacle(UNHASHABLE, line)
         yield from self._sought_obstacles(search)
@@ -135,6 +138,19 @@ class _Judge:
                 yield Obstacle(LIVES_ON, getattr(reader, "lineno", line))
             if search.use is Use.COUNT and not self._counts_in_int(search.node):
                 yield Obstacle(TYPE_OF_COUNT, line)
+
+    def _ends(self, container: ast.expr) -> bool:
+        """Whether what is searched is an iterator, by its type or by what was bound last."""
+        if ends(self.types.of(container)):
+            return True
+        bound = self.types.scope.bindings.get(getattr(container, "id", ""), [])
+        before = self.repetition.statement.lineno
+        values = [(one.value, one.path) for one in bound if one.value]
+        earlier = [(value, path) for value, path in values if value.lineno < before]
+        if not earlier:
+            return False
+        value, path = max(earlier, key=lambda one: (one[0].lineno, one[0].col_offset))
+        return not path and ends(self.types.of(value))
 
     def _own_names(self) -> set[str]:
         """What the repetition itself binds."""
