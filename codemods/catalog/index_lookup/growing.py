@@ -15,10 +15,10 @@ from codemods.facts.types import Type, Types, types_in
 from codemods.facts.types.questions import has_unhashable, hashable_member
 from codemods.model import Discharge, Evidence, Gain, Probe, Refusal, Rewrite, Span
 
-from .assumptions import ALIAS, HASHABLE, UNHASHABLE
+from .assumptions import ALIAS, HANDLED, HASHABLE, UNHASHABLE
 from .options import NAME, LookupOptions
 from .pays import is_small
-from .places import statement_of
+from .places import handles_type_error, statement_of
 from .private_lists import disclosure, makes_list
 
 ESCAPES = "the list is changed or handed on in other ways than append"
@@ -171,6 +171,8 @@ class _Judge:
             return Refusal(NAME, line, ESCAPES, getattr(cause, "lineno", line))
         if any(map(has_unhashable, (*self._members(), self._held()))):
             return Refusal(NAME, line, UNHASHABLE, line)
+        if any(handles_type_error(test, self.types.root) for test in growing.tests):
+            return Refusal(NAME, line, HANDLED, line)
         if self._removes_duplicates():
             return self._rewrite("", keeps_list=False)
         if not growing.others and self._may_become_set():

@@ -17,9 +17,10 @@ from codemods.facts.types.questions import ends, has_unhashable
 from codemods.model import Change, Evidence, Gain, Refusal, Rewrite, Span
 
 from . import index, pays
-from .assumptions import UNHASHABLE, Case, evidence, key_types
+from .assumptions import HANDLED, UNHASHABLE, Case, evidence, key_types
 from .options import NAME, LookupOptions
-from .places import Found, Repetition, apart, repetitions, searches
+from .places import Found, Repetition, apart, handles_type_error, repetitions, searches
+from .properties import acting
 from .search import Search, Use, names_in
 
 TOP_LEVEL = "at class and module level an index would be a new public name"
@@ -28,6 +29,7 @@ DEPENDS = "what is searched is another one each time"
 SOUGHT_CHANGES = "what is sought may change during a search"
 SOUGHT_ACTS = "what is sought is computed by a call that may do something"
 USED_UP = "what is searched is an iterator, which the first search uses up"
+ACTING = "reading it runs a property that may do something"
 LIVES_ON = "the variable of the search is read after it"
 TYPE_OF_COUNT = "what is counted in may be something other than an int"
 
@@ -131,6 +133,12 @@ class _Judge:
             yield Obstacle(USED_UP, line)
         if any(map(has_unhashable, key_types(search, self.types))):
             yield Obstacle(UNHASHABLE, line)
+        read = (search.container, search.sought, *search.before, *search.filters)
+        keys = acting([search.key], search.home or self.types)
+        if keys or acting(read, self.types):
+            yield Obstacle(ACTING, line)
+        if handles_type_error(search.node, self.root):
+            yield Obstacle(HANDLED, line)
         yield from self._sought_obstacles(search)
         if isinstance(search.node, ast.For):
             reader = reader_after(self.facts, search.element, search.node)
