@@ -8,7 +8,7 @@ from typing import Any
 
 from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS, TRIES
-from codemods.facts.liveness import free_name, reader_after
+from codemods.facts.liveness import free_local, reader_after
 from codemods.facts.module_scope import own_nodes
 from codemods.facts.names import bindings
 from codemods.facts.types import Type, Types, types_in
@@ -178,7 +178,8 @@ class _Judge:
         if not growing.others and self._may_become_set():
             return self._rewrite("", keeps_list=False)
         return self._rewrite(
-            free_name(self.facts, f"{growing.name.strip('_') or 'known'}_set"), keeps_list=True
+            free_local(self.facts, self.types.root, f"{growing.name.strip('_') or 'known'}_set"),
+            keeps_list=True,
         )
 
     def _disclosure(self) -> ast.AST | None:

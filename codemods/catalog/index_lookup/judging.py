@@ -24,6 +24,7 @@ from .properties import acting
 from .search import Search, Use, names_in
 
 TOP_LEVEL = "at class and module level an index would be a new public name"
+SHARED_LINE = "another statement begins the line, and the index would come before it"
 UNBOUND = "what is searched may have no value before the loop"
 DEPENDS = "what is searched is another one each time"
 SOUGHT_CHANGES = "what is sought may change during a search"
@@ -126,6 +127,8 @@ class _Judge:
         if not isinstance(self.root, FUNCTIONS):
             yield Obstacle(TOP_LEVEL, line)
             return
+        if self.facts.lines[statement.lineno - 1].encode()[: statement.col_offset].strip():
+            yield Obstacle(SHARED_LINE, line)
         if not is_bound_before_all(self.facts, search, statement):
             binds = names_in(search.container) & self._own_names()
             yield Obstacle(DEPENDS if binds else UNBOUND, line)
@@ -212,7 +215,7 @@ class _Judge:
         statement = self.repetition.statement
         together = apart([judged.found for judged in group])
         first = together[0].search
-        name = index.name_of(first, self.facts)
+        name = index.name_of(first, self.facts, self.root)
         building = index.building(first, name, self.facts, self.types)
         kept = [judged for judged in group if judged.found in together]
         return Rewrite(

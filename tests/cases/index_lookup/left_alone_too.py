@@ -58,3 +58,35 @@ def bound_by_a_match(rows: list[int], value: list[int]) -> list[int]:
         if row not in seen:
             seen.append(row)
     return seen
+
+
+def behind_a_semicolon(ids: list[int], text: str) -> list[int]:
+    rows = list(range(len(text))); return [id for id in ids if id in rows]
+
+
+def behind_a_colon(ids: list[int], rows: list[int], sure: bool) -> list[int]:
+    if sure: return [id for id in ids if id in rows]
+    return ids
+
+
+KINDS = ("credit", "debit")
+
+
+def few(kinds: list[str]) -> list[str]:
+    return [kind for kind in kinds if kind in KINDS]
+
+
+class Counted:
+    calls = 0
+
+    @property
+    def rows(self) -> list[int]:
+        log(self)
+        return []
+
+    def all(self, ids: list[int]) -> list[int]:
+        return [id for id in ids if id in self.rows]
+
+
+def log(counted: Counted) -> None:
+    counted.calls += 1
