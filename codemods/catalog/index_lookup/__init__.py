@@ -33,8 +33,10 @@ Declines
     something unknown in the loop; where other code may run at a ``yield`` or ``await`` meanwhile;
     where the key or what is sought is computed by a call that may do something; for ``<``, ``in``
     between texts and other tests that are not equality; where the variable of the search is read
-    after it; at class and module level; where nothing says that what follows ``in`` is a list: it
-    may be a set or dict already.
+    after it; where what is searched is an iterator, which the first search uses up; where a
+    ``TypeError`` is handled by the search, as of keys without a hash; where the statement shares
+    its line with others; at class and module level; where nothing says that what follows ``in`` is
+    a list: it may be a set or dict already.
 
 Options
     ``min-elements`` (8): sides known to have fewer elements are left alone. An index that serves

@@ -1,4 +1,4 @@
-from typing import Any, Iterator
+from typing import Any, Generator, Iterator
 
 
 def sometimes_unhashable(rows: Any) -> Iterator[Any]:
@@ -90,3 +90,12 @@ class Counted:
 
 def log(counted: Counted) -> None:
     counted.calls += 1
+
+
+def told_meanwhile(ids: list[int], rows: list[int], listener: Generator[None, int, None]) -> int:
+    count = 0
+    for id in ids:
+        if id in rows:
+            listener.send(id)
+            count += 1
+    return count
