@@ -23,7 +23,7 @@ ASSUMPTIONS = (
     Assumption(
         HASHABLE,
         "all keys have a hash that agrees with ==, and equal themselves (NaN does not)",
-        ("D-2", "D-3", "D-4", "D-6", "D-21"),
+        ("D-2", "D-3", "D-4", "D-6", "D-20", "D-21"),
     ),
     Assumption(
         TOTAL,
