@@ -23,7 +23,7 @@ from codemods.verify.difference import difference, outcome_words
 from codemods.verify.drives import Drive
 from codemods.verify.observation import EXHAUSTED, RAISED, TIMED_OUT, Observation, Side
 from codemods.verify.pair import Pair, Versions, code_of
-from codemods.verify.probes import broken
+from codemods.verify.probes import probing
 from codemods.verify.reached import Reached
 from codemods.verify.recipes import Arguments
 from codemods.verify.strategies import Unknown, arguments
@@ -75,6 +75,7 @@ class Tally:
     conditional: int = 0
     unsteady: int = 0
     risks: dict[str, str] = field(default_factory=dict)
+    untried: set[str] = field(default_factory=set)  # assumptions that no call could have broken
 
 
 class Check:
@@ -104,6 +105,7 @@ class Check:
         self._sides = Side(before, vars(self.pair.before)), Side(after, vars(self.pair.after))
         probed = self.pair.probed_function(change)
         self._probed = probed and Side(probed, vars(self.pair.probed))
+        self.tally.untried = set(self.pair.assumptions(change))
         self._watches = (
             Reached(code_of(before), change.lines_before),
             Reached(code_of(after), change.lines_after),
@@ -164,7 +166,7 @@ class Check:
     def _is_over(self) -> bool:
         """Whether the time is up, or enough was seen and nothing new turns up any more."""
         now, tally = time.process_time(), self.tally
-        lacking = not tally.reached and self._wanted()
+        lacking = bool(tally.untried) or (not tally.reached and self._wanted())
         if self.unsteady or now > self._end or tally.timeouts >= 3:
             return True
         if tally.calls - tally.fruitful > self.budget.enough // 2:
@@ -184,6 +186,8 @@ class Check:
         self._count(shown, before, lines | {-line for line in more})
         differs = difference(before, after)
         if differs is None:
+            if self.tally.untried and lines and not before.domain_error:
+                self._probe(call, drive)
             return
         again, _ = self._observe(0, call, drive)
         if difference(before, again) is not None:
@@ -194,20 +198,21 @@ class Check:
         if before.domain_error:
             self.tally.conditional += 1
             return
-        if assumptions := self._broken_assumptions(call, drive):
-            for assumption in assumptions:
+        if broken := self._probe(call, drive):
+            for assumption in broken:
                 self.tally.risks.setdefault(assumption, self._written(call)[1])
             return
         self.found = (call, drive, before, after, differs)
         raise _Differs
 
-    def _broken_assumptions(self, call: Arguments, drive: Drive) -> set[str]:
+    def _probe(self, call: Arguments, drive: Drive) -> set[str]:
         """The assumptions of the rewrite that do not hold on this call."""
         if self._probed is None:
             return set()
-        with broken() as names:
+        with probing() as seen:
             self._probed.observe(call, drive)
-        return names
+        self.tally.untried -= seen.met - seen.broken
+        return seen.broken
 
     def _observe(self, index: int, call: Arguments, drive: Drive) -> tuple[Observation, set[int]]:
         with self._watches[index] as watch:
@@ -241,6 +246,8 @@ class Check:
             return self._not_checked(because.NOT_REACHED)
         if not tally.inputs or (not tally.normal and len(tally.outcomes) < 2):
             return self._not_checked(because.FAILED_ALIKE)
+        if tally.untried:
+            return self._not_checked(f"{because.UNTRIED}: {', '.join(sorted(tally.untried))}")
         return self._said(Kind.TESTED)
 
     def _counterexample(self) -> Counterexample:

@@ -164,7 +164,7 @@ def _domain(case: Case) -> Iterator[Evidence]:
     probes = [Probe(case.line, f"({one}) is not None") for one in case.needs.once]
     if parts:
         whole = _for_each(case, ast.unparse(case.place.element))
-        probes.append(Probe(case.line, f"{whole} is not None"))
+        probes.append(Probe(case.line, f"__read__({whole})"))
         facts.append(f"{_these(parts)} computed without an error")
     if values:
         finite = _for_each(case, f"({', '.join(values)},)")
