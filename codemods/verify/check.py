@@ -72,6 +72,7 @@ class Tally:
     calls: int = 0
     normal: int = 0
     timeouts: int = 0
+    late: int = 0  # calls on which the new version alone took too long
     conditional: int = 0
     unsteady: int = 0
     risks: dict[str, str] = field(default_factory=dict)
@@ -110,6 +111,10 @@ class Check:
             Reached(code_of(before), change.lines_before),
             Reached(code_of(after), change.lines_after),
         )
+        # Whether there is a changed line that a call can reach: no ``else:`` is one.
+        self._wanted = bool(
+            change.lines_before & _lines_of(before) or change.lines_after & _lines_of(after)
+        )
         self._begin()
         self._try_written(change.after)
         self._search()
@@ -132,13 +137,7 @@ class Check:
 
     def _missed(self, after: object) -> frozenset[int]:
         """The changed lines of code that no call has reached."""
-        lines = {
-            line
-            for code in code_of(after)
-            for _, _, line in code.co_lines()
-            if line is not None and line != code.co_firstlineno
-        }
-        return self.change.lines_after & lines - {-line for line in self.tally.lines}
+        return (self.change.lines_after & _lines_of(after)) - {-line for line in self.tally.lines}
 
     def _search(self, aim: frozenset[int] = frozenset()) -> None:
         """Make up calls; with ``aim`` such that may reach these lines."""
@@ -166,15 +165,12 @@ class Check:
     def _is_over(self) -> bool:
         """Whether the time is up, or enough was seen and nothing new turns up any more."""
         now, tally = time.process_time(), self.tally
-        lacking = bool(tally.untried) or (not tally.reached and self._wanted())
-        if self.unsteady or now > self._end or tally.timeouts >= 3:
+        lacking = bool(tally.untried) or (not tally.reached and self._wanted)
+        if self.unsteady or now > self._end or max(tally.timeouts, tally.late) >= 3:
             return True
         if tally.calls - tally.fruitful > self.budget.enough // 2:
             return tally.calls >= self.budget.enough and not lacking
         return now > self._deadline and not lacking and tally.calls - tally.fruitful > 10
-
-    def _wanted(self) -> bool:
-        return bool(self.change.lines_before or self.change.lines_after)
 
     def _compare(self, call: Arguments, drive: Drive) -> None:
         shown = f"{call!r}{drive}"
@@ -184,6 +180,7 @@ class Check:
         before, lines = self._observe(0, call, drive)
         after, more = self._observe(1, call, drive)
         self._count(shown, before, lines | {-line for line in more})
+        self.tally.late += after.outcome == TIMED_OUT != before.outcome
         differs = difference(before, after)
         if differs is None:
             if self.tally.untried and lines and not before.domain_error:
@@ -240,9 +237,9 @@ class Check:
             return self._not_checked(because.NONDETERMINISTIC)
         if self.found is not None:
             return self._said(Kind.REFUTED, counterexample=self._counterexample())
-        if tally.timeouts and not tally.normal:
+        if tally.late > 1 or (tally.timeouts and not tally.normal):
             return self._not_checked(because.TIMED_OUT)
-        if self._wanted() and not tally.reached:
+        if self._wanted and not tally.reached:
             return self._not_checked(because.NOT_REACHED)
         if not tally.inputs or (not tally.normal and len(tally.outcomes) < 2):
             return self._not_checked(because.FAILED_ALIKE)
@@ -284,3 +281,13 @@ class Check:
             reason=reason,
             counterexample=counterexample,
         )
+
+
+def _lines_of(function: object) -> frozenset[int]:
+    """The lines of a function that hold code."""
+    return frozenset(
+        line
+        for code in code_of(function)
+        for _, _, line in code.co_lines()
+        if line is not None and line != code.co_firstlineno
+    )

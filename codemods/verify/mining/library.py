@@ -169,7 +169,7 @@ def _number(name: str, given: list[Places]) -> Places:
         place.patterns.append(DIGITS if name == "int" else DECIMALS)
     for places in given[1:]:
         allow(places, kinds.INTEGER)
-    return of_kind(**{name: 5})
+    return (Place(events=[{name: 5}], parts={"written": given[0]}),)
 
 
 def _iterable(places: Places) -> Places:
