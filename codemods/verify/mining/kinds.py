@@ -134,6 +134,10 @@ def fitting(places: Iterable[Place], classes: Mapping[str, frozenset[str]]) -> C
     if names & _OF_CLASSES:
         events.append({"type": 9})
     best = _most_supported(events)
+    if plain:
+        # What lacks an attribute that is read is out, whatever else speaks for it.
+        having = {kind: n for kind, n in best.items() if _has_all(kind, plain)}
+        best = Counter(having or _with_names(plain, classes, places))
     for place in places:
         for kind, weight in place.alternatives.items():
             best[kind] += weight
@@ -147,6 +151,11 @@ def _is_asynchronous(places: list[Place]) -> bool:
     """Whether a method is awaited: nothing of the library's has such methods."""
     results = (one for place in places for result in place.methods.values() for one in result)
     return any("awaited" in one.flags for one in results)
+
+
+def _has_all(kind: str, names: frozenset[str]) -> bool:
+    cls = LIBRARY.get(kind)
+    return cls is None or all(hasattr(cls, name) for name in names)
 
 
 def _with_names(
