@@ -108,17 +108,16 @@ class Check:
         self._probed = probed and Side(probed, vars(self.pair.probed))
         self.tally.untried = set(self.pair.assumptions(change))
         self._watches = (
-            Reached(code_of(before), change.lines_before),
-            Reached(code_of(after), change.lines_after),
+            Reached(code_of(before), _lines_of(before)),
+            Reached(code_of(after), _lines_of(after)),
         )
-        # Whether there is a changed line that a call can reach: no ``else:`` is one.
-        self._wanted = bool(
-            change.lines_before & _lines_of(before) or change.lines_after & _lines_of(after)
-        )
+        # Lines of the version after are negative. No ``else:`` holds code.
+        self._code = _lines_of(before) | {-line for line in _lines_of(after)}
+        self._wanted = self._code & {*change.lines_before, *(-line for line in change.lines_after)}
         self._begin()
         self._try_written(change.after)
         self._search()
-        aim = self._missed(after)
+        aim = frozenset(-line for line in self._code - self.tally.lines if line < 0)
         if aim and self.found is None and not self.unsteady:
             self._begin()
             self._search(aim)
@@ -134,10 +133,6 @@ class Check:
         with suppress(_Differs):
             for call in explicit(function, self.pair.tree):
                 self._compare(call, Drive.PLAIN)
-
-    def _missed(self, after: object) -> frozenset[int]:
-        """The changed lines of code that no call has reached."""
-        return (self.change.lines_after & _lines_of(after)) - {-line for line in self.tally.lines}
 
     def _search(self, aim: frozenset[int] = frozenset()) -> None:
         """Make up calls; with ``aim`` such that may reach these lines."""
@@ -168,8 +163,10 @@ class Check:
         lacking = bool(tally.untried) or (not tally.reached and self._wanted)
         if self.unsteady or now > self._end or max(tally.timeouts, tally.late) >= 3:
             return True
-        if tally.calls - tally.fruitful > self.budget.enough // 2:
-            return tally.calls >= self.budget.enough and not lacking
+        # What hides behind a line that no call has reached yet is worth all the time.
+        complete = not lacking and self._code <= tally.lines
+        if complete and tally.calls - tally.fruitful > self.budget.enough // 2:
+            return tally.calls >= self.budget.enough
         return now > self._deadline and not lacking and tally.calls - tally.fruitful > 10
 
     def _compare(self, call: Arguments, drive: Drive) -> None:
@@ -183,7 +180,7 @@ class Check:
         self.tally.late += after.outcome == TIMED_OUT != before.outcome
         differs = difference(before, after)
         if differs is None:
-            if self.tally.untried and lines and not before.domain_error:
+            if self.tally.untried and not before.domain_error:
                 self._probe(call, drive)
             return
         again, _ = self._observe(0, call, drive)
@@ -224,7 +221,7 @@ class Check:
         tally.outcomes.add(f"{seen.outcome} {seen.value!r}"[:200])
         if not seen.domain_error:  # what the interpreter stumbles over says little
             tally.inputs.add(shown)
-            if lines:
+            if lines & self._wanted:
                 tally.reached.add(shown)
         tally.normal += seen.outcome not in (RAISED, TIMED_OUT, EXHAUSTED)
         tally.timeouts += seen.outcome == TIMED_OUT
@@ -276,6 +273,7 @@ class Check:
             kind,
             inputs=len(self.tally.inputs),
             reached=len(self.tally.reached),
+            normal=self.tally.normal,
             conditional=self.tally.conditional,
             risks=tuple(sorted(self.tally.risks.items())),
             reason=reason,

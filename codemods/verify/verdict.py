@@ -48,8 +48,9 @@ class Verdict:
     """What was found out about one function.
 
     ``inputs`` counts the distinct inputs that ran on both sides, ``reached`` those of them that
-    ran a changed line, ``conditional`` the differences on inputs that already made the version
-    before stumble over a wrong type: these refute nothing. ``risks`` are assumptions of the rewrite
+    ran a changed line, ``normal`` the calls that returned, ``conditional`` the differences on
+    inputs that already made the version before stumble over a wrong type: these refute nothing.
+    ``risks`` are assumptions of the rewrite
     with a call that breaks them and on which the versions differ: they refute nothing either.
     """
 
@@ -57,6 +58,7 @@ class Verdict:
     kind: Kind
     inputs: int = 0
     reached: int = 0
+    normal: int = 0
     conditional: int = 0
     reason: str = ""
     counterexample: Counterexample | None = None
