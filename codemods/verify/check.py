@@ -29,6 +29,7 @@ from codemods.verify.recipes import Arguments
 from codemods.verify.strategies import Unknown, arguments
 from codemods.verify.verdict import Counterexample, Kind, Verdict
 from codemods.verify.warmth import warm_up
+from codemods.verify.workshop import Unbuildable
 from codemods.verify.written import explicit
 
 QUIET = settings(
@@ -174,8 +175,11 @@ class Check:
         if self.found is None and shown in self._seen:
             return
         self._seen.add(shown)
-        before, lines = self._observe(0, call, drive)
-        after, more = self._observe(1, call, drive)
+        try:
+            before, lines = self._observe(0, call, drive)
+            after, more = self._observe(1, call, drive)
+        except Unbuildable:
+            return  # a constructor refuses what was made up for it: there is no such call
         self._count(shown, before, lines | {-line for line in more})
         self.tally.late += after.outcome == TIMED_OUT != before.outcome
         differs = difference(before, after)
