@@ -30,7 +30,7 @@ class Assumption:
     """What rewrites of a codemod may rest on, where facts can't show it.
 
     ``sentence`` says what a user grants by its name; ``traps`` are the ids of the ways in which it
-    can fail, as ``corpus/traps.toml`` lists them.
+    can fail, as ``corpus/traps`` lists them.
     """
 
     name: str

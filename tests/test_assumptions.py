@@ -147,3 +147,19 @@ def test_what_cannot_be_tested_stays_pending(tmp_path: Path) -> None:
     assert not found.changed
     (site,) = found.pending
     assert site.evidence[-1].fact.startswith("not checked: cannot be imported")
+
+
+EMPTIED = """\
+def known(name, names: list[object]):
+    names = names[:0]
+    return name in names
+"""
+
+
+def test_an_assumption_that_only_empties_come_to_is_not_tested(tmp_path: Path) -> None:
+    found = verified(tmp_path, EMPTIED)
+    assert not found.changed
+    (site,) = found.pending
+    assert site.evidence[-1].fact == (
+        "not checked: no call put an assumption to the test: hashable"
+    )

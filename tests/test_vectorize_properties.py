@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from codemods import catalog
 from codemods.model import Trust
 from codemods.probes import probed
-from codemods.verify.probes import broken
+from codemods.verify.probes import probing
 
 EXAMPLES = settings(
     max_examples=int(os.environ.get("CODEMODS_FUZZ_EXAMPLES", "150")),
@@ -91,9 +91,9 @@ def test_what_is_granted_behaves_the_same_unless_an_assumption_is_broken(
         arguments = draw.draw(data(program, strays=True))
         before, after = observed(found.before, arguments), observed(found.after, arguments)
         if before != after:
-            with broken() as assumptions:
+            with probing() as seen:
                 observed(probes or found.before, arguments)
-            assert assumptions, f"{arguments}\n{found.after}"
+            assert seen.broken, f"{arguments}\n{found.after}"
 
 
 @pytest.mark.parametrize("grant", [False, True])

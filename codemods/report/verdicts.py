@@ -3,7 +3,8 @@
 The JSON document is ``{"version": 1, "functions": [...]}``. Each function has these keys:
 
 - ``path`` and ``qualname``; ``verdict``: proved, tested, refuted or not checked; ``reason``
-- ``inputs``: how many distinct ones ran; ``reached``: how many of them ran a changed line
+- ``inputs``: how many distinct ones ran; ``reached``: how many of them ran a changed line;
+  ``normal``: how many calls returned
 - ``conditional``: differences on inputs that the version before already stumbled over
 - ``risks``: pairs of an assumption of the rewrite, and a call that breaks it and shows a difference
 - ``seconds`` of CPU time

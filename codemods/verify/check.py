@@ -23,12 +23,13 @@ from codemods.verify.difference import difference, outcome_words
 from codemods.verify.drives import Drive
 from codemods.verify.observation import EXHAUSTED, RAISED, TIMED_OUT, Observation, Side
 from codemods.verify.pair import Pair, Versions, code_of
-from codemods.verify.probes import broken
+from codemods.verify.probes import probing
 from codemods.verify.reached import Reached
 from codemods.verify.recipes import Arguments
 from codemods.verify.strategies import Unknown, arguments
 from codemods.verify.verdict import Counterexample, Kind, Verdict
 from codemods.verify.warmth import warm_up
+from codemods.verify.workshop import Unbuildable
 from codemods.verify.written import explicit
 
 QUIET = settings(
@@ -72,9 +73,11 @@ class Tally:
     calls: int = 0
     normal: int = 0
     timeouts: int = 0
+    late: int = 0  # calls on which the new version alone took too long
     conditional: int = 0
     unsteady: int = 0
     risks: dict[str, str] = field(default_factory=dict)
+    untried: set[str] = field(default_factory=set)  # assumptions that no call could have broken
 
 
 class Check:
@@ -104,14 +107,18 @@ class Check:
         self._sides = Side(before, vars(self.pair.before)), Side(after, vars(self.pair.after))
         probed = self.pair.probed_function(change)
         self._probed = probed and Side(probed, vars(self.pair.probed))
+        self.tally.untried = set(self.pair.assumptions(change))
         self._watches = (
-            Reached(code_of(before), change.lines_before),
-            Reached(code_of(after), change.lines_after),
+            Reached(code_of(before), _lines_of(before)),
+            Reached(code_of(after), _lines_of(after)),
         )
+        # Lines of the version after are negative. No ``else:`` holds code.
+        self._code = _lines_of(before) | {-line for line in _lines_of(after)}
+        self._wanted = self._code & {*change.lines_before, *(-line for line in change.lines_after)}
         self._begin()
         self._try_written(change.after)
         self._search()
-        aim = self._missed(after)
+        aim = frozenset(-line for line in self._code - self.tally.lines if line < 0)
         if aim and self.found is None and not self.unsteady:
             self._begin()
             self._search(aim)
@@ -127,16 +134,6 @@ class Check:
         with suppress(_Differs):
             for call in explicit(function, self.pair.tree):
                 self._compare(call, Drive.PLAIN)
-
-    def _missed(self, after: object) -> frozenset[int]:
-        """The changed lines of code that no call has reached."""
-        lines = {
-            line
-            for code in code_of(after)
-            for _, _, line in code.co_lines()
-            if line is not None and line != code.co_firstlineno
-        }
-        return self.change.lines_after & lines - {-line for line in self.tally.lines}
 
     def _search(self, aim: frozenset[int] = frozenset()) -> None:
         """Make up calls; with ``aim`` such that may reach these lines."""
@@ -164,26 +161,31 @@ class Check:
     def _is_over(self) -> bool:
         """Whether the time is up, or enough was seen and nothing new turns up any more."""
         now, tally = time.process_time(), self.tally
-        lacking = not tally.reached and self._wanted()
-        if self.unsteady or now > self._end or tally.timeouts >= 3:
+        lacking = bool(tally.untried) or (not tally.reached and self._wanted)
+        if self.unsteady or now > self._end or max(tally.timeouts, tally.late) >= 3:
             return True
-        if tally.calls - tally.fruitful > self.budget.enough // 2:
-            return tally.calls >= self.budget.enough and not lacking
+        # What hides behind a line that no call has reached yet is worth all the time.
+        complete = not lacking and self._code <= tally.lines
+        if complete and tally.calls - tally.fruitful > self.budget.enough // 2:
+            return tally.calls >= self.budget.enough
         return now > self._deadline and not lacking and tally.calls - tally.fruitful > 10
-
-    def _wanted(self) -> bool:
-        return bool(self.change.lines_before or self.change.lines_after)
 
     def _compare(self, call: Arguments, drive: Drive) -> None:
         shown = f"{call!r}{drive}"
         if self.found is None and shown in self._seen:
             return
         self._seen.add(shown)
-        before, lines = self._observe(0, call, drive)
-        after, more = self._observe(1, call, drive)
+        try:
+            before, lines = self._observe(0, call, drive)
+            after, more = self._observe(1, call, drive)
+        except Unbuildable:
+            return  # a constructor refuses what was made up for it: there is no such call
         self._count(shown, before, lines | {-line for line in more})
+        self.tally.late += after.outcome == TIMED_OUT != before.outcome
         differs = difference(before, after)
         if differs is None:
+            if self.tally.untried and not before.domain_error:
+                self._probe(call, drive)
             return
         again, _ = self._observe(0, call, drive)
         if difference(before, again) is not None:
@@ -194,20 +196,21 @@ class Check:
         if before.domain_error:
             self.tally.conditional += 1
             return
-        if assumptions := self._broken_assumptions(call, drive):
-            for assumption in assumptions:
+        if broken := self._probe(call, drive):
+            for assumption in broken:
                 self.tally.risks.setdefault(assumption, self._written(call)[1])
             return
         self.found = (call, drive, before, after, differs)
         raise _Differs
 
-    def _broken_assumptions(self, call: Arguments, drive: Drive) -> set[str]:
+    def _probe(self, call: Arguments, drive: Drive) -> set[str]:
         """The assumptions of the rewrite that do not hold on this call."""
         if self._probed is None:
             return set()
-        with broken() as names:
+        with probing() as seen:
             self._probed.observe(call, drive)
-        return names
+        self.tally.untried -= seen.met - seen.broken
+        return seen.broken
 
     def _observe(self, index: int, call: Arguments, drive: Drive) -> tuple[Observation, set[int]]:
         with self._watches[index] as watch:
@@ -222,7 +225,7 @@ class Check:
         tally.outcomes.add(f"{seen.outcome} {seen.value!r}"[:200])
         if not seen.domain_error:  # what the interpreter stumbles over says little
             tally.inputs.add(shown)
-            if lines:
+            if lines & self._wanted:
                 tally.reached.add(shown)
         tally.normal += seen.outcome not in (RAISED, TIMED_OUT, EXHAUSTED)
         tally.timeouts += seen.outcome == TIMED_OUT
@@ -235,12 +238,14 @@ class Check:
             return self._not_checked(because.NONDETERMINISTIC)
         if self.found is not None:
             return self._said(Kind.REFUTED, counterexample=self._counterexample())
-        if tally.timeouts and not tally.normal:
+        if tally.late > 1 or (tally.timeouts and not tally.normal):
             return self._not_checked(because.TIMED_OUT)
-        if self._wanted() and not tally.reached:
+        if self._wanted and not tally.reached:
             return self._not_checked(because.NOT_REACHED)
         if not tally.inputs or (not tally.normal and len(tally.outcomes) < 2):
             return self._not_checked(because.FAILED_ALIKE)
+        if tally.untried:
+            return self._not_checked(f"{because.UNTRIED}: {', '.join(sorted(tally.untried))}")
         return self._said(Kind.TESTED)
 
     def _counterexample(self) -> Counterexample:
@@ -272,8 +277,19 @@ class Check:
             kind,
             inputs=len(self.tally.inputs),
             reached=len(self.tally.reached),
+            normal=self.tally.normal,
             conditional=self.tally.conditional,
             risks=tuple(sorted(self.tally.risks.items())),
             reason=reason,
             counterexample=counterexample,
         )
+
+
+def _lines_of(function: object) -> frozenset[int]:
+    """The lines of a function that hold code."""
+    return frozenset(
+        line
+        for code in code_of(function)
+        for _, _, line in code.co_lines()
+        if line is not None and line != code.co_firstlineno
+    )

@@ -158,6 +158,9 @@ class Drawer:
                 kind = self.hand.pick(("int", "str", "int", "opaque"))
             ordinary = [self._leaf(kind, need, hashable) for _ in range(1 if seeded else POOL)]
             pool = self._pools[key] = [*seeded, *ordinary]
+        if kind in ("int", "float") and self._seed is None and self.hand.chance(3):
+            # Numbers are not only equal: of three of a pool, hardly ever are all different.
+            return self._leaf(kind, need, hashable)
         return self.hand.pick(pool)
 
     def _known_pool(self, group: int) -> list[Recipe] | None:

@@ -168,10 +168,11 @@ def rest_of(iterator: Any) -> list[object]:
 def mutate(values: list[object], step: int) -> None:
     """Change the lists, dicts and sets among the values, but not the types of their elements."""
     # First longer, much later empty: what was read in advance gives neither of both.
-    for value in values:
+    inner = [one for value in values if type(value) is list for one in value]
+    for value in [*values, *inner]:
         if type(value) is list and value and step == 1:
             value.append(value[0])
         elif type(value) is dict and value and step == 1:
             value[next(iter(value))] = next(reversed(value.values()))
         elif type(value) in (list, dict, set) and step == 6:
-            value.clear()  # type: ignore[attr-defined]
+            value.clear()

@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
-from codemods.verify.changes import Change, changes
+from codemods.verify.changes import Change, changes, functions
 from codemods.verify.loading import load
-from codemods.verify.probes import broken
+from codemods.verify.probes import asked, probing
 from codemods.verify.surroundings import Surroundings
 
 
@@ -48,8 +48,9 @@ class Pair:
         with Surroundings().around():  # the same clock and the same chance for both
             self.before = load(versions.before, *arguments)
         self.probed: ModuleType | None = None
+        self._probes = dict(functions(ast.parse(versions.probed)))
         if versions.probed:
-            with broken(), Surroundings().around():
+            with probing(), Surroundings().around():
                 self.probed = load(versions.probed, *arguments)
         with Surroundings().around():
             self.after = load(versions.after, *arguments)
@@ -61,6 +62,10 @@ class Pair:
     def probed_function(self, change: Change) -> Any:
         """The function before, with probes; ``None`` where there are none."""
         return self.probed and _resolved(self.probed, change.qualname)
+
+    def assumptions(self, change: Change) -> frozenset[str]:
+        """The names of the assumptions that the function has probes of."""
+        return asked(self._probes.get(change.qualname))
 
 
 def _resolved(module: ModuleType, qualname: str) -> Any:

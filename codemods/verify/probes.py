@@ -3,38 +3,92 @@
 What is defined here under names with underscores is what the expressions of probes call.
 """
 
+import ast
 import builtins
 import math
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
 
 from codemods.probes import FUNCTION
 
 
-@contextmanager
-def broken() -> Iterator[set[str]]:
-    """While it lasts, probes add the names of assumptions that do not hold to the set given."""
-    names: set[str] = set()
+@dataclass
+class Probing:
+    """What the probes of a run tell: names of assumptions that do not hold, and of those that do.
 
-    def holds(assumption: str, check: Callable[[], object]) -> None:
+    An assumption is ``met`` only by a check that had something to look at: about no elements at all
+    everything holds.
+    """
+
+    broken: set[str] = field(default_factory=set)
+    met: set[str] = field(default_factory=set)
+
+    def holds(self, assumption: str, check: Callable[[], object]) -> None:
+        """Take note of one check. To raise is to say no."""
         try:
-            if check():
-                return
+            held = check()
         except Exception:
-            pass  # to raise is to say no
-        names.add(assumption)
+            held = False
+        if not held:
+            self.broken.add(assumption)
+        elif held is not EMPTY:
+            self.met.add(assumption)
 
-    meanings = {FUNCTION: holds, "__hashable__": hashable, "__re_iterable__": re_iterable}
-    meanings |= {"__apart__": apart, "__plain__": plain, "__members__": members}
-    meanings |= {"__dict__of__": is_dict, "__floats__": floats, "__int64__": int64}
-    meanings |= {"__number__": number, "__finite__": finite}
+
+class _Empty:
+    """True, but of nothing."""
+
+
+EMPTY = _Empty()
+
+
+@contextmanager
+def probing() -> Iterator[Probing]:
+    """While it lasts, what the probes tell is written down."""
+    seen = Probing()
+    meanings: dict[str, Callable[..., object]] = {FUNCTION: seen.holds}
+    meanings |= {
+        "__hashable__": _of_some(hashable, least=2),
+        "__re_iterable__": _of_some(re_iterable),
+    }
+    meanings |= {"__apart__": apart, "__plain__": plain, "__members__": _of_some(members)}
+    meanings |= {"__dict__of__": _of_some(is_dict), "__floats__": _of_some(floats)}
+    meanings |= {"__int64__": _of_some(int64), "__finite__": _of_some(finite)}
+    meanings |= {"__number__": number, "__read__": _of_some(lambda values: True)}
     for name, meaning in meanings.items():
         setattr(builtins, name, meaning)
     try:
-        yield names
+        yield seen
     finally:
         for name in meanings:
             delattr(builtins, name)
+
+
+def _of_some(check: Callable[[Any], bool], least: int = 1) -> Callable[[Any], object]:
+    """The check of a container, which says so where it holds too few to show anything."""
+
+    def checked(values: Any) -> object:
+        if not check(values):
+            return False
+        return EMPTY if hasattr(values, "__len__") and len(values) < least else True
+
+    return checked
+
+
+def asked(function: ast.AST | None) -> frozenset[str]:
+    """The names of the assumptions that the probes in a function are about."""
+    nodes = ast.walk(function) if function else ()
+    return frozenset(
+        node.args[0].value
+        for node in nodes
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == FUNCTION
+        and isinstance(node.args[0], ast.Constant)
+        and isinstance(node.args[0].value, str)
+    )
 
 
 def hashable(keys: Iterable[object]) -> bool:

@@ -46,13 +46,14 @@ def stand_in(
 
     An answer may be ``Raises(error)`` or ``Awaited(value)``.
     """
-    return StandIn(name, _Script(log, tuple(answers), frozenset(awaited)))
+    return StandIn(name, _Script(name, log, tuple(answers), frozenset(awaited)))
 
 
 @dataclass
 class _Script:
     """What a stand-in and all that comes from it share."""
 
+    root: str
     log: list[Any]
     answers: tuple[object, ...]
     awaited: frozenset[str]
@@ -133,7 +134,7 @@ class StandIn:
         parts = [part for name, value in named.items() for part in (Token("." + name), value)]
         self.__script.write("call", self.__name, *positional, *parts)
         answer = self.__script.answer(lambda: StandIn(f"{self.__name}()", self.__script))
-        method = self.__name.partition(".")[2].rpartition(".")[2]
+        method = self.__name[len(self.__script.root) :].rpartition(".")[2]
         if method in self.__script.awaited and not isinstance(answer, StandIn):
             answer = Awaited(answer)
         return self.__unwrapped(answer)

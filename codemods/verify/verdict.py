@@ -20,6 +20,7 @@ TIMED_OUT = "timed out"
 NONDETERMINISTIC = "nondeterministic"
 NOT_REACHED = "the changed lines were not reached"
 FAILED_ALIKE = "every call failed the same way"
+UNTRIED = "no call put an assumption to the test"
 NOT_PYTHON = "one of the versions is not valid Python"
 INTERRUPTED = "interrupted"
 ADDED = "it was added"
@@ -47,8 +48,9 @@ class Verdict:
     """What was found out about one function.
 
     ``inputs`` counts the distinct inputs that ran on both sides, ``reached`` those of them that
-    ran a changed line, ``conditional`` the differences on inputs that already made the version
-    before stumble over a wrong type: these refute nothing. ``risks`` are assumptions of the rewrite
+    ran a changed line, ``normal`` the calls that returned, ``conditional`` the differences on
+    inputs that already made the version before stumble over a wrong type: these refute nothing.
+    ``risks`` are assumptions of the rewrite
     with a call that breaks them and on which the versions differ: they refute nothing either.
     ``times``, where they were asked for, are the size of an input and the seconds of both versions.
     """
@@ -57,6 +59,7 @@ class Verdict:
     kind: Kind
     inputs: int = 0
     reached: int = 0
+    normal: int = 0
     conditional: int = 0
     reason: str = ""
     counterexample: Counterexample | None = None

@@ -12,6 +12,9 @@ class Unbuildable(Exception):
 class Buildable(Protocol):
     """What a workshop can make: it builds its object with the help of the workshop."""
 
+    @property
+    def has_identity(self) -> bool: ...
+
     def build(self, shop: "Workshop", /) -> object: ...
 
 
@@ -29,7 +32,12 @@ class Workshop:
         self._made: dict[int, tuple[Buildable, object]] = {}
 
     def make(self, recipe: Buildable) -> object:
-        """The object of this recipe, made when it is first asked for."""
+        """The object of this recipe, made when it is first asked for.
+
+        Values without identity are made each time: equal ones are mostly not the same.
+        """
+        if not recipe.has_identity:
+            return self._follow(recipe)
         known = self._made.get(id(recipe))
         if known is None:
             known = (recipe, self._follow(recipe))

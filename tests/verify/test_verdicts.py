@@ -49,6 +49,14 @@ REFUTED = {
     ),
 }
 EQUIVALENT = {
+    "a method of a class that does not take everything": (
+        "class A:\n    def __init__(self, size):\n        if size not in (1, 4):\n"
+        "            raise ValueError(size)\n        self.size = size\n"
+        "    def f(self, x):\n        if x:\n            return self.size\n        return x\n",
+        "class A:\n    def __init__(self, size):\n        if size not in (1, 4):\n"
+        "            raise ValueError(size)\n        self.size = size\n"
+        "    def f(self, x):\n        if not x:\n            return x\n        return self.size\n",
+    ),
     "a comprehension for a loop": (
         "def f(xs):\n    r = []\n    for x in xs:\n        r.append(x * 2)\n    return r\n",
         "def f(xs):\n    return [x * 2 for x in xs]\n",

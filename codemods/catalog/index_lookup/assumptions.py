@@ -24,7 +24,7 @@ ASSUMPTIONS = (
     Assumption(
         HASHABLE,
         "all keys have a hash that agrees with ==, and equal themselves (NaN does not)",
-        ("D-2", "D-3", "D-4", "D-6", "D-21"),
+        ("D-2", "D-3", "D-4", "D-6", "D-20", "D-21"),
     ),
     Assumption(
         TOTAL,
@@ -120,8 +120,10 @@ def _total(case: Case) -> Evidence:
     read = ", ".join(
         ast.unparse(one) for one in parts if names_in(one) <= {search.element} | _free(case)
     )
-    reading = f"[({read},) for {search.element} in {_container(case)}] is not None"
-    sought = f"[{_each(case, ast.unparse(search.sought))}] is not None"
+    reading = f"__read__([({read},) for {search.element} in {_container(case)}])"
+    # Nothing is shown by it where there is nothing to search.
+    each = _each(case, ast.unparse(search.sought))
+    sought = f"[{each}] is not None and __read__({_container(case)})"
     probes = (Probe(case.line, reading), Probe(case.inside, sought))
     fact = f"{what} can be read of every element without an error"
     return Evidence(TOTAL, Discharge.OPEN, fact, probes)

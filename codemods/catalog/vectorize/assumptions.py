@@ -171,10 +171,10 @@ def _domain(case: Case) -> Iterator[Evidence]:
     probes = [Probe(case.line, f"({one}) is not None") for one in case.needs.once]
     if parts:
         whole = _for_each(case, ast.unparse(case.place.element))
-        probes.append(Probe(case.line, f"{whole} is not None"))
+        probes.append(Probe(case.line, f"__read__({whole})"))
         # Temporaries were computed for every element, whatever became of them.
         probes += [
-            Probe(case.line, f"{_for_each(case, ast.unparse(one), every=True)} is not None")
+            Probe(case.line, f"__read__({_for_each(case, ast.unparse(one), every=True)})")
             for one in case.place.body.values.values()
         ]
         facts.append(f"{_these(parts)} computed without an error")

@@ -69,6 +69,12 @@ def _attribute_call(node: ast.Call, value: ast.expr, name: str, scope: Scope) ->
     member = scope.module.member(owner, name) if owner else None
     if owner and isinstance(member, ast.FunctionDef | ast.AsyncFunctionDef):
         return follow(member, node, scope, owner, receiver=receiver)
+    if owner and member is None and any(name in place.attributes for place in receiver):
+        # Not a method, but what the constructor has put there.
+        called = read_attribute(receiver, name, scope)
+        flag(called, "called")
+        _pass(node, scope)
+        return roles(called, "result")
     given = [scope.read(argument, scope) for argument in node.args]
     named = {one.arg or "**": scope.read(one.value, scope) for one in node.keywords}
     _functions(name, node, receiver, scope)

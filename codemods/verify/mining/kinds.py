@@ -126,12 +126,18 @@ def fitting(places: Iterable[Place], classes: Mapping[str, frozenset[str]]) -> C
     events = [event for place in places for event in place.events]
     names = frozenset(name for place in places for name in (*place.attributes, *place.methods))
     plain = frozenset(name for name in names if not name.startswith("__"))
+    if _is_asynchronous(places):
+        return Counter({"record": 8})
     if plain:
         events.append(_with_names(plain, classes, places))
     events += [_structure(place) for place in places if _structure(place)]
     if names & _OF_CLASSES:
         events.append({"type": 9})
     best = _most_supported(events)
+    if plain:
+        # What lacks an attribute that is read is out, whatever else speaks for it.
+        having = {kind: n for kind, n in best.items() if _has_all(kind, plain)}
+        best = Counter(having or _with_names(plain, classes, places))
     for place in places:
         for kind, weight in place.alternatives.items():
             best[kind] += weight
@@ -139,6 +145,17 @@ def fitting(places: Iterable[Place], classes: Mapping[str, frozenset[str]]) -> C
             if kind in best:
                 best[kind] += 1
     return best
+
+
+def _is_asynchronous(places: list[Place]) -> bool:
+    """Whether a method is awaited: nothing of the library's has such methods."""
+    results = (one for place in places for result in place.methods.values() for one in result)
+    return any("awaited" in one.flags for one in results)
+
+
+def _has_all(kind: str, names: frozenset[str]) -> bool:
+    cls = LIBRARY.get(kind)
+    return cls is None or all(hasattr(cls, name) for name in names)
 
 
 def _with_names(

@@ -11,6 +11,7 @@ from codemods.verify.mining.places import (
     Places,
     allow,
     attribute,
+    compare,
     flag,
     merged,
     method,
@@ -114,6 +115,8 @@ def read_library(
     if name in ("int", "float", "complex") and given:
         return _number(name, given)
     if name in _ALL_OF or (name.startswith("itertools.") and name not in _CALLS):
+        if name in ("min", "max") and len(given) > 1:
+            _bounds(node, given, scope)
         return _iterables(name, given)
     if name in ("isinstance", "issubclass") and len(node.args) == 2:
         if name == "issubclass":
@@ -169,7 +172,7 @@ def _number(name: str, given: list[Places]) -> Places:
         place.patterns.append(DIGITS if name == "int" else DECIMALS)
     for places in given[1:]:
         allow(places, kinds.INTEGER)
-    return of_kind(**{name: 5})
+    return (Place(events=[{name: 5}], parts={"written": given[0]}),)
 
 
 def _iterable(places: Places) -> Places:
@@ -177,6 +180,15 @@ def _iterable(places: Places) -> Places:
     flag(places, "iterated")
     fixed = [inner for place in places for inner in place.positions.values()]
     return merged(roles(places, "element"), *fixed)
+
+
+def _bounds(node: ast.Call, given: list[Places], scope: Scope) -> None:
+    """Note with which literals a value is compared to get the smaller or larger one."""
+    for argument in node.args:
+        constant = scope.constant(argument)
+        if isinstance(constant, int | float):
+            for places in given:
+                compare(places, constant, node.lineno)
 
 
 def _iterables(name: str, given: list[Places]) -> Places:

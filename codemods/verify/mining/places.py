@@ -79,6 +79,13 @@ def compare(places: Places, value: object, line: int) -> None:
             place.literals.append((value, line))
             if not isinstance(value, bool):
                 place.events.append(kinds_of(value))
+            for text in place.parts.get("written", ()):
+                # A text that is read as a number has the number for a literal, and its neighbours.
+                text.literals += [(str(near), line) for near in _near(value)]
+
+
+def _near(value: object) -> tuple[object, ...]:
+    return (value, value + 1, value - 1) if isinstance(value, int | float) else ()
 
 
 def kinds_of(value: object) -> Kinds:

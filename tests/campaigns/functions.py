@@ -1,0 +1,177 @@
+"""Compare unannotated functions of real modules with themselves, and with broken versions.
+
+python tests/campaigns/functions.py [--functions N] [--mutants N] [--seed S] [--jobs J]
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import copy
+import random
+import sys
+import sysconfig
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import many_modules
+import mutations
+from tables import markdown
+
+from codemods.verify.budget import Budget
+from codemods.verify.verdict import Kind, Verdict
+
+WRONG, NORMAL, DETECTED = 0.001, 0.9, 0.8
+# What these modules do at import, or are about, has no place in a sandbox.
+LEFT_OUT = frozenset("antigravity this idlelib turtle turtledemo webbrowser __hello__".split())
+LEAST_STATEMENTS = 3
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A function of a module, whose text is normalised."""
+
+    module: str
+    qualname: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.module}.{self.qualname}"
+
+
+def main() -> int:
+    """Run the campaign; 1 where one of the three shares is not what is wanted."""
+    asked = _arguments()
+    chance = random.Random(asked.seed)
+    every = list(_subjects())
+    chosen = chance.sample(every, min(asked.functions, len(every)))
+    broken = [one for subject in chosen for one in _broken(subject, asked.mutants, chance)]
+    print(f"{len(chosen)} of {len(every)} functions, {len(broken)} mutants, seed {asked.seed}")
+    same = _verdicts([(one, _with_pass(one)) for one in chosen], asked)
+    found = _verdicts(broken, asked)
+    rows = []
+    for name, verdicts in (("themselves", same), ("mutants", found)):
+        kinds = Counter(one.kind for one in verdicts)
+        rows.append([name, len(verdicts), *(kinds[kind] for kind in list(Kind)[1:])])
+    print(markdown(["compared with", "pairs", "tested", "refuted", "not checked"], rows))
+    wrong = [one for one in zip(chosen, same, strict=True) if one[1].kind is Kind.REFUTED]
+    for subject, verdict in wrong:
+        example = verdict.counterexample
+        assert example is not None
+        lines = "\n  ".join((*example.setup, example.call, example.before, example.after))
+        print(f"\nWrong: {subject}: {example.differs}\n  {lines}")
+    reasons = Counter(one.reason.partition(":")[0] for one in same if one.reason)
+    for reason, count in reasons.most_common():
+        print(f"{count} not checked: {reason}")
+    normal = sum(one.normal > 0 for one in same) / len(same)
+    detected = sum(one.kind is Kind.REFUTED for one in found) / max(len(found), 1)
+    reached = [one for one in found if one.reached]
+    of_reached = sum(one.kind is Kind.REFUTED for one in reached) / max(len(reached), 1)
+    spent = sorted(one.seconds for one in (*same, *found))
+    median, late = spent[len(spent) // 2], spent[len(spent) * 95 // 100]
+    share = len(wrong) / len(same)
+    print(f"{share:.2%} wrongly refuted, {normal:.1%} with a normal return")
+    print(f"{detected:.1%} of mutants detected, {of_reached:.1%} of those that were reached")
+    print(f"CPU seconds for one function: median {median:.2f}, 95th percentile {late:.2f}")
+    return int(share > WRONG or normal < NORMAL or detected < DETECTED)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--functions", type=int, default=300, help="how many, chosen at random")
+    parser.add_argument("--mutants", type=int, default=1, help="how many of each function")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--budget", type=float, default=1.0, help="CPU seconds for one function")
+    return parser.parse_args()
+
+
+def _subjects() -> Iterator[Subject]:
+    """Functions and methods of the standard library's modules that have no package."""
+    for path in sorted(Path(sysconfig.get_path("stdlib")).glob("*.py")):
+        if path.stem not in LEFT_OUT:
+            text = ast.unparse(ast.parse(path.read_text("utf-8")))
+            for owner, function in _functions(ast.parse(text)):
+                if _is_wanted(function):
+                    name = f"{owner.name}.{function.name}" if owner else function.name
+                    yield Subject(path.stem, name, text)
+
+
+def _functions(tree: ast.Module) -> Iterator[tuple[ast.ClassDef | None, ast.FunctionDef]]:
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            yield None, node
+        elif isinstance(node, ast.ClassDef):
+            names = Counter(getattr(one, "name", "") for one in node.body)
+            for one in node.body:
+                if isinstance(one, ast.FunctionDef) and names[one.name] == 1:
+                    yield node, one
+
+
+def _is_wanted(function: ast.FunctionDef) -> bool:
+    """Whether a function does something with a parameter, and nothing says what that is."""
+    every = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
+    named = [one for one in every if one.arg not in ("self", "cls")]
+    statements = sum(isinstance(node, ast.stmt) for node in ast.walk(function)) - 1
+    annotated = function.returns or any(one.annotation for one in every)
+    plain = not function.decorator_list and not function.name.startswith("__")
+    return bool(named) and plain and not annotated and statements >= LEAST_STATEMENTS
+
+
+def _with_pass(subject: Subject) -> str:
+    """The same module with a ``pass`` in the function: what is the same would not be compared."""
+    return _replaced(subject, lambda function: function.body.insert(_start(function), ast.Pass()))
+
+
+def _start(function: ast.FunctionDef) -> int:
+    return int(ast.get_docstring(function, clean=False) is not None)
+
+
+def _broken(subject: Subject, count: int, chance: random.Random) -> list[tuple[Subject, str]]:
+    function = _found(ast.parse(subject.text), subject.qualname)
+    text = ast.unparse(function)
+    every = list(mutations.mutants(text, function.name))
+    chosen = chance.sample(every, min(count, len(every)))
+    return [(subject, _with_body(subject, mutant.text)) for mutant in chosen]
+
+
+def _with_body(subject: Subject, text: str) -> str:
+    (other,) = ast.parse(text).body
+    assert isinstance(other, ast.FunctionDef)
+
+    def put(function: ast.FunctionDef) -> None:
+        function.body = other.body
+
+    return _replaced(subject, put)
+
+
+def _replaced(subject: Subject, change: object) -> str:
+    tree = copy.deepcopy(ast.parse(subject.text))
+    assert callable(change)
+    change(_found(tree, subject.qualname))
+    return ast.unparse(ast.fix_missing_locations(tree))
+
+
+def _found(tree: ast.Module, qualname: str) -> ast.FunctionDef:
+    for owner, function in _functions(tree):
+        name = f"{owner.name}.{function.name}" if owner else function.name
+        if name == qualname:
+            return function
+    raise LookupError(qualname)
+
+
+def _verdicts(work: Sequence[tuple[Subject, str]], asked: argparse.Namespace) -> list[Verdict]:
+    budget = Budget(seconds=asked.budget, most=3 * asked.budget, seed=asked.seed)
+    texts = [(subject.text, after, subject.qualname) for subject, after in work]
+    found: dict[int, Verdict] = {}
+    for number, verdict in many_modules.verdicts(texts, budget, asked.jobs):
+        found[number] = verdict
+        if sys.stderr.isatty():
+            print(f"\r{len(found)}/{len(work)}", end="", file=sys.stderr)
+    return [found[number] for number in range(len(work))]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
