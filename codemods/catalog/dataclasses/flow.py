@@ -8,6 +8,7 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from codemods.facts import Facts
+from codemods.facts.walking import children, walk
 
 from .displays import bound_by_pattern, text_of, with_defaults
 from .expressions import Expressions
@@ -67,7 +68,7 @@ class Flow(Expressions):
 
     def _other(self, node: ast.AST, scope: Scope, function: Function | None) -> None:
         """A statement of which nothing is known but what stands in it."""
-        for child in ast.iter_child_nodes(node):
+        for child in children(node):
             if isinstance(child, ast.stmt):
                 self._statement(child, scope, function)
             elif isinstance(child, ast.expr):
@@ -82,7 +83,7 @@ class Flow(Expressions):
 
     def _lose_target(self, node: ast.expr, scope: Scope) -> None:
         """Something that is not known is put into a target."""
-        for part in ast.walk(node):
+        for part in walk(node):
             if isinstance(part, (ast.Name, ast.Attribute, ast.Subscript)):
                 self._escape(self._target(part, scope), MIXED, node)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS
 from codemods.facts.names import bindings, introspects
+from codemods.facts.walking import children, walk
 
 ESCAPES = "the whole dict is used here, or leaves the function"
 DYNAMIC = "a key is not known"
@@ -67,10 +68,10 @@ def found(node: ast.Assign, facts: Facts) -> Record | None:
     if not isinstance(target, ast.Name):
         return None
     name = target.id
-    parents = {child: parent for parent in ast.walk(root) for child in ast.iter_child_nodes(parent)}
+    parents = {child: parent for parent in walk(root) for child in children(parent)}
     reads = [
         one
-        for one in ast.walk(root)
+        for one in walk(root)
         if isinstance(one, ast.Name) and one.id == name and one is not target
     ]
     if sum(_is_item(one, parents) for one in reads) < 2:
@@ -174,7 +175,7 @@ def _last(node: ast.Assign, facts: Facts, reads: list[ast.Name]) -> ast.stmt:
     """The last statement of the block that uses it. Raises ``Refused`` where others do too."""
     place = facts.place(node)
     block = place.block[place.index :]
-    homes = {id(one): number for number, home in enumerate(block) for one in ast.walk(home)}
+    homes = {id(one): number for number, home in enumerate(block) for one in walk(home)}
     for one in reads:
         if id(one) not in homes:
             raise Refused(ELSEWHERE, one.lineno)

@@ -9,6 +9,7 @@ from codemods.facts import Facts
 from codemods.facts.file import first_line
 from codemods.facts.other_files import is_imported
 from codemods.facts.types import Known, Type, options, types_in
+from codemods.facts.walking import children, walk
 from codemods.model import Change, Discharge, Evidence, Gain, Refusal, Rewrite, Span, Unproved
 
 from .annotated import replaced_in
@@ -32,7 +33,7 @@ _PLAIN = frozenset("int str float bool bytes None list set frozenset tuple".spli
 def verdicts(node: ast.Module, facts: Facts, least: int) -> Iterator[Rewrite | Refusal]:
     """All that can be said of the records of a module that more than one function sees."""
     flow = Flow(facts)
-    parents = {child: one for one in ast.walk(node) for child in ast.iter_child_nodes(one)}
+    parents = {child: one for one in walk(node) for child in children(one)}
     for slot in flow.records():
         sites = _distinct(slot.sites)
         uses = [one for one in slot.uses if one.kind != "contains" or one.key in slot.values]

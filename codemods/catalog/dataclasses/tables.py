@@ -4,6 +4,7 @@ import ast
 
 from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS
+from codemods.facts.walking import children, walk
 
 from .displays import with_defaults
 from .scopes import Function, Scope
@@ -52,7 +53,7 @@ class Tables:
 
     def _nest(self, node: ast.AST, scope: Scope) -> None:
         """Make the scopes of all functions and classes, each inside the right one."""
-        for child in ast.iter_child_nodes(node):
+        for child in children(node):
             inner = scope
             if isinstance(child, (*FUNCTIONS, ast.ClassDef)):
                 inner = self._scope(child, scope)
@@ -62,7 +63,7 @@ class Tables:
         """The functions of the module that a name surely means, and its methods."""
         found: dict[str, list[ast.AST]] = {}
         methods: dict[str, list[Function]] = {}
-        for node in ast.walk(self._facts.tree):
+        for node in walk(self._facts.tree):
             match node:
                 case ast.Name(id=name, ctx=ast.Store() | ast.Del()):
                     found.setdefault(name, []).append(node)

@@ -11,6 +11,7 @@ from codemods.facts.liveness import free_name, reader_after
 from codemods.facts.types import Type, Types, types_in
 from codemods.facts.types.contents import is_fresh
 from codemods.facts.types.questions import has_unhashable, hashable_member
+from codemods.facts.walking import walk
 from codemods.model import Discharge, Evidence, Gain, Probe, Refusal, Rewrite, Span
 
 from .assumptions import ALIAS, HASHABLE, UNHASHABLE
@@ -50,9 +51,11 @@ def judge(node: ast.stmt, facts: Facts, options: LookupOptions) -> Iterator[Rewr
 def _growing(loop: ast.stmt, root: ast.AST, facts: Facts) -> Iterator[Growing]:
     """The lists that a statement before the loop makes, and that the loop searches and fills."""
     place = facts.place(loop)
+    if not any(map(_made_name, place.block[: place.index])):
+        return
     searched = {
         node.comparators[0].id
-        for node in ast.walk(loop)
+        for node in walk(loop)
         if isinstance(node, ast.Compare)
         and isinstance(node.ops[0], (ast.In, ast.NotIn))
         and isinstance(node.comparators[0], ast.Name)
@@ -68,7 +71,7 @@ def _growing(loop: ast.stmt, root: ast.AST, facts: Facts) -> Iterator[Growing]:
 
 
 def _within(node: ast.AST, statement: ast.stmt) -> bool:
-    return any(one is node for one in ast.walk(statement))
+    return any(one is node for one in walk(statement))
 
 
 def _made_name(statement: ast.stmt) -> str:
@@ -85,7 +88,7 @@ def _uses(name: str, made: Any, statements: Sequence[ast.stmt], root: ast.AST) -
     appends: list[ast.Call] = []
     counted: set[int] = set()
     for statement in statements:
-        for node in ast.walk(statement):
+        for node in walk(statement):
             match node:
                 case ast.Compare(
                     ops=[ast.In() | ast.NotIn()], comparators=[ast.Name(id=found) as used]
@@ -105,7 +108,7 @@ def _uses(name: str, made: Any, statements: Sequence[ast.stmt], root: ast.AST) -
                     counted.add(id(used))
     others = [
         node
-        for node in ast.walk(root)
+        for node in walk(root)
         if isinstance(node, ast.Name)
         and node.id == name
         and id(node) not in counted
@@ -139,7 +142,7 @@ class _Judge:
 
     def _obstacle(self) -> ast.expr | None:
         """A use that changes the list in another way than append."""
-        for node in ast.walk(self.types.root):
+        for node in walk(self.types.root):
             match node:
                 case ast.Attribute(value=ast.Name(id=name), attr=attr) if name == self.growing.name:
                     if attr not in ("append", "sort", "reverse", "index", "count", "copy"):
