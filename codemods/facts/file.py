@@ -123,6 +123,7 @@ class Facts:
         self._builtins: dict[str, bool] = {}
         self._lines_with: dict[str, list[int]] = {}
         self._places: dict[ast.AST, Place] = {}
+        self._roots: dict[ast.AST, ast.stmt] = {}
         self._by_type: dict[type[ast.AST], list[Any]] = {}
         self._walk()
 
@@ -180,6 +181,11 @@ class Facts:
     def root(self, node: ast.AST) -> ast.stmt:
         """The function around ``node``; else the statement at class or module level."""
         assert isinstance(node, ast.stmt)
+        if node not in self._roots:
+            self._roots[node] = self._root(node)
+        return self._roots[node]
+
+    def _root(self, node: ast.stmt) -> ast.stmt:
         outermost = node
         for owner in self.owners(node):
             if isinstance(owner, FUNCTIONS):

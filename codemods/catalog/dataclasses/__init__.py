@@ -47,6 +47,7 @@ from codemods.codemod import Assumption, Codemod
 from codemods.facts import Facts
 from codemods.facts.names import bindings, introspects
 from codemods.facts.other_files import has_module, own_name
+from codemods.facts.walking import walk
 from codemods.model import (
     Change,
     Discharge,
@@ -61,6 +62,7 @@ from codemods.model import (
 
 from . import shared
 from .definition import class_name, text
+from .displays import pairs_of
 from .examples import EXAMPLES
 from .proof import expected
 from .record import Record, Refused, found
@@ -113,8 +115,11 @@ def judge(node: ast.AST, facts: Facts, options: RecordOptions) -> Verdicts:
 
 def _shared(node: ast.Module, facts: Facts, options: RecordOptions) -> Sequence[Rewrite | Refusal]:
     text = facts.source.text
-    # Most modules are left alone at once: they use no key that they also build.
-    if not {one for pair in _BUILDING.findall(text) for one in pair} & {*_USING.findall(text)}:
+    # Most modules are left alone at once: they use no key that they also build, or build no record.
+    using = {*_USING.findall(text)}
+    if not using or not {one for pair in _BUILDING.findall(text) for one in pair} & using:
+        return []
+    if not any(isinstance(one, (ast.Dict, ast.Call)) and pairs_of(one) for one in walk(node)):
         return []
     for one in facts.nodes(ast.Assign):
         try:

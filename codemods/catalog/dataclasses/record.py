@@ -68,7 +68,7 @@ def found(node: ast.Assign, facts: Facts) -> Record | None:
     if not isinstance(target, ast.Name):
         return None
     name = target.id
-    parents = {child: parent for parent in walk(root) for child in children(parent)}
+    parents = facts.once("parents", root, lambda: _parents(root))
     reads = [
         one
         for one in walk(root)
@@ -88,6 +88,10 @@ def found(node: ast.Assign, facts: Facts) -> Record | None:
         raise Refused(INTROSPECTED, call.lineno)
     uses = tuple(_use(one, parents, root, fields) for one in reads)
     return Record(name, node, root, fields, uses, _last(node, facts, reads))
+
+
+def _parents(root: ast.AST) -> dict[ast.AST, ast.AST]:
+    return {child: parent for parent in walk(root) for child in children(parent)}
 
 
 def _fields(value: ast.expr, facts: Facts) -> dict[str, ast.expr] | None:

@@ -53,6 +53,7 @@ from . import dict_search, growing, judging, literals
 from .assumptions import ASSUMPTIONS
 from .examples import EXAMPLES
 from .options import LookupOptions
+from .places import repetitions
 
 # Each looks for searches of its own kind.
 SHAPES = (dict_search.judge, growing.judge, judging.judge, literals.judge)
@@ -60,6 +61,8 @@ SHAPES = (dict_search.judge, growing.judge, judging.judge, literals.judge)
 
 def judge(node: ast.stmt, facts: Facts, options: LookupOptions) -> Sequence[Rewrite | Refusal]:
     """Judge what a statement searches, or repeats."""
+    if not repetitions(node, facts):
+        return []
     found = [verdict for shape in SHAPES for verdict in shape(node, facts, options)]
     # What one of them refuses another one may know how to do.
     done = {one.line for one in found if isinstance(one, Rewrite)}
