@@ -6,7 +6,7 @@ from functools import cached_property
 
 from codemods.facts.file import FUNCTIONS, Facts
 from codemods.facts.names import bindings, read_names
-from codemods.facts.walking import children, walk
+from codemods.facts.walking import children
 
 _SCOPES = (*FUNCTIONS, ast.ClassDef, ast.Lambda)
 

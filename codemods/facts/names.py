@@ -8,7 +8,7 @@ from codemods.facts.walking import walk
 # Calls that can read or change the variables of a function behind its text.
 INTROSPECTION = frozenset({"locals", "vars", "eval", "exec", "dir", "_getframe", "currentframe"})
 # What may bind a name: most nodes can't, and are told apart at once.
-_BINDERS = frozenset(
+BINDERS = frozenset(
     {
         *(ast.Name, ast.arg, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.alias),
         *(ast.ExceptHandler, ast.MatchMapping, ast.MatchAs, ast.MatchStar),
@@ -20,7 +20,7 @@ _BINDERS = frozenset(
 def bindings(root: ast.AST) -> Iterator[tuple[str, ast.AST]]:
     """Every name bound anywhere inside ``root``, with the node that binds it."""
     for node in walk(root):
-        if node.__class__ not in _BINDERS:
+        if node.__class__ not in BINDERS:
             continue
         match node:
             case ast.Name(id=name, ctx=context):

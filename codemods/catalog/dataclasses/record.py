@@ -68,7 +68,7 @@ def found(node: ast.Assign, facts: Facts) -> Record | None:
     if not isinstance(target, ast.Name):
         return None
     name = target.id
-    parents = facts.once("parents", root, lambda: _parents(root))
+    parents = facts.once("parents", root, lambda: parents_in(root))
     reads = [
         one
         for one in walk(root)
@@ -90,7 +90,8 @@ def found(node: ast.Assign, facts: Facts) -> Record | None:
     return Record(name, node, root, fields, uses, _last(node, facts, reads))
 
 
-def _parents(root: ast.AST) -> dict[ast.AST, ast.AST]:
+def parents_in(root: ast.AST) -> dict[ast.AST, ast.AST]:
+    """The node around each node inside ``root``."""
     return {child: parent for parent in walk(root) for child in children(parent)}
 
 

@@ -9,7 +9,6 @@ from codemods.facts import Facts
 from codemods.facts.file import first_line
 from codemods.facts.other_files import is_imported
 from codemods.facts.types import Known, Type, options, types_in
-from codemods.facts.walking import children, walk
 from codemods.model import Change, Discharge, Evidence, Gain, Refusal, Rewrite, Span, Unproved
 
 from .annotated import replaced_in
@@ -17,7 +16,7 @@ from .definition import written_class
 from .displays import pairs_of
 from .flow import Flow
 from .naming import class_name
-from .record import MISSING, NO_FIELD, can_be_field
+from .record import MISSING, NO_FIELD, can_be_field, parents_in
 from .shape import Shape
 from .slots import Slot
 from .tables import DYNAMIC
@@ -33,7 +32,6 @@ _PLAIN = frozenset("int str float bool bytes None list set frozenset tuple".spli
 def verdicts(node: ast.Module, facts: Facts, least: int) -> Iterator[Rewrite | Refusal]:
     """All that can be said of the records of a module that more than one function sees."""
     flow = Flow(facts)
-    parents = {child: one for one in walk(node) for child in children(one)}
     for slot in flow.records():
         sites = _distinct(slot.sites)
         uses = [one for one in slot.uses if one.kind != "contains" or one.key in slot.values]
@@ -61,7 +59,7 @@ def verdicts(node: ast.Module, facts: Facts, least: int) -> Iterator[Rewrite | R
         )
         for one in sites:
             facts.memo["shared record", one] = True
-        shape.types |= {key: _field_type(key, shape, facts, parents) for key in shape.fields}
+        shape.types |= {key: _field_type(key, shape, facts) for key in shape.fields}
         yield _rewrite(shape, facts, line)
 
 
@@ -107,8 +105,9 @@ def _annotations(slot: Slot, flow: Flow) -> Iterator[ast.expr | None]:
             yield from [None] if found is None else found
 
 
-def _field_type(key: str, shape: Shape, facts: Facts, parents: dict[ast.AST, ast.AST]) -> str:
+def _field_type(key: str, shape: Shape, facts: Facts) -> str:
     """The type of all values of a field, where all is known; else ``object``."""
+    parents = facts.once("parents", facts.tree, lambda: parents_in(facts.tree))
     found: set[str] = set()
     for value in shape.slot.values.get(key, []):
         statement = next(

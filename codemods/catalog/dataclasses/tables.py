@@ -3,8 +3,9 @@
 import ast
 
 from codemods.facts import Facts
-from codemods.facts.file import FUNCTIONS
-from codemods.facts.walking import children, walk
+from codemods.facts.file import FUNCTIONS, blocks
+from codemods.facts.names import BINDERS
+from codemods.facts.walking import walk
 
 from .displays import with_defaults
 from .scopes import Function, Scope
@@ -53,7 +54,7 @@ class Tables:
 
     def _nest(self, node: ast.AST, scope: Scope) -> None:
         """Make the scopes of all functions and classes, each inside the right one."""
-        for child in children(node):
+        for child in (one for _, block in blocks(node) for one in block):
             inner = scope
             if isinstance(child, (*FUNCTIONS, ast.ClassDef)):
                 inner = self._scope(child, scope)
@@ -64,6 +65,8 @@ class Tables:
         found: dict[str, list[ast.AST]] = {}
         methods: dict[str, list[Function]] = {}
         for node in walk(self._facts.tree):
+            if node.__class__ not in BINDERS:
+                continue
             match node:
                 case ast.Name(id=name, ctx=ast.Store() | ast.Del()):
                     found.setdefault(name, []).append(node)
