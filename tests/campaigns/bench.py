@@ -29,7 +29,7 @@ RUFF_RULES = ["--select", "SIM,RET,PERF,C4,FURB"]
 PYUPGRADE = [*MODULE, "pyupgrade", "--py310-plus", "--exit-zero-even-if-changed"]
 OUR_CODES = (0, 3)
 FLOOR = "ast.parse"
-HEADER = ["what", "cores", "wall s", "CPU s", "MiB", "MiB of a worker", "wall / ast.parse"]
+HEADER = ["what", "cores", "wall s", "CPU s", "MiB", "MiB of a worker", "CPU / ast.parse"]
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,8 @@ class Row:
         figures = [f"{wall:.2f}", f"{usage.cpu / self.share:.2f}", f"{usage.peak:.0f}"]
         workers = f"{usage.workers:.0f}" if usage.workers else "-"
         name, cores = self.subject.name + scaled, self.subject.cores
-        return [name, str(cores), *figures, workers, f"{wall / floors[cores]:.1f}"]
+        ratio = usage.cpu / self.share / floors[cores]  # of CPU: others may use the machine too
+        return [name, str(cores), *figures, workers, f"{ratio:.1f}"]
 
 
 def main() -> int:
@@ -73,7 +74,7 @@ def report(scratch: Path, part_lines: int) -> str:
     draw(tree, part, part_lines)
     rows = [measured(one, scratch, 1) for one in whole(tree, scratch)]
     rows += [measured(one, scratch, lines_in(part) / lines) for one in slow(part)]
-    floors = {one.subject.cores: one.usage.wall for one in rows if one.subject.name == FLOOR}
+    floors = {one.subject.cores: one.usage.cpu for one in rows if one.subject.name == FLOOR}
     python = f"{platform.python_implementation()} {platform.python_version()}"
     about = f"{lines} lines, {len(list(tree.rglob('*.py')))} files: the library of {python}."
     return f"{markdown(HEADER, [one.cells(floors) for one in rows])}\n\n{about}"
