@@ -55,28 +55,33 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     about = "other tools on LibCST get a part of about N lines, and are scaled by lines"
     parser.add_argument("--part-lines", type=int, default=5_000, metavar="N", help=about)
+    about = "measure on files of about N lines, drawn at random (default: the whole library)"
+    parser.add_argument("--lines", type=int, metavar="N", help=about)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="codemods-bench-") as scratch:
         try:
-            print(report(Path(scratch).resolve(), options.part_lines))
+            print(report(Path(scratch).resolve(), options.lines, options.part_lines))
         except (library.CopyError, NotMeasuredError) as problem:
             print(f"bench: {problem}", file=sys.stderr)
             return 1
     return 0
 
 
-def report(scratch: Path, part_lines: int) -> str:
+def report(scratch: Path, most: int | None, part_lines: int) -> str:
     """Measure everything, one after the other, and lay it out."""
     tree, part = scratch / "library", scratch / "part"
     original = library.layout(Path(sys.executable)).library
     fresh_copy(original, tree, *library.TEST_FOLDERS, *library.NOT_COPIED)
+    if most is not None:
+        draw(tree, scratch / "drawn", most)
+        tree = scratch / "drawn"
     lines = lines_in(tree)
     draw(tree, part, part_lines)
     rows = [measured(one, scratch, 1) for one in whole(tree, scratch)]
     rows += [measured(one, scratch, lines_in(part) / lines) for one in slow(part)]
     floors = {one.subject.cores: one.usage.cpu for one in rows if one.subject.name == FLOOR}
     python = f"{platform.python_implementation()} {platform.python_version()}"
-    about = f"{lines} lines, {len(list(tree.rglob('*.py')))} files: the library of {python}."
+    about = f"{lines} lines, {len(list(tree.rglob('*.py')))} files: from the library of {python}."
     return f"{markdown(HEADER, [one.cells(floors) for one in rows])}\n\n{about}"
 
 
