@@ -22,8 +22,8 @@ from trees import fresh_copy
 
 HERE = Path(__file__).parent
 MODULE = [sys.executable, "-W", "ignore", "-m"]
-LIBCST = [*MODULE, "libcst.tool", "codemod", "--no-format", "--hide-progress"]
 LIBCST_CODEMOD = "unnecessary_format_string.UnnecessaryFormatString"
+LIBCST = [*MODULE, "libcst.tool", "codemod", LIBCST_CODEMOD]
 RUFF = [*MODULE, "ruff", "check", "--isolated", "--no-cache", "--exit-zero"]
 RUFF_RULES = ["--select", "SIM,RET,PERF,C4,FURB"]
 PYUPGRADE = [*MODULE, "pyupgrade", "--py310-plus", "--exit-zero-even-if-changed"]
@@ -34,21 +34,26 @@ HEADER = ["what", "cores", "wall s", "CPU s", "MiB", "MiB of a worker", "CPU / a
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table; ``share`` is the part of the tree that was really measured."""
+    """One line of the table.
+
+    ``share`` is the part of the tree that was really measured, ``start`` what no file at all takes.
+    """
 
     subject: Subject
     usage: Usage
-    share: float
+    share: float = 1
+    start: Usage = Usage(0, 0, 0, 0)
 
     def cells(self, floors: dict[int, float]) -> list[str]:
         usage = self.usage
         scaled = "" if self.share == 1 else f" (of 1/{1 / self.share:.0f} of the tree)"
-        wall = usage.wall / self.share
-        figures = [f"{wall:.2f}", f"{usage.cpu / self.share:.2f}", f"{usage.peak:.0f}"]
+        wall = (usage.wall - self.start.wall) / self.share + self.start.wall
+        cpu = (usage.cpu - self.start.cpu) / self.share + self.start.cpu
+        figures = [f"{wall:.2f}", f"{cpu:.2f}", f"{usage.peak:.0f}"]
         workers = f"{usage.workers:.0f}" if usage.workers else "-"
         name, cores = self.subject.name + scaled, self.subject.cores
-        ratio = usage.cpu / self.share / floors[cores]  # of CPU: others may use the machine too
-        return [name, str(cores), *figures, workers, f"{ratio:.1f}"]
+        # Of CPU: others may use the machine too.
+        return [name, str(cores), *figures, workers, f"{cpu / floors[cores]:.1f}"]
 
 
 def main() -> int:
@@ -77,19 +82,23 @@ def report(scratch: Path, most: int | None, part_lines: int) -> str:
         tree = scratch / "drawn"
     lines = lines_in(tree)
     draw(tree, part, part_lines)
-    rows = [measured(one, scratch, 1) for one in whole(tree, scratch)]
-    rows += [measured(one, scratch, lines_in(part) / lines) for one in slow(part)]
+    rows = [Row(one, measured(one, scratch)) for one in whole(tree, scratch)]
+    nothing = scratch / "nothing"
+    nothing.mkdir()
+    (nothing / "empty.py").touch()
+    share = lines_in(part) / lines
+    for one, empty in zip(slow(part), slow(nothing), strict=True):
+        rows.append(Row(one, measured(one, scratch), share, measured(empty, scratch)))
     floors = {one.subject.cores: one.usage.cpu for one in rows if one.subject.name == FLOOR}
     python = f"{platform.python_implementation()} {platform.python_version()}"
     about = f"{lines} lines, {len(list(tree.rglob('*.py')))} files: from the library of {python}."
     return f"{markdown(HEADER, [one.cells(floors) for one in rows])}\n\n{about}"
 
 
-def measured(subject: Subject, scratch: Path, share: float) -> Row:
-    row = Row(subject, measure(subject, scratch, environment()), share)
-    seen = f"{subject.name}, {subject.cores} cores: {row.usage}"
-    print(seen, file=sys.stderr, flush=True)
-    return row
+def measured(subject: Subject, scratch: Path) -> Usage:
+    usage = measure(subject, scratch, environment())
+    print(f"{subject.name}, {subject.cores} cores: {usage}", file=sys.stderr, flush=True)
+    return usage
 
 
 def whole(tree: Path, scratch: Path) -> Iterator[Subject]:
@@ -125,8 +134,8 @@ def ours(name: str, flags: Sequence[str], tree: Path, cores: int) -> Subject:
 def slow(part: Path) -> Iterator[Subject]:
     """What takes too long for the whole tree."""
     for cores in (1, 2):
-        run = [*LIBCST, "--jobs", str(cores), LIBCST_CODEMOD, str(part)]
-        yield Subject("LibCST's runner, one codemod", run, cores, (0, 1))
+        run = [*LIBCST, "--no-format", "--hide-progress", "--jobs", str(cores), str(part)]
+        yield Subject("LibCST's runner, one codemod", run, cores)
     if importlib.util.find_spec("fixit"):
         for cores in (1, 2):
             yield Subject("Fixit", [*MODULE, "fixit", "lint", str(part)], cores, (0, 1))
