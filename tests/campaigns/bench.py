@@ -29,6 +29,7 @@ RUFF_RULES = ["--select", "SIM,RET,PERF,C4,FURB"]
 PYUPGRADE = [*MODULE, "pyupgrade", "--py310-plus", "--exit-zero-even-if-changed"]
 OUR_CODES = (0, 3)
 FLOOR = "ast.parse"
+NOTHING = Usage(0, 0, 0, 0)
 HEADER = ["what", "cores", "wall s", "CPU s", "MiB", "MiB of a worker", "CPU / ast.parse"]
 
 
@@ -42,7 +43,7 @@ class Row:
     subject: Subject
     usage: Usage
     share: float = 1
-    start: Usage = Usage(0, 0, 0, 0)
+    start: Usage = NOTHING
 
     def cells(self, floors: dict[int, float]) -> list[str]:
         usage = self.usage
