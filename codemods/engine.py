@@ -202,7 +202,14 @@ class _Session:
         else:
             outermost = follow(self.facts.tree, offer.path[:1])  # type: ignore[assignment]
         line = imports.above(self.facts, outermost)
-        return Edit(Span(line + 1, line), offer.rewrite.above)
+        return Edit(Span(line + 1, line), self._blank_lines(line) + offer.rewrite.above)
+
+    def _blank_lines(self, line: int) -> str:
+        """What is missing to the two blank lines between a line and a class behind it."""
+        above = self.facts.lines[max(0, line - 2) : line]
+        if not above or not above[-1].strip():
+            return ""
+        return ("\r\n" if above[-1].endswith("\r\n") else "\n") * 2
 
     def _write(self, rewrite: Rewrite) -> Edit:
         # Imported here: LibCST and black take most of a second to load, and few files need them.

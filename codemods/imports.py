@@ -38,10 +38,19 @@ def added(facts: Facts, wanted: Iterable[str]) -> list[Edit]:
     present = [node for node in head if isinstance(node, Import)]
     known = {ast.dump(_single(node, alias)) for node in present for alias in node.names}
     places: dict[_Place, list[str]] = {}
-    for text in sorted(set(wanted), key=lambda one: _order(_parsed(one))):
-        if ast.dump(_parsed(text)) not in known:
-            places.setdefault(_place(facts, head, present, _parsed(text)), []).append(text)
+    missing = _merged(text for text in set(wanted) if ast.dump(_parsed(text)) not in known)
+    for text in sorted(missing, key=lambda one: _order(_parsed(one))):
+        places.setdefault(_place(facts, head, present, _parsed(text)), []).append(text)
     return [_edit(facts, place, texts) for place, texts in places.items()]
+
+
+def _merged(texts: Iterable[str]) -> list[str]:
+    """One statement for all names that come from one module."""
+    found: dict[str, list[str]] = {}
+    for text in sorted(texts, key=str.lower):
+        start, word, name = text.partition(" import ")
+        found.setdefault(f"{start}{word}", []).append(name)
+    return [f"{start}{', '.join(names)}" for start, names in found.items()]
 
 
 def _parsed(text: str) -> Import:

@@ -731,7 +731,8 @@ CHANGED = {
     *("table const", "table literal", "zip", "nested function", "pop list", "conditional expr"),
     *("returned alias", "kw", "dict of lists", "nonlocal", "chained", "kwonly", "dict get none"),
     *("del item list", "recursion", "tuple swap", "global list", "while pop", "is", "comment"),
-    *("class body", "if main", "lists sorted()"),
+    *("class body", "if main", "lists sorted()", "spread", "copy", "print", "update", "format"),
+    *("str", "percent", "itemgetter"),
 }
 
 

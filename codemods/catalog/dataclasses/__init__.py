@@ -3,10 +3,16 @@
 What
     A dict with fixed keys that is built, read and changed becomes an object of a small class:
     ``d["k"]`` becomes ``d.k``, read, stored or changed in place; so does ``d.get("k")``, and
-    ``"k" in d`` becomes its answer. One that never leaves its function gets a class of its own
-    above that. One that is handed on is followed through the whole file: calls and returns,
-    lists, tuples and dicts of such records, loops, comprehensions, ``sorted`` and ``max`` with a
-    key, attributes of ``self``, defaults, closures. Annotations that say ``dict`` name the class.
+    ``"k" in d`` becomes its answer. Keys that are added right behind the display go into the call
+    of the class, ``d.update(k=1)`` becomes an assignment, ``{**d, "k": 1}`` and ``d.copy()`` become
+    ``replace(d, k=1)``, ``f(**d)`` names what it gives, ``itemgetter`` becomes ``attrgetter``.
+    Where a dict is needed for a moment, for ``print``, ``json.dumps``, ``str`` or a format, there
+    is one again: ``asdict(d)`` where a deep copy is as good, else one that names the fields. A key
+    that may be missing is a field with a default, where it is only stored, or got with that.
+    A record that never leaves its function gets a private class; others are followed through the
+    whole file: calls and returns, lists, tuples and dicts of such records, loops, comprehensions,
+    ``sorted`` and ``max`` with a key, attributes of ``self``, defaults, closures. Annotations that
+    say ``dict`` name the class.
 
 Why
     A class says once which fields there are, and tools find a misspelt one before it runs.
@@ -22,13 +28,13 @@ Assumptions
     not understood counts as leaving the file.
 
 Declines
-    Where the whole dict is used: compared, gone through, printed, serialised, copied, unpacked,
-    handed to a library; where a key is not known, is not among those it is built with, is taken
-    out, or can't be the name of a field; where something else may be where the record is; where the
-    places that build it do not agree on its keys; where another file may import this one and a
-    public name holds the record: files are not followed into each other yet; where the module looks
-    at names or attributes by texts, ``dataclass`` means something else, or the module is part of
-    the standard library.
+    Where the whole dict is used: gone through, measured, handed to a library, compared while it
+    may hold a float or what is not known; where a key is not known, is not among those it is built
+    with, is taken out, or can't be the name of a field; where something else may be where the
+    record is; where the places that build it do not agree on its keys; where another file may
+    import this one and a public name holds the record: files are not followed into each other yet;
+    where the module looks at names or attributes by texts, ``dataclass`` means something else, or
+    the module is part of the standard library.
 
 Options
     ``min-fields`` (2): how many fields a record must have.
@@ -37,41 +43,26 @@ Options
 import ast
 import re
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 from codemods.codemod import Assumption, Codemod
 from codemods.facts import Facts
 from codemods.facts.names import bindings, introspects
 from codemods.facts.other_files import has_module, own_name
-from codemods.facts.walking import walk
-from codemods.model import (
-    Change,
-    Discharge,
-    Evidence,
-    Gain,
-    Refusal,
-    Rewrite,
-    Span,
-    Unproved,
-    Verdicts,
-)
+from codemods.model import Refusal, Rewrite, Verdicts
 
-from . import shared
-from .definition import class_name, text
-from .displays import pairs_of
 from .examples import EXAMPLES
-from .proof import expected
-from .record import Record, Refused, found
+from .records import verdicts
+from .shape import Shape
 
-NAME_TAKEN = "dataclass or object means something else in this module"
+NAME_TAKEN = "dataclass, or another name that it needs, means something else in this module"
 LOOKED_AT = "the module may look at its names"
 # The keys that a record may be built with, and those that are used.
-_BUILDING = re.compile(r"""["'](\w+)["']\s*:|\b(\w+)\s*=(?!=)""")
-_USING = re.compile(r"""(?:\[|\.get\()\s*["'](\w+)["']""")
+_BUILDING = re.compile(r"""["'](\w+)["']\s*(?::|\]\s*=(?!=))""")
+_BUILDING_BY_NAME = re.compile(r"\b(\w+)\s*=(?!=)")
+_TAKING_NAMES = re.compile(r"\b(?:dict|update)\b")
+_USING = re.compile(r"""(?:\[|\.get\(|itemgetter\()\s*["'](\w+)["']""")
 # What finds attributes and variables by names that are no names in the text.
 _LOOKING = re.compile(r"\b(getattr|setattr|delattr|vars|globals|locals|__dict__|eval|exec)\b")
 LIBRARY = "the module is part of the standard library"
@@ -85,96 +76,57 @@ class RecordOptions:
 
 
 def judge(node: ast.AST, facts: Facts, options: RecordOptions) -> Verdicts:
-    """Judge what an assignment builds, or all records that functions of a module share."""
-    if isinstance(node, ast.Module):
-        return _shared(node, facts, options)
-    assert isinstance(node, ast.Assign)
-    try:
-        record = found(node, facts)
-    except Refused as no:
-        if ("shared record", node.value) in facts.memo:
-            return None
-        return Refusal(codemod.name, node.lineno, no.reason, no.line)
-    if record is None or len(record.fields) < options.min_fields:
-        return None
-    if reason := _against(facts):
-        return Refusal(codemod.name, node.lineno, reason, node.lineno)
-    name = class_name(record, facts)
-    return Rewrite(
-        codemod=codemod.name,
-        line=node.lineno,
-        span=Span(node.lineno, record.last.end_lineno or record.last.lineno),
-        anchors=(node.lineno,),
-        write=partial(_written, record, name),
-        prove=partial(_proved, record, name),
-        measure=lambda _: (Gain("untyped keys", len(record.fields), 0),),
-        imports=("from dataclasses import dataclass",),
-        above=text(record, name, facts),
-    )
-
-
-def _shared(node: ast.Module, facts: Facts, options: RecordOptions) -> Sequence[Rewrite | Refusal]:
+    """Judge all records of a module."""
+    assert isinstance(node, ast.Module)
     text = facts.source.text
-    # Most modules are left alone at once: they use no key that they also build, or build no record.
+    # Most modules are left alone at once: they use no key that they also build.
     using = {*_USING.findall(text)}
-    if not using or not {one for pair in _BUILDING.findall(text) for one in pair} & using:
+    building = {*_BUILDING.findall(text)} if using else set()
+    if using and _TAKING_NAMES.search(text):
+        building.update(_BUILDING_BY_NAME.findall(text))
+    if not using & building:
         return []
-    if not any(isinstance(one, (ast.Dict, ast.Call)) and pairs_of(one) for one in walk(node)):
-        return []
-    for one in facts.nodes(ast.Assign):
-        try:
-            if found(one, facts) is not None:
-                facts.memo["local record", one.value] = True
-        except Refused:
-            facts.memo["refused record", one.value] = True
-    verdicts = list(shared.verdicts(node, facts, options.min_fields))
-    if not any(isinstance(verdict, Rewrite) for verdict in verdicts):
-        return verdicts
-    reason = LOOKED_AT if _LOOKING.search(text) else _against(facts)
-    if reason is None:
-        return verdicts
-    return [
-        Refusal(codemod.name, one.line, reason, one.line) if isinstance(one, Rewrite) else one
-        for one in verdicts
-    ]
+    reasons: dict[str, str | None] = {}
+    found: list[Rewrite | Refusal] = []
+    for verdict in verdicts(node, facts, options.min_fields):
+        if isinstance(verdict, Refusal):
+            found.append(verdict)
+            continue
+        shape, rewrite = verdict
+        reason = LOOKED_AT if shape.slot.looked_up and _LOOKING.search(text) else None
+        reason = reason or _name_taken(shape, facts)
+        if "" not in reasons:
+            reasons[""] = _against(facts)
+        reason = reason or reasons[""]
+        line = rewrite.line
+        found.append(Refusal(codemod.name, line, reason, line) if reason else rewrite)
+    return found
+
+
+def _name_taken(shape: Shape, facts: Facts) -> str | None:
+    """Whether a name that the result needs means something else in the module."""
+    for name, module in shape.library.items():
+        imported = {
+            alias
+            for node in facts.tree.body
+            if isinstance(node, ast.ImportFrom) and node.module == module and not node.level
+            for alias in node.names
+            if alias.name == name and alias.asname in (None, name)
+        }
+        if any(one == name and node not in imported for one, node in bindings(facts.tree)):
+            return NAME_TAKEN
+    return None
 
 
 def _against(facts: Facts) -> str | None:
     """What in the module as a whole stands in the way."""
-    meant = [node for name, node in bindings(facts.tree) if name == "dataclass"]
-    imported = {
-        alias
-        for node in facts.tree.body
-        if isinstance(node, ast.ImportFrom) and node.module == "dataclasses" and not node.level
-        for alias in node.names
-        if alias.name == "dataclass"
-    }
-    shadowed = has_module(facts, "dataclasses") or not facts.is_builtin("object")
-    if shadowed or any(node not in imported for node in meant):
+    if has_module(facts, "dataclasses") or not facts.is_builtin("object"):
         return NAME_TAKEN
     if introspects(facts.tree) or re.search(r"\bglobals\b", facts.source.text):
         return LOOKED_AT
     names = (own_name(facts), Path(facts.source.path).stem)
     tops = {name.partition(".")[0] for name in names}
     return LIBRARY if tops & sys.stdlib_module_names else None
-
-
-def _written(record: Record, name: str, passage: Any) -> Any:
-    # Imported here: LibCST takes long to load, and few files need it.
-    from .write import written
-
-    return written(passage, record, name)
-
-
-def _proved(record: Record, name: str, change: Change) -> tuple[Evidence, ...]:
-    after = [ast.dump(one) for one in change.after]
-    if after != expected(record, name, change.before):
-        raise Unproved("the result is not the original with each use replaced")
-    uses = len(record.uses)
-    return (
-        Evidence("closed-world", Discharge.PROVED, f"all {uses} uses are of single keys"),
-        Evidence("same-keys", Discharge.PROVED, "built with every key, and none is taken out"),
-    )
 
 
 ASSUMPTIONS = (
@@ -186,7 +138,7 @@ ASSUMPTIONS = (
 )
 codemod = Codemod(
     module=__name__,
-    nodes=(ast.Module, ast.Assign),
+    nodes=(ast.Module,),
     assumptions=ASSUMPTIONS,
     judge=judge,
     options=RecordOptions,

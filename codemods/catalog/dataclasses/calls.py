@@ -4,6 +4,7 @@ import ast
 from collections.abc import Sequence
 
 from .displays import text_of, with_defaults
+from .dumping import copied_by, getter_keys, is_deep, read_by
 from .scopes import Function, Scope
 from .slots import Slot, Use
 from .tables import HANDED_ON, MIXED, TAKEN_OUT, WHOLE, Tables
@@ -20,6 +21,18 @@ class Calls(Tables):
     """What calls do with what they are given, and what they give."""
 
     def _call(self, node: ast.Call, scope: Scope) -> Slot | None:
+        if read := read_by(node, self._facts):
+            for one in (*node.args, *(keyword.value for keyword in node.keywords)):
+                if one in read:
+                    self._dump(one, scope)
+                else:
+                    self._lost(one, scope)
+            return None
+        if (copied := copied_by(node, self._facts)) is not None:
+            found = self._value(copied, scope)
+            if found is not None and not is_deep(node):
+                self._use(found, Use(node, "", "copy"))
+            return found
         match node.func:
             case ast.Name(id=name) if name in self._functions:
                 return self._bind(self._functions[name], node, scope, skip=0)
@@ -32,8 +45,16 @@ class Calls(Tables):
         return None
 
     def _lose_arguments(self, node: ast.Call, scope: Scope) -> None:
-        for one in (*node.args, *(keyword.value for keyword in node.keywords)):
+        named = {one.arg for one in node.keywords}
+        for one in node.args:
             self._lost(one, scope)
+        for keyword in node.keywords:
+            match keyword:
+                case ast.keyword(arg=None, value=ast.Name(id=name) as value):
+                    others = tuple(str(one) for one in named if one)
+                    self._use(self._value(value, scope), Use(node, name, "keywords", others))
+                case _:
+                    self._lost(keyword.value, scope)
 
     def _bind(self, function: Function, node: ast.Call, scope: Scope, skip: int) -> Slot | None:
         """What a call of a function of the module gives it, and gets from it."""
@@ -111,19 +132,34 @@ class Calls(Tables):
         found = self._value(node, scope)
         held = self._held(found) if found is not None else None
         for name, value in keys.items():
-            if name == "key" and isinstance(value, ast.Lambda) and held is not None:
-                self._lambda(value, scope, [held])
-            elif name == "key":
-                self._escape(held, HANDED_ON, node)
-                self._lost(value, scope)
+            if name == "key":
+                self._key_function(value, scope, held, node)
             elif name != "default":
                 self._lost(value, scope)
         return held
+
+    def _key_function(
+        self, value: ast.expr, scope: Scope, held: Slot | None, node: ast.expr
+    ) -> None:
+        """A function that gets what is held, one after the other."""
+        names = getter_keys(value, self._facts)
+        if isinstance(value, ast.Lambda) and held is not None:
+            self._lambda(value, scope, [held])
+        elif names and held is not None:
+            self._use(held, Use(value, "", "keys", names))
+            for name in names:
+                self._escape(held.field(name), HANDED_ON, node)
+        else:
+            self._escape(held, HANDED_ON, node)
+            self._lost(value, scope)
 
     def _method(self, value: ast.expr, attr: str, node: ast.Call, scope: Scope) -> Slot | None:
         found = self._value(value, scope)
         if attr in self._methods:
             return self._own_method(value, attr, node, scope)
+        if found is not None and attr == "copy" and not node.args and not node.keywords:
+            self._use(found, Use(node, "", "copy"))
+            return found
         if found is None or attr not in _CONTAINER_METHODS:
             self._whole(found, node)
             self._escape(found, HANDED_ON, node)
@@ -191,11 +227,10 @@ class Calls(Tables):
                 return None
             case "sort", []:
                 held = self._held(found)
-                match keys.get("key"):
-                    case ast.Lambda() as key:
-                        self._lambda(key, scope, [held])
-                    case _:
-                        self._escape(held, WHOLE, node)
+                if (key_function := keys.get("key")) is not None:
+                    self._key_function(key_function, scope, held, node)
+                else:
+                    self._escape(held, WHOLE, node)
                 return None
         self._escape(found, HANDED_ON, node)
         self._lose_arguments(node, scope)
@@ -212,7 +247,7 @@ class Calls(Tables):
         text = text_of(key)
         constant = all(isinstance(one, ast.Constant) for one in rest)
         if text is not None and constant:
-            found.find().uses.append(Use(node, text, "get"))
+            self._use(found, Use(node, text, "get"))
             return found.field(text)
         self._lost(key, scope)
         held = self._held(found)

@@ -3,9 +3,11 @@
 import ast
 from collections.abc import Iterator
 
+from codemods.facts.walking import walk
 
-def pairs_of(node: ast.expr) -> list[tuple[str, ast.expr]] | None:
-    """The keys and values of a display with constant, different keys; two at least."""
+
+def pairs_of(node: ast.expr, least: int = 2) -> list[tuple[str, ast.expr]] | None:
+    """The keys and values of a display with constant, different keys; ``least`` of them."""
     match node:
         case ast.Dict(keys=keys, values=values):
             names = [text_of(key) if key else None for key in keys]
@@ -15,9 +17,50 @@ def pairs_of(node: ast.expr) -> list[tuple[str, ast.expr]] | None:
         case _:
             return None
     texts = [name for name in names if name is not None]
-    if len(texts) < 2 or len(texts) != len(names) or len(set(texts)) != len(texts):
+    if len(texts) < least or len(texts) != len(names) or len(set(texts)) != len(texts):
         return None
     return list(zip(texts, values, strict=True))
+
+
+def keys_of(node: ast.expr) -> list[str] | None:
+    """The keys of a display with constant, different keys, or with none at all."""
+    pairs = pairs_of(node, least=0)
+    return None if pairs is None else [key for key, _ in pairs]
+
+
+def spread_of(node: ast.expr) -> tuple[ast.Name, list[tuple[str, ast.expr]]] | None:
+    """The parts of ``{**record, "key": value}``, where no value calls anything."""
+    match node:
+        case ast.Dict(keys=[None, *keys], values=[ast.Name() as owner, *values]):
+            texts = [text_of(key) if key else None for key in keys]
+        case _:
+            return None
+    known = [text for text in texts if text is not None]
+    if len(known) < len(texts) or len(set(known)) < len(known) or any(map(_calls, values)):
+        return None
+    return owner, list(zip(known, values, strict=True))
+
+
+def updated_by(node: ast.stmt) -> tuple[ast.Name, list[tuple[str, ast.expr]]] | None:
+    """The parts of the statement ``record.update(key=value)``, or of one with a display."""
+    match node:
+        case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name() as owner, attr="update"))):
+            call = node.value
+        case _:
+            return None
+    assert isinstance(call, ast.Call)
+    match call:
+        case ast.Call(args=[], keywords=[_, *_] as given) if all(one.arg for one in given):
+            return owner, [(str(one.arg), one.value) for one in given]
+        case ast.Call(args=[ast.Dict() as display], keywords=[]):
+            pairs = pairs_of(display, least=1)
+            return (owner, pairs) if pairs else None
+    return None
+
+
+def _calls(node: ast.AST) -> bool:
+    calling = (ast.Call, ast.Await, ast.Yield, ast.YieldFrom, ast.NamedExpr)
+    return any(isinstance(one, calling) for one in walk(node))
 
 
 def has_key(node: ast.Dict, value: ast.expr) -> bool:

@@ -2,9 +2,8 @@
 
 from codemods.codemod import Example
 
-from .record import DELETED, DYNAMIC, ESCAPES, MISSING
-from .shared import SHAPES
-from .tables import HANDED_ON
+from .obstacles import SHAPES
+from .tables import DYNAMIC, HANDED_ON, MIXED, TAKEN_OUT
 
 EXAMPLES = (
     Example(
@@ -23,7 +22,7 @@ from dataclasses import dataclass
 @dataclass(slots=True)
 class _Totals:
     title: str
-    count: object
+    count: int
     amount: object
 
 
@@ -43,7 +42,7 @@ def area(low, high):
         return box
     return box["high"] - box["low"]
 """,
-        refused=ESCAPES,
+        refused=MIXED,
     ),
     Example(
         """\
@@ -61,16 +60,129 @@ def take(a, b):
     del pair["a"]
     return total
 """,
-        refused=DELETED,
+        refused=TAKEN_OUT,
     ),
     Example(
         """\
-def grow(a, b):
+def grow(a: int, b: int):
     pair = {"a": a, "b": b}
+    pair["title"] = "sum"
     pair["sum"] = pair["a"] + pair["b"]
-    return pair["sum"]
+    pair.update(a=b, b=a)
+    return pair["title"], pair["sum"], pair["a"]
 """,
-        refused=MISSING,
+        """\
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class _Pair:
+    a: int
+    b: int
+    title: str
+    sum: object = field(init=False)
+
+
+def grow(a: int, b: int):
+    pair = _Pair(a=a, b=b, title="sum")
+    pair.sum = pair.a + pair.b
+    pair.a, pair.b = b, a
+    return pair.title, pair.sum, pair.a
+""",
+    ),
+    Example(
+        """\
+import json
+from operator import itemgetter
+
+
+def save(names: list[str], file):
+    users = []
+    for name in names:
+        user = {}
+        user["name"] = name
+        user["size"] = len(name)
+        users.append(user)
+    for user in sorted(users, key=itemgetter("size")):
+        file.write(json.dumps(user))
+        print("{name}: {size}".format(**user))
+    return [{**user, "size": 0}["name"] for user in users]
+""",
+        """\
+import json
+from dataclasses import asdict, dataclass, replace
+from operator import itemgetter
+from operator import attrgetter
+
+
+@dataclass(slots=True)
+class _User:
+    name: str
+    size: int
+
+
+def save(names: list[str], file):
+    users = []
+    for name in names:
+        user = _User(name=name, size=len(name))
+        users.append(user)
+    for user in sorted(users, key=attrgetter("size")):
+        file.write(json.dumps(asdict(user)))
+        print("{name}: {size}".format(name=user.name, size=user.size))
+    return [replace(user, size=0).name for user in users]
+""",
+    ),
+    Example(
+        """\
+def _account(name, limit):
+    account = {"name": name, "owner": name}
+    if limit:
+        account["limit"] = limit
+    return account
+
+
+def describe(name, limit):
+    account = _account(name, limit)
+    print(account)
+    return account["name"], account["owner"], account.get("limit", 0)
+""",
+        refused=SHAPES,
+    ),
+    Example(
+        """\
+def _account(name, limit):
+    account = {"name": name, "owner": name}
+    if limit:
+        account["limit"] = limit
+    return account
+
+
+def describe(name, limit):
+    account = _account(name, limit)
+    return account["name"], account["owner"], account.get("limit", 0)
+""",
+        """\
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class Account:
+    name: object
+    owner: object
+    limit: object = 0
+
+
+def _account(name, limit):
+    account = Account(name=name, owner=name)
+    if limit:
+        account.limit = limit
+    return account
+
+
+def describe(name, limit):
+    account = _account(name, limit)
+    return account.name, account.owner, account.limit
+""",
     ),
     Example(
         """\
@@ -81,7 +193,7 @@ def later(a, b):
     pair = {"a": a, "b": b}
     return pickle.dumps(pair), pair["a"] + pair["b"]
 """,
-        refused=ESCAPES,
+        refused=HANDED_ON,
     ),
     Example(
         """\
@@ -133,9 +245,9 @@ def make_row(key: str, count: int) -> dict:
     return {"key": key, "count": count}
 
 
-def rows(words: list[str]) -> list[str]:
+def rows(words: list[str], send) -> list[str]:
     found = [make_row(word, len(word)) for word in words]
-    return [f"{row}" for row in found if row["count"] > 2 and row["key"]]
+    return [send(row) for row in found if row["count"] > 2 and row["key"]]
 """,
         refused=HANDED_ON,
     ),

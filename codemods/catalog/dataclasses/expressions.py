@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from codemods.facts.walking import children
 
 from .calls import Calls
-from .displays import has_key, pairs_of, text_of
+from .displays import has_key, pairs_of, spread_of, text_of
 from .scopes import Scope
 from .slots import Slot, Use
 from .tables import DYNAMIC, WHOLE
@@ -59,6 +59,14 @@ class Expressions(Calls):
                 found = self._value(value, scope)
                 self._assign(target, found, value, scope)
                 return found
+            case ast.FormattedValue(value=value, format_spec=spec):
+                self._dump(value, scope, "text")
+                if spec is not None:
+                    self._lost(spec, scope)
+                return None
+            case ast.BinOp(left=ast.Constant(value=str()), op=ast.Mod(), right=ast.Name() as right):
+                self._dump(right, scope)
+                return None
             case ast.Compare():
                 self._compare(node, scope)
                 return None
@@ -86,8 +94,13 @@ class Expressions(Calls):
         return slot
 
     def _dict(self, node: ast.expr, scope: Scope) -> Slot:
-        pairs = pairs_of(node)
+        pairs = pairs_of(node, least=0 if node in self.completed else 2)
         slot = self._new()
+        spread = spread_of(node)
+        if spread is not None and (found := self._value(spread[0], scope)) is not None:
+            self._put(found, spread[1], scope)
+            self._use(found, Use(node, "", "spread", tuple(key for key, _ in spread[1])))
+            return found
         if pairs is None or not self._facts.is_builtin("dict"):
             slot.is_container = True
             for child in children(node):
@@ -100,10 +113,13 @@ class Expressions(Calls):
                         self._lost(child, scope)
             return slot
         slot.sites.append(node)
+        self._put(slot, pairs, scope)
+        return slot
+
+    def _put(self, slot: Slot, pairs: Sequence[tuple[str, ast.expr]], scope: Scope) -> None:
         for key, value in pairs:
             self._flow(slot.field(key), self._value(value, scope), value)
-            slot.values.setdefault(key, []).append(value)
-        return slot
+            self._store(slot, key, value)
 
     def _item(self, node: ast.Subscript, found: Slot | None, scope: Scope) -> Slot | None:
         """What stands at a key."""
@@ -112,9 +128,7 @@ class Expressions(Calls):
             self._lost(node.slice, scope)
             return None
         if key is not None:
-            kind = "store" if isinstance(node.ctx, ast.Store) else "load"
-            if all(one.node is not node for one in found.find().uses):
-                found.find().uses.append(Use(node, key, kind))  # type: ignore[arg-type]
+            self._use(found, Use(node, key, "store" if isinstance(node.ctx, ast.Store) else "load"))
             return found.field(key)
         match node.slice:
             case ast.Constant(value=int(index)):
@@ -129,7 +143,7 @@ class Expressions(Calls):
         for number, generator in enumerate(node.generators):
             found = self._value(generator.iter, inner if number else scope)
             held = self._held(found) if found is not None else None
-            self._assign(generator.target, held, generator.iter, inner)
+            self._assign(generator.target, held, generator.iter, inner, direct=False)
             for test in generator.ifs:
                 self._value(test, inner)
         slot = self._new(is_container=True)
@@ -148,12 +162,24 @@ class Expressions(Calls):
                 found = self._value(right, scope)
                 key = text_of(left)
                 if found is not None and key is not None and isinstance(right, ast.Name):
-                    found.find().uses.append(Use(node, key, "contains"))
+                    self._use(found, Use(node, key, "contains"))
                     return
                 self._whole(found, node)
                 self._lost(left, scope)
                 if found is not None:
                     self._escape(self._held(found), WHOLE, node)
+            case ast.Compare(left=left, ops=[ast.Eq() | ast.NotEq()], comparators=[right]):
+                self._equal(node, left, right, scope)
             case _:
                 for one in (node.left, *node.comparators):
                     self._lost(one, scope, WHOLE)
+
+    def _equal(self, node: ast.Compare, left: ast.expr, right: ast.expr, scope: Scope) -> None:
+        nones = [one for one in (left, right) if isinstance(one, ast.Constant) and not one.value]
+        one, two = self._value(left, scope), self._value(right, scope)
+        if one is not None and two is not None:
+            one.find().compared.append(node.lineno)
+            one.join(two)
+        elif not any(none.value is None for none in nones):
+            self._escape(one, WHOLE, node)
+            self._escape(two, WHOLE, node)

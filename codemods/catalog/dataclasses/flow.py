@@ -10,11 +10,14 @@ from collections.abc import Iterator, Sequence
 from codemods.facts import Facts
 from codemods.facts.walking import children, walk
 
-from .displays import bound_by_pattern, text_of, with_defaults
+from .completion import built, later
+from .displays import bound_by_pattern, keys_of, text_of, updated_by, with_defaults
 from .expressions import Expressions
 from .scopes import Function, Scope
-from .slots import Slot
+from .slots import Slot, Use
 from .tables import HANDED_ON, MIXED, TAKEN_OUT
+
+_READING = frozenset({"dump", "text", "keywords"})
 
 
 class Flow(Expressions):
@@ -26,7 +29,12 @@ class Flow(Expressions):
         self._settle()
 
     def _block(self, body: Sequence[ast.stmt], scope: Scope, function: Function | None) -> None:
-        for statement in body:
+        for index, statement in enumerate(body):
+            if (found := built(statement)) and function is not None:
+                keys = keys_of(found[1])
+                more = later(body, index, function, self._facts) if keys is not None else []
+                if len(keys or ()) + len(more) > 1 and more:
+                    self.completed[found[1]] = more
             self._statement(statement, scope, function)
 
     def _statement(self, node: ast.stmt, scope: Scope, function: Function | None) -> None:
@@ -45,8 +53,8 @@ class Flow(Expressions):
                     slot.find().annotations.append(annotation)
                 if value is not None:
                     self._assign(target, self._value(value, scope), value, scope)
-            case ast.AugAssign(target=target, value=value):
-                self._augment(target, value, scope)
+            case ast.AugAssign():
+                self._augment(node, scope)
             case ast.For(target=target, iter=iterable) if not isinstance(node, ast.AsyncFor):
                 self._iterate(target, iterable, scope)
                 self._block([*node.body, *node.orelse], scope, function)
@@ -57,7 +65,8 @@ class Flow(Expressions):
                 if value is not None and function is not None:
                     self._flow(self._result(function), self._value(value, scope), value)
             case ast.Expr(value=value):
-                self._value(value, scope)
+                if not self._is_update(node, scope):
+                    self._value(value, scope)
             case ast.Assert(test=test):
                 self._value(test, scope)
             case ast.Delete(targets=targets):
@@ -66,12 +75,25 @@ class Flow(Expressions):
             case _:
                 self._other(node, scope, function)
 
+    def _is_update(self, node: ast.Expr, scope: Scope) -> bool:
+        """Follow ``record.update(...)`` with known keys; ``False`` for all else."""
+        found = updated_by(node)
+        slot = self._value(found[0], scope) if found else None
+        if found is None or slot is None:
+            return False
+        self._put(slot, found[1], scope)
+        self._use(slot, Use(node, found[0].id, "update", tuple(key for key, _ in found[1])))
+        return True
+
     def _other(self, node: ast.AST, scope: Scope, function: Function | None) -> None:
         """A statement of which nothing is known but what stands in it."""
+        for _, block in ast.iter_fields(node):
+            if isinstance(block, list) and block and isinstance(block[0], ast.stmt):
+                self._block(block, scope, function)
         for child in children(node):
             if isinstance(child, ast.stmt):
-                self._statement(child, scope, function)
-            elif isinstance(child, ast.expr):
+                continue
+            if isinstance(child, ast.expr):
                 if isinstance(getattr(child, "ctx", None), ast.Store):
                     self._lose_target(child, scope)
                 else:
@@ -122,7 +144,7 @@ class Flow(Expressions):
     def _iterate(self, target: ast.expr, iterable: ast.expr, scope: Scope) -> None:
         found = self._value(iterable, scope)
         held = self._held(found) if found is not None else None
-        self._assign(target, held, iterable, scope)
+        self._assign(target, held, iterable, scope, direct=False)
 
     def _target(self, node: ast.expr, scope: Scope) -> Slot | None:
         """The slot that an assignment puts something into."""
@@ -136,7 +158,15 @@ class Flow(Expressions):
                 return self._item(node, self._value(value, scope), scope)
         return None
 
-    def _assign(self, target: ast.expr, value: Slot | None, node: ast.expr, scope: Scope) -> None:
+    def _assign(
+        self,
+        target: ast.expr,
+        value: Slot | None,
+        node: ast.expr,
+        scope: Scope,
+        direct: bool = True,
+    ) -> None:
+        """Put a value into a target; ``direct`` where ``node`` is that value, not what holds it."""
         match target, node:
             case (ast.Tuple(elts=parts) | ast.List(elts=parts)), _:
                 for index, part in enumerate(parts):
@@ -145,24 +175,25 @@ class Flow(Expressions):
                         self._escape(self._target(part.value, scope), MIXED, target)
                         self._escape(value, HANDED_ON, target)
                     else:
-                        self._assign(part, held, node, scope)
+                        self._assign(part, held, node, scope, direct=False)
                 return
         slot = self._target(target, scope)
         if slot is None:
             self._escape(value, HANDED_ON, target)
             return
-        if isinstance(target, ast.Subscript) and text_of(target.slice) is not None:
-            found = self._value(target.value, scope)
-            if found is not None:
-                found.find().values.setdefault(str(text_of(target.slice)), []).append(node)
+        if isinstance(target, ast.Subscript) and (key := text_of(target.slice)) is not None:
+            self._store(self._value(target.value, scope), key, node if direct else None)
         self._flow(slot, value, node)
 
-    def _augment(self, target: ast.expr, value: ast.expr, scope: Scope) -> None:
-        found, slot = self._value(value, scope), self._target(target, scope)
-        if isinstance(target, ast.Subscript) and slot is not None:
+    def _augment(self, node: ast.AugAssign, scope: Scope) -> None:
+        target, value = node.target, node.value
+        found = self._value(value, scope)
+        if isinstance(target, ast.Subscript) and (key := text_of(target.slice)) is not None:
             owner = self._value(target.value, scope)
-            if owner is not None and text_of(target.slice) is not None:
-                owner.find().values.setdefault(str(text_of(target.slice)), []).append(value)
+            if owner is not None:
+                self._use(owner, Use(target, key, "change"))
+                owner.find().values.setdefault(key, []).append((value, node.op))
+        slot = self._target(target, scope)
         if slot is not None and found is not None and not isinstance(target, ast.Subscript):
             self._held(slot).join(self._held(found))
             return
@@ -189,9 +220,12 @@ class Flow(Expressions):
         while changed:
             changed = False
             for slot in self._all():
+                read = [(HANDED_ON, use.node.lineno) for use in slot.uses if use.kind in _READING]
                 for inner in slot.inner():
-                    changed |= _spread(slot.escapes, inner.escapes)
+                    changed |= _spread(slot.escapes or read, inner.escapes)
                     changed |= _spread(slot.public, inner.public)
+                    changed |= _spread(slot.looked_up, inner.looked_up)
+                    changed |= _spread(slot.compared, inner.compared)
 
     def _all(self) -> Iterator[Slot]:
         seen: set[int] = set()

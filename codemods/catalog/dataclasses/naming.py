@@ -18,14 +18,19 @@ _VAGUE = frozenset(
 )
 
 
-def class_name(slot: Slot, flow: Flow, facts: Facts) -> str:
-    """A name that the module has no other use for: ``User`` for what ``make_user`` gives."""
+def class_name(slot: Slot, flow: Flow, facts: Facts, local: bool) -> str:
+    """A name that the module has no other use for: ``User`` for what ``make_user`` gives.
+
+    What never leaves its function gets a private one: no ``import *`` brings it to other modules,
+    no test runner collects it.
+    """
     taken = {one.id for one in ast.walk(facts.tree) if isinstance(one, ast.Name)}
     taken |= {name for name, _ in bindings(facts.tree)}
     words = [word for holder, depth in flow.holders(slot) for word in _words(holder, depth)]
     telling = Counter(word for word in words if word not in _VAGUE and len(word) > 2)
     base = max(telling, key=lambda word: (telling[word], word), default="record")
     name = "".join(part[:1].upper() + part[1:] for part in base.split("_") if part) or "Record"
+    name = f"_{name}" if local else name
     other = f"{name.removesuffix('Record')}Record"
     for candidate in (name, other, *(f"{other}{number}" for number in range(2, 1000))):
         if candidate not in taken:

@@ -21,8 +21,9 @@ class Scope:
         self.outer = outer
         self.variables = {name: Slot(names=[name]) for name in _bound(node)}
         for name, slot in self.variables.items():
-            if isinstance(node, ast.Module) and not name.startswith("_"):
-                slot.public.append(name)
+            if isinstance(node, ast.Module):
+                slot.looked_up.append(name)
+                slot.public += [] if name.startswith("_") else [name]
 
     def slot(self, name: str) -> Slot | None:
         """The slot of what a name means here; ``None`` for builtins."""

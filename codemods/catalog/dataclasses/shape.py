@@ -1,23 +1,88 @@
 """Describe records that are to be objects of one class."""
 
 import ast
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
+from .completion import Later
+from .displays import pairs_of
 from .slots import Slot, Use
 
+# What a copy shares with the original, and no one can tell.
+_SCALARS = frozenset({"int", "str", "float", "bool", "bytes", "None"})
 
-@dataclass(eq=False)
+
+@dataclass(frozen=True, eq=False)
+class Built:
+    """A place that builds a record: a display, and the statements behind it that add keys."""
+
+    node: ast.expr
+    later: tuple[Later, ...] = ()
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """All keys, in the order in which they are put in."""
+        shown = pairs_of(self.node, least=0) or []
+        return (*(key for key, _ in shown), *(one.key for one in self.later))
+
+    @property
+    def folded(self) -> tuple[Later, ...]:
+        """The statements whose values go into the display."""
+        return tuple(one for one in self.later if one.folded)
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a class: its name, its type, and what stands behind ``=``, if anything."""
+
+    name: str
+    type: str
+    default: str = ""
+
+    @property
+    def is_plain(self) -> bool:
+        return set(self.type.split(" | ")) <= _SCALARS
+
+
+@dataclass(frozen=True, eq=False)
 class Shape:
-    """Records of one class: the displays that build them, what uses their keys, annotations."""
+    """Records of one class: what builds them, what uses their keys, annotations, fields."""
 
     name: str
     slot: Slot
-    fields: tuple[str, ...]
-    sites: tuple[ast.expr, ...]
+    built: tuple[Built, ...]
     uses: tuple[Use, ...]
-    annotations: tuple[ast.expr, ...] = ()
-    types: dict[str, str] = field(default_factory=dict)
+    annotations: tuple[ast.expr, ...]
+    fields: tuple[Field, ...]
 
-    def nodes(self) -> tuple[ast.expr, ...]:
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(field.name for field in self.fields)
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether all values are such that a deep copy is as good as the original."""
+        return all(field.is_plain for field in self.fields)
+
+    @cached_property
+    def library(self) -> dict[str, str]:
+        """The names that the result needs, with the modules that have them."""
+        kinds = {use.kind for use in self.uses}
+        wanted = {"dataclass": True, "field": any("(" in one.default for one in self.fields)}
+        wanted["replace"] = bool(kinds & {"copy", "spread"})
+        wanted["asdict"] = "text" in kinds or ("dump" in kinds and self.is_plain)
+        names = {name: "dataclasses" for name, needed in wanted.items() if needed}
+        plain = any(
+            isinstance(use.node, ast.Call) and isinstance(use.node.func, ast.Name)
+            for use in self.uses
+            if use.kind == "keys"
+        )
+        return names | ({"attrgetter": "operator"} if plain else {})
+
+    def nodes(self) -> Iterator[ast.expr | ast.stmt]:
         """Everything that is written in another way."""
-        return (*self.sites, *(use.node for use in self.uses), *self.annotations)
+        yield from (one.node for one in self.built)
+        yield from (more.node for one in self.built for more in one.later)
+        yield from (use.node for use in self.uses)
+        yield from self.annotations

@@ -10,16 +10,39 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Key = str | int
-UseKind = Literal["load", "store", "get", "contains"]
+# One key: ``load`` to ``contains``. Several: ``keys`` is a call of ``itemgetter``, ``update`` a
+# statement, ``spread`` the display ``{**record, ...}``. All: ``copy``, and what needs a dict for a
+# moment, ``dump``; ``text`` is one in an f-string, ``keywords`` the call ``f(**record)``.
+UseKind = Literal[
+    "load", "store", "change", "get", "contains", "keys",
+    "update", "spread", "copy", "dump", "text", "keywords",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
 class Use:
-    """A place where one key of a record is used."""
+    """A place where keys of a record are used; where it is one key, ``key`` is that.
 
-    node: ast.expr
+    ``key`` of ``keywords`` is the name of the variable.
+    """
+
+    node: ast.expr | ast.stmt
     key: str
     kind: UseKind
+    keys: tuple[str, ...] = ()
+
+    @property
+    def default(self) -> ast.Constant:
+        """What ``get`` gives where there is no such key."""
+        assert isinstance(self.node, ast.Call)
+        rest = self.node.args[1:]
+        return rest[0] if rest and isinstance(rest[0], ast.Constant) else ast.Constant(None)
+
+
+Stored = tuple[ast.expr | None, ast.operator | None]
+_LISTS = (
+    "sites", "uses", "escapes", "whole", "public", "names", "annotations", "looked_up", "compared",
+)  # fmt: skip
 
 
 @dataclass(eq=False)
@@ -28,7 +51,9 @@ class Slot:
 
     ``sites`` are the displays that build records, ``escapes`` the reasons and lines why such a
     value, or what it holds, can't be rewritten; ``whole`` those that concern it but not what it
-    holds. ``public`` tells by which name other modules may reach it.
+    holds. ``public`` tells by which name other modules may reach it, ``looked_up`` that it can be
+    reached by texts, ``compared`` the lines where it is. ``values`` are what is put into a key,
+    with the operator of ``+=`` and its like; ``None`` is something that no expression gives.
     """
 
     sites: list[ast.expr] = field(default_factory=list)
@@ -38,7 +63,9 @@ class Slot:
     public: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     annotations: list[ast.expr] = field(default_factory=list)
-    values: dict[str, list[ast.expr]] = field(default_factory=dict)
+    values: dict[str, list[Stored]] = field(default_factory=dict)
+    looked_up: list[str] = field(default_factory=list)
+    compared: list[int] = field(default_factory=list)
     is_container: bool = False
     _fields: dict[Key, "Slot"] = field(default_factory=dict)
     _element: "Slot | None" = None
@@ -72,7 +99,7 @@ class Slot:
             if one is two:
                 continue
             two._parent = one
-            for name in ("sites", "uses", "escapes", "whole", "public", "names", "annotations"):
+            for name in _LISTS:
                 getattr(one, name).extend(getattr(two, name))
             for key, values in two.values.items():
                 one.values.setdefault(key, []).extend(values)

@@ -1,15 +1,17 @@
 """Keep the slots of a module by what they belong to, and what is not known about them."""
 
 import ast
+from typing import Literal
 
 from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS, blocks
 from codemods.facts.names import BINDERS
 from codemods.facts.walking import walk
 
+from .completion import Later
 from .displays import with_defaults
 from .scopes import Function, Scope
-from .slots import Slot
+from .slots import Slot, Use
 
 HANDED_ON = "it is handed to code that is not known"
 MIXED = "something else may be where the record is"
@@ -24,6 +26,8 @@ class Tables:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self.slots: list[Slot] = []
+        # The statements that go on building what a display began.
+        self.completed: dict[ast.expr, list[Later]] = {}
         self._attributes: dict[str, Slot] = {}
         self._returns: dict[Function, Slot] = {}
         self._scopes: dict[ast.AST, Scope] = {}
@@ -35,7 +39,14 @@ class Tables:
         """The slot of what an expression gives; ``None`` where it is nothing that we follow."""
         raise NotImplementedError
 
-    def _assign(self, target: ast.expr, value: Slot | None, node: ast.expr, scope: Scope) -> None:
+    def _assign(
+        self,
+        target: ast.expr,
+        value: Slot | None,
+        node: ast.expr,
+        scope: Scope,
+        direct: bool = True,
+    ) -> None:
         raise NotImplementedError
 
     def _other(self, node: ast.AST, scope: Scope, function: Function | None) -> None:
@@ -108,6 +119,7 @@ class Tables:
         if name not in self._attributes:
             slot = self._new()
             slot.names.append(name)
+            slot.looked_up.append(name)
             if not name.startswith("_"):
                 slot.public.append(f".{name}")
             self._attributes[name] = slot
@@ -141,6 +153,19 @@ class Tables:
         """What is held by something that is gone through, or asked for an unknown key."""
         slot.find().is_container = True
         return slot.element()
+
+    def _use(self, slot: Slot | None, use: Use) -> None:
+        """Remember a use once, also where its node is looked at twice."""
+        if slot is not None and all(one.node is not use.node for one in slot.find().uses):
+            slot.find().uses.append(use)
+
+    def _store(self, slot: Slot | None, key: str, value: ast.expr | None) -> None:
+        if slot is not None:
+            slot.find().values.setdefault(key, []).append((value, None))
+
+    def _dump(self, node: ast.expr, scope: Scope, kind: Literal["dump", "text"] = "dump") -> None:
+        """Something reads the dict as a whole, and keeps nothing of it."""
+        self._use(self._value(node, scope), Use(node, "", kind))
 
     def _flow(self, into: Slot, value: Slot | None, node: ast.expr | None) -> None:
         if value is not None:

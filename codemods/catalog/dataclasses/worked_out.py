@@ -4,50 +4,102 @@ import ast
 import copy
 from typing import Any
 
-from .displays import pairs_of
-from .shape import Shape
+from .displays import pairs_of, spread_of, updated_by
+from .shape import Built, Shape
 from .slots import Use
 
 
 def dumps(shape: Shape, statements: tuple[ast.stmt, ...]) -> list[str]:
     """The dumps of the statements with each site, use and annotation replaced."""
-    found = []
-    for statement in statements:
-        memo: dict[int, Any] = {}  # tells what became of each node
-        copied = copy.deepcopy(statement, memo)
-        sites = {id(memo[id(one)]) for one in shape.sites if id(one) in memo}
-        uses = {id(memo[id(one.node)]): one for one in shape.uses if id(one.node) in memo}
-        annotations = {id(memo[id(one)]) for one in shape.annotations if id(one) in memo}
-        visitor = _Expected(shape, sites, uses, annotations)
-        found.append(ast.dump(visitor.visit(copied)))
-    return found
+    memo: dict[int, Any] = {}  # tells what became of each node
+    copied = copy.deepcopy(list(statements), memo)
+    expected = _Expected(shape, memo)
+    return [ast.dump(expected.visit(one)) for one in copied]
 
 
 class _Expected(ast.NodeTransformer):
-    def __init__(
-        self, shape: Shape, sites: set[int], uses: dict[int, Use], annotations: set[int]
-    ) -> None:
+    def __init__(self, shape: Shape, memo: dict[int, Any]) -> None:
         self._shape = shape
-        self._sites = sites
-        self._uses = uses
-        self._annotations = annotations
+        self._memo = memo
+        self._built = {id(memo[id(one.node)]): one for one in shape.built if id(one.node) in memo}
+        self._uses: dict[int, list[Use]] = {}
+        for use in shape.uses:
+            self._uses.setdefault(id(memo.get(id(use.node))), []).append(use)
+        self._annotations = {id(memo.get(id(one))) for one in shape.annotations}
+        folded = [more.node for one in shape.built for more in one.folded]
+        self._folded = {id(memo.get(id(one))) for one in folded}
 
     def visit(self, node: ast.AST) -> Any:
-        use, is_site = self._uses.get(id(node)), id(node) in self._sites
-        if id(node) in self._annotations:
-            return ast.Name(self._shape.name, ast.Load())
+        number = id(node)
+        if number in self._annotations:
+            return _name(self._shape.name)
+        if number in self._folded:
+            return None
         self.generic_visit(node)
-        if is_site:
-            assert isinstance(node, ast.expr)
-            given = [ast.keyword(key, value) for key, value in pairs_of(node) or ()]
-            return ast.Call(ast.Name(self._shape.name, ast.Load()), [], given)
-        if use is None:
-            return node
-        match node:
-            case ast.Compare(ops=[op]):
-                return ast.Constant(isinstance(op, ast.In))
-            case ast.Call(func=ast.Attribute(value=owner)):
-                return ast.Attribute(owner, use.key, ast.Load())
-            case ast.Subscript(value=owner, ctx=context):
-                return ast.Attribute(owner, use.key, context)
-        raise AssertionError(node)
+        if number in self._built:
+            return self._called(node, self._built[number])
+        for use in self._uses.get(number, ()):
+            node = self._used(node, use)
+        return node
+
+    def _called(self, node: Any, built: Built) -> ast.Call:
+        given = [ast.keyword(key, value) for key, value in pairs_of(node, least=0) or ()]
+        for more in built.folded:
+            given.append(ast.keyword(more.key, self.visit(self._memo[id(more.node.value)])))
+        return ast.Call(_name(self._shape.name), [], given)
+
+    def _used(self, node: Any, use: Use) -> ast.AST:
+        match use.kind:
+            case "contains":
+                return ast.Constant(isinstance(node.ops[0], ast.In))
+            case "get":
+                return ast.Attribute(node.func.value, use.key, ast.Load())
+            case "keys" if isinstance(node.func, ast.Name):
+                return ast.Call(_name("attrgetter"), node.args, [])
+            case "keys":
+                func = ast.Attribute(node.func.value, "attrgetter", ast.Load())
+                return ast.Call(func, node.args, [])
+            case "copy":
+                owner = node.args[0] if node.args else node.func.value
+                return ast.Call(_name("replace"), [owner], [])
+            case "spread":
+                given = [ast.keyword(key, value) for key, value in spread_of(node)[1]]  # type: ignore[index]
+                return ast.Call(_name("replace"), [node.values[0]], given)
+            case "update":
+                return _assigned(node)
+            case "keywords":
+                return self._expanded(node, use.key)
+            case "dump" | "text" if self._shape.is_plain:
+                return ast.Call(_name("asdict"), [node], [])
+            case "dump":
+                fields = [
+                    ast.Attribute(_name(node.id), key, ast.Load()) for key in self._shape.keys
+                ]
+                keys: list[ast.expr | None] = [ast.Constant(key) for key in self._shape.keys]
+                return ast.Dict(keys, list[ast.expr](fields))
+        return ast.Attribute(node.value, use.key, node.ctx)
+
+    def _expanded(self, node: ast.Call, owner: str) -> ast.Call:
+        given: list[ast.keyword] = []
+        for one in node.keywords:
+            if one.arg is None and isinstance(one.value, ast.Name) and one.value.id == owner:
+                given += [
+                    ast.keyword(key, ast.Attribute(_name(owner), key, ast.Load()))
+                    for key in self._shape.keys
+                ]
+            else:
+                given.append(one)
+        return ast.Call(node.func, node.args, given)
+
+
+def _name(name: str) -> ast.Name:
+    return ast.Name(name, ast.Load())
+
+
+def _assigned(node: ast.Expr) -> ast.Assign:
+    owner, pairs = updated_by(node) or (_name(""), [])
+    targets: list[ast.expr] = [ast.Attribute(_name(owner.id), key, ast.Store()) for key, _ in pairs]
+    values = [value for _, value in pairs]
+    if len(pairs) == 1:
+        return ast.Assign(targets, values[0])
+    return ast.Assign([ast.Tuple(targets, ast.Store())], ast.Tuple(values, ast.Load()))

@@ -1,73 +1,84 @@
-"""Write a record as an object of a class: where it is built, and where it is used."""
+"""Write the statements of a module with objects in the place of dicts, with LibCST."""
 
 import ast
+from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 
 import libcst as cst
 
 from codemods.passage import Passage, Unwritable
 
-from .record import Record
+from .shape import Built, Shape
+from .slots import Use
+
+Maker = Callable[[Any], Any]
 
 
-def written(
-    passage: Passage, record: Record, name: str
-) -> tuple[list[cst.BaseStatement], list[cst.EmptyLine]]:
-    """The statements of the site with calls of the class and attributes in them."""
-    new: dict[int, cst.CSTNode] = {}
-    built = passage.find(record.node.value)
-    new[id(built)] = called(built, name)
-    for use in record.uses:
-        key, told = record.answer(use)
-        after: cst.BaseExpression = (
-            cst.Name(str(told))
-            if told is not None
-            else cst.Attribute(cst.Name(record.name), cst.Name(key))
-        )
-        old = passage.find(use)
-        assert isinstance(old, cst.BaseExpression)
-        new[id(old)] = after.with_changes(lpar=old.lpar, rpar=old.rpar)
-    replacing = _Replacing(new)
-    statements: list[Any] = [one.visit(replacing) for one in passage.statements]
+def written(passage: Passage, shape: Shape) -> tuple[list[cst.BaseStatement], list[cst.EmptyLine]]:
+    """The statements of the span, with each site, use and annotation replaced."""
+    new: defaultdict[int, list[Maker]] = defaultdict(list)
+    rebuilding = _Rebuilding(new)
+    for one in shape.built:
+        new[id(passage.find(one.node))].append(_calling(one, shape.name, passage, rebuilding))
+        for more in one.folded:
+            new[id(passage.find(more.node))].append(lambda _: cst.RemoveFromParent())
+    for use in shape.uses:
+        new[id(passage.find(use.node))].append(_maker(use, shape))
+    for annotation in shape.annotations:
+        new[id(passage.find(annotation))].append(lambda _: cst.Name(shape.name))
+    statements: list[Any] = [one.visit(rebuilding) for one in passage.statements]
     return statements, []
 
 
-class _Replacing(cst.CSTTransformer):
-    """Replaces nodes by others; in a call, the values that were replaced inside it stay so."""
+class _Rebuilding(cst.CSTTransformer):
+    """Replaces nodes by what is made of them, with what was replaced inside them."""
 
-    def __init__(self, new: dict[int, cst.CSTNode]) -> None:
+    def __init__(self, new: defaultdict[int, list[Maker]]) -> None:
         super().__init__()
         self._new = new
 
     def on_leave(self, original_node: Any, updated_node: Any) -> Any:
-        return self._new.get(id(original_node), updated_node)
+        for make in self._new.get(id(original_node), ()):
+            updated_node = make(updated_node)
+        return updated_node
 
 
-def called(built: cst.CSTNode, name: str) -> cst.Call:
+def _calling(one: Built, name: str, passage: Passage, rebuilding: _Rebuilding) -> Maker:
+    """What makes a call of the class from a display, and from what is stored behind it."""
+    values = [(more.key, passage.find(more.node.value)) for more in one.folded]
+
+    def make(updated: Any) -> cst.Call:
+        call = _called(updated, name)
+        args = list(call.args)
+        for key, value in values:
+            if args and not isinstance(args[-1].comma, cst.Comma):
+                args[-1] = args[-1].with_changes(comma=_comma())
+            new: Any = value.visit(rebuilding)
+            if isinstance(new, (cst.Tuple, cst.Yield)) and not new.lpar:
+                new = new.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+            args.append(_keyword(key, new))
+        return call.with_changes(args=args)
+
+    return make
+
+
+def _called(built: cst.CSTNode, name: str) -> cst.Call:
     """The call of a class in the place of a display, its values spelled as they were."""
     if isinstance(built, cst.Call):
         return built.with_changes(func=cst.Name(name))
     if not isinstance(built, cst.Dict):
         raise Unwritable("LibCST reads the dict as something else")
-    elements = list(built.elements)
-    closing = built.rbrace.whitespace_before
     args = []
-    for element in elements:
+    for element in built.elements:
         assert isinstance(element, cst.DictElement)
-        (key,) = [ast.literal_eval(cst.Module([]).code_for_node(element.key))]
-        args.append(
-            cst.Arg(
-                element.value,
-                keyword=cst.Name(key),
-                equal=cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace("")),
-                comma=element.comma,
-            )
-        )
-    last = args[-1]
-    if isinstance(last.comma, cst.Comma):
-        args[-1] = last.with_changes(comma=last.comma.with_changes(whitespace_after=closing))
-    else:
-        args[-1] = last.with_changes(whitespace_after_arg=closing)
+        args.append(_keyword(_text(element.key), element.value).with_changes(comma=element.comma))
+    closing = built.rbrace.whitespace_before
+    if args and isinstance(args[-1].comma, cst.Comma):
+        comma = args[-1].comma.with_changes(whitespace_after=closing)
+        args[-1] = args[-1].with_changes(comma=comma)
+    elif args:
+        args[-1] = args[-1].with_changes(whitespace_after_arg=closing)
     return cst.Call(
         cst.Name(name),
         args,
@@ -75,3 +86,122 @@ def called(built: cst.CSTNode, name: str) -> cst.Call:
         rpar=built.rpar,
         whitespace_before_args=built.lbrace.whitespace_after,
     )
+
+
+def _text(key: cst.BaseExpression) -> str:
+    text = ast.literal_eval(cst.Module([]).code_for_node(key))
+    assert isinstance(text, str)
+    return text
+
+
+def _comma() -> cst.Comma:
+    return cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
+
+
+def _keyword(key: str, value: Any) -> cst.Arg:
+    tight = cst.SimpleWhitespace("")
+    return cst.Arg(value, keyword=cst.Name(key), equal=cst.AssignEqual(tight, tight))
+
+
+def _field(owner: Any, key: str) -> cst.Attribute:
+    return cst.Attribute(owner, cst.Name(key))
+
+
+def _maker(use: Use, shape: Shape) -> Maker:
+    """What makes the new text of a use from the old one."""
+    match use.kind:
+        case "contains":
+            assert isinstance(use.node, ast.Compare)
+            told = cst.Name(str(isinstance(use.node.ops[0], ast.In)))
+            return lambda updated: _in_parentheses(told, updated)
+        case "get":
+            return lambda updated: _in_parentheses(_field(updated.func.value, use.key), updated)
+        case "keys":
+            return lambda updated: updated.with_changes(func=_attrgetter(updated.func))
+        case "copy":
+            return lambda updated: _in_parentheses(_replaced(_copied(updated), []), updated)
+        case "spread":
+            return _spread
+        case "update":
+            return lambda updated: _assigned(updated, use.key)
+        case "keywords":
+            return lambda updated: _expanded(updated, use.key, shape)
+        case "dump" | "text":
+            return lambda updated: _dumped(updated, shape)
+    return lambda updated: _in_parentheses(_field(updated.value, use.key), updated)
+
+
+def _in_parentheses(node: Any, old: Any) -> Any:
+    return node.with_changes(lpar=old.lpar, rpar=old.rpar)
+
+
+def _attrgetter(func: Any) -> Any:
+    if isinstance(func, cst.Attribute):
+        return func.with_changes(attr=cst.Name("attrgetter"))
+    return cst.Name("attrgetter")
+
+
+def _copied(call: cst.Call) -> Any:
+    """The record in ``record.copy()`` or ``copy.copy(record)``."""
+    if call.args:
+        return call.args[0].value
+    assert isinstance(call.func, cst.Attribute)
+    return call.func.value
+
+
+def _replaced(owner: Any, given: list[cst.Arg]) -> cst.Call:
+    return cst.Call(cst.Name("replace"), [cst.Arg(owner), *given])
+
+
+def _spread(display: cst.Dict) -> cst.Call:
+    owner, *rest = display.elements
+    given = []
+    for element in rest:
+        assert isinstance(element, cst.DictElement)
+        given.append(_keyword(_text(element.key), element.value))
+    return _in_parentheses(_replaced(owner.value, given), display)  # type: ignore[no-any-return]
+
+
+def _assigned(line: cst.SimpleStatementLine, owner: str) -> cst.SimpleStatementLine:
+    """``record.a, record.b = 1, 2`` for ``record.update(a=1, b=2)``."""
+    (statement,) = line.body
+    assert isinstance(statement, cst.Expr) and isinstance(statement.value, cst.Call)
+    args = statement.value.args
+    pairs = [(arg.keyword.value, arg.value) for arg in args if arg.keyword]
+    if not pairs:
+        assert isinstance(args[0].value, cst.Dict)
+        elements = args[0].value.elements
+        pairs = [
+            (_text(one.key), one.value) for one in elements if isinstance(one, cst.DictElement)
+        ]
+    targets: list[Any] = [_field(cst.Name(owner), key) for key, _ in pairs]
+    values: list[Any] = [value for _, value in pairs]
+    if len(pairs) > 1:
+        targets = [cst.Tuple([cst.Element(one) for one in targets], lpar=[], rpar=[])]
+        values = [cst.Tuple([cst.Element(one) for one in values], lpar=[], rpar=[])]
+    assigned = cst.Assign([cst.AssignTarget(targets[0])], values[0])
+    return line.with_changes(body=[assigned])
+
+
+def _expanded(call: cst.Call, owner: str, shape: Shape) -> cst.Call:
+    """``f(a=record.a, b=record.b)`` for ``f(**record)``."""
+    args: list[cst.Arg] = []
+    for arg in call.args:
+        if arg.star == "**" and isinstance(arg.value, cst.Name) and arg.value.value == owner:
+            new = [_keyword(key, _field(cst.Name(owner), key)) for key in shape.keys]
+            args += [one.with_changes(comma=_comma()) for one in new[:-1]]
+            args.append(new[-1].with_changes(comma=arg.comma))
+        else:
+            args.append(arg)
+    return call.with_changes(args=args)
+
+
+def _dumped(owner: Any, shape: Shape) -> cst.BaseExpression:
+    """A dict of what a record holds: ``asdict`` where a deep copy can't be told from it."""
+    if shape.is_plain:
+        return cst.Call(cst.Name("asdict"), [cst.Arg(owner)])
+    pairs = [
+        cst.DictElement(cst.SimpleString(f'"{key}"'), _field(cst.Name(owner.value), key))
+        for key in shape.keys
+    ]
+    return cst.Dict(pairs)

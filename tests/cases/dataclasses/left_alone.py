@@ -9,7 +9,7 @@ def table(names):
 def dumped(a, b):
     d = {"a": a, "b": b}
     d["a"] = d["b"]
-    return json.dumps(d)
+    return json.dumps(d, default=d)
 
 
 def deep_default(a, f):
@@ -29,7 +29,7 @@ def twice(a):
 
 def updated(a):
     d = {"a": a, "b": 1}
-    d.update(a=2)
+    d.update(a)
     return d["a"], d["b"]
 
 

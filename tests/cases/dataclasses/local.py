@@ -35,7 +35,7 @@ from dataclasses import dataclass
 class _Point:
     x: object
     y: object
-    _z: object
+    _z: list
 
 
 # What it does.
@@ -49,7 +49,7 @@ def told(a, b=None):
 
 
 @dataclass(slots=True)
-class _Point2:
+class _PointRecord:
     x: int
     y: str
 
@@ -57,7 +57,7 @@ class _Point2:
 class Maker:
     def make(self):
         if True:
-            point = _Point2(
+            point = _PointRecord(
                 # first
                 x=1,
                 y="s",  # second

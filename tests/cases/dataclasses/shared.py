@@ -28,19 +28,19 @@ from dataclasses import dataclass
 
 
 @dataclass(slots=True)
-class Record:
+class _Record:
     a: object
     b: object
 
 
 def truth(a, b):
-    d = Record(a=a, b=b)
+    d = _Record(a=a, b=b)
     if d:
         return d.a + d.b
 
 
 @dataclass(slots=True)
-class Record2:
+class _Record2:
     a: int
     b: int
 
@@ -48,30 +48,30 @@ class Record2:
 def in_a_loop(items):
     for item in items:
         if item:
-            d = Record2(a=1, b=2)
+            d = _Record2(a=1, b=2)
         print(d.a, d.b)
 
 
 @dataclass(slots=True)
-class Record3:
+class _Record3:
     a: object
     b: object
 
 
 def bound_twice(a):
-    d = Record3(a=a, b=1)
-    d = Record3(a=d.a, b=d.b)
+    d = _Record3(a=a, b=1)
+    d = _Record3(a=d.a, b=d.b)
     return d.a
 
 
 @dataclass(slots=True)
-class Record4:
+class _Record4:
     a: object
     b: int
 
 
 def aliased(a):
-    d = Record4(a=a, b=1)
+    d = _Record4(a=a, b=1)
     e = d
     e.a = 2
     return d.a, d.b

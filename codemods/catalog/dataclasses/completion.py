@@ -1,0 +1,114 @@
+"""Find the statements that go on building a record right behind its display.
+
+``d = {"a": 1}`` and then ``d["b"] = 2``: nothing sees the record in between, so the key is as good
+as one of the display.
+"""
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from codemods.facts import Facts
+from codemods.facts.file import FUNCTIONS
+from codemods.facts.walking import walk
+
+from .displays import keys_of, text_of
+
+_SCOPES = (*FUNCTIONS, ast.Lambda, ast.ClassDef)
+_SWALLOWING = (ast.Try, ast.TryStar, ast.With, ast.AsyncWith)
+
+
+@dataclass(frozen=True, eq=False)
+class Later:
+    """A statement that adds a key; ``folded`` where its value can go into the display instead."""
+
+    key: str
+    node: ast.Assign
+    folded: bool
+
+
+def built(node: ast.stmt) -> tuple[str, ast.expr] | None:
+    """The variable and the value of an assignment to one variable."""
+    match node:
+        case ast.Assign(targets=[ast.Name(id=name)], value=value):
+            return name, value
+        case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+            return name, value
+    return None
+
+
+def later(body: Sequence[ast.stmt], index: int, root: ast.AST, facts: Facts) -> list[Later]:
+    """The statements behind ``body[index]`` that add keys to what it builds, in their order."""
+    found = built(body[index])
+    keys = keys_of(found[1]) if found else None
+    if found is None or keys is None or not isinstance(root, FUNCTIONS):
+        return []
+    name = found[0]
+    if _is_seen_elsewhere(name, root) or _is_seen_halfway(name, body, index, root, facts):
+        return []
+    known, added = set(keys), []
+    folding = True
+    for one in body[index + 1 :]:
+        match one:
+            case ast.Assign(
+                targets=[ast.Subscript(value=ast.Name(id=same), slice=slice_)], value=value
+            ) if (same == name):
+                key, mentions = text_of(slice_), _mentions(name, value)
+            case _:
+                break
+        if key is None or mentions > _loads(name, value, known):
+            break
+        folding = (
+            folding and not mentions and key not in known and _is_plain(body[index], one, facts)
+        )
+        if key not in known:
+            added.append(Later(key, one, folding))
+            known.add(key)
+    return added
+
+
+def _mentions(name: str, node: ast.AST) -> int:
+    return sum(isinstance(one, ast.Name) and one.id == name for one in walk(node))
+
+
+def _loads(name: str, node: ast.AST, known: set[str]) -> int:
+    """How many times one of the known keys is read in an expression."""
+    return sum(
+        isinstance(one, ast.Subscript)
+        and isinstance(one.ctx, ast.Load)
+        and isinstance(one.value, ast.Name)
+        and one.value.id == name
+        and text_of(one.slice) in known
+        for one in walk(node)
+    )
+
+
+def _is_plain(first: ast.stmt, last: ast.stmt, facts: Facts) -> bool:
+    """Whether statements have their lines for themselves, with no comments in between."""
+    lines = facts.lines[first.lineno - 1 : last.end_lineno]
+    return not any("#" in line or ";" in line for line in lines)
+
+
+def _is_seen_elsewhere(name: str, root: ast.AST) -> bool:
+    """Whether another function may see the variable, or one outside of this."""
+    for node in walk(root):
+        if isinstance(node, (ast.Global, ast.Nonlocal)) and name in node.names:
+            return True
+        if isinstance(node, _SCOPES) and node is not root and _mentions(name, node):
+            return True
+    return False
+
+
+def _is_seen_halfway(
+    name: str, body: Sequence[ast.stmt], index: int, root: ast.AST, facts: Facts
+) -> bool:
+    """Whether the variable may be used after a statement failed that was to add a key."""
+    owners = []
+    for owner in facts.owners(body[index]):
+        if owner is root:
+            break
+        owners.append(owner)
+    if not any(isinstance(owner, _SWALLOWING) for owner in owners):
+        return False
+    inside = sum(_mentions(name, one) for one in body[index:])
+    return _mentions(name, root) > inside

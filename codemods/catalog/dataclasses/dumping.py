@@ -1,0 +1,68 @@
+"""Tell the calls that read a dict and let it go, copy it, or get keys from it."""
+
+import ast
+
+from codemods.facts import Facts
+from codemods.facts.module_scope import module_scope
+from codemods.facts.names import bindings
+
+from .displays import text_of
+
+# How many of the first arguments are read and not kept: all of those of ``print``.
+_READING = {("json", "dumps"): 1, ("json", "dump"): 1, ("pprint", "pprint"): 1}
+_BUILTINS = {"print": 1000, "str": 1, "repr": 1}
+_COPYING = frozenset({("copy", "copy"), ("copy", "deepcopy")})
+
+
+def read_by(node: ast.Call, facts: Facts) -> list[ast.expr]:
+    """The arguments that a call only reads."""
+    if any(isinstance(one, ast.Starred) for one in node.args):
+        return []
+    name = node.func.id if isinstance(node.func, ast.Name) else ""
+    if name in _BUILTINS and facts.is_builtin(name):
+        return node.args[: _BUILTINS[name]]
+    return node.args[: _READING.get(_meant(node.func, facts), 0)]
+
+
+def copied_by(node: ast.Call, facts: Facts) -> ast.expr | None:
+    """What ``copy.copy`` or ``copy.deepcopy`` copies."""
+    plain = len(node.args) == 1 and not node.keywords and not isinstance(node.args[0], ast.Starred)
+    return node.args[0] if plain and _meant(node.func, facts) in _COPYING else None
+
+
+def is_deep(node: ast.Call) -> bool:
+    """Whether a call copies what is held as well: it takes objects as well as dicts."""
+    func = node.func
+    return (func.attr if isinstance(func, ast.Attribute) else "") == "deepcopy" or (
+        isinstance(func, ast.Name) and func.id == "deepcopy"
+    )
+
+
+def getter_keys(node: ast.expr, facts: Facts) -> tuple[str, ...]:
+    """The keys that ``itemgetter("a", "b")`` gets."""
+    if not isinstance(node, ast.Call) or node.keywords:
+        return ()
+    if _meant(node.func, facts) != ("operator", "itemgetter"):
+        return ()
+    keys = [text_of(one) for one in node.args]
+    known = tuple(key for key in keys if key is not None)
+    return known if len(known) == len(keys) else ()
+
+
+def _meant(node: ast.expr, facts: Facts) -> tuple[str, str]:
+    """The module and the name there of what a call names, where nothing else has that name."""
+    match node:
+        case ast.Attribute(value=ast.Name(id=owner), attr=attr):
+            dotted = f"{_imported(owner, facts)}.{attr}"
+        case ast.Name(id=name):
+            dotted = _imported(name, facts)
+        case _:
+            return "", ""
+    module, _, name = dotted.rpartition(".")
+    return module, name
+
+
+def _imported(name: str, facts: Facts) -> str:
+    """What an import gives a name, where nothing else in the file binds it."""
+    once = sum(one == name for one, _ in bindings(facts.tree)) == 1
+    return module_scope(facts).imports.get(name, "") if once else ""

@@ -1,0 +1,77 @@
+"""Work out the fields of a class: which there are, and types for them that are never wrong."""
+
+import ast
+from collections.abc import Iterator, Sequence
+
+from codemods.facts import Facts
+from codemods.facts.types import Known, Type, options, types_in
+
+from .obstacles import all_keys, defaults, late, required
+from .shape import Built, Field
+from .slots import Slot, Stored
+
+_PLAIN = frozenset("int str float bool bytes None list set frozenset tuple".split())
+_CLOSED = (ast.Add, ast.Sub, ast.Mult, ast.FloorDiv, ast.Mod)  # of ints they are ints
+Parents = dict[ast.AST, ast.AST]
+
+
+def fields_of(
+    slot: Slot, built: Sequence[Built], facts: Facts, parents: Parents
+) -> tuple[Field, ...]:
+    """The fields in the order of the keys; those that may be missing come last."""
+    always, found = required(built), []
+    for key in all_keys(slot, built):
+        default, stored = "", list(slot.values.get(key, []))
+        if key not in always:
+            missing = next(iter(defaults(slot, key)), ast.Constant(None))
+            default = ast.unparse(missing)
+            stored.append((missing, None))
+        elif key in late(built):
+            default = "field(init=False)"
+        found.append(Field(key, _type(stored, facts, parents), default))
+    return tuple(found)
+
+
+def _type(stored: Sequence[Stored], facts: Facts, parents: Parents) -> str:
+    """The type of all that is put into a field, where all is known; else ``object``."""
+    found = {name for value, op in stored if op is None for name in _names(value, facts, parents)}
+    for value, op in stored:
+        if op is not None:
+            found |= _changed(found, set(_names(value, facts, parents)), op)
+    if not found or "object" in found:
+        return "object"
+    return " | ".join(sorted(found - {"None"}) + ["None"] * ("None" in found))
+
+
+def _changed(old: set[str], new: set[str], op: ast.operator) -> set[str]:
+    """What a value of one type becomes where another is added, and the like."""
+    both = old | new
+    if both <= {"int", "float"} and isinstance(op, _CLOSED):
+        return {"float"} if "float" in both else {"int"}
+    if both <= {"int", "float"} and isinstance(op, ast.Div):
+        return {"float"}
+    if isinstance(op, ast.Add) and (both == {"str"} or old == {"list"}):
+        return old
+    return {"object"}
+
+
+def _names(value: ast.expr | None, facts: Facts, parents: Parents) -> Iterator[str]:
+    match value:
+        case None:
+            yield "object"
+        case ast.Constant(value=None):
+            yield "None"
+        case ast.Constant(value=plain) if value not in parents:
+            yield type(plain).__name__
+        case _:
+            statement: ast.AST = value
+            while not isinstance(statement, ast.stmt):
+                statement = parents[statement]
+            for one in options(types_in(facts, facts.root(statement)).of(value)):
+                yield _spelled(one, facts)
+
+
+def _spelled(type_: Type, facts: Facts) -> str:
+    name = type_.name.removesuffix("...") if isinstance(type_, Known) else "object"
+    known = name in _PLAIN and (name == "None" or facts.is_builtin(name))
+    return name if known else "object"

@@ -1,0 +1,121 @@
+"""Tell why records can't become objects: what is done with them, or how they are built."""
+
+import ast
+import keyword
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from .shape import Built, Field
+from .slots import Slot, Use
+from .tables import DYNAMIC
+
+SHAPES = "the places that build it do not all give it the same keys"
+ORDERS = "the places that build it do not give its keys in one order, and that can be seen"
+MISSING = "a key is not among those that the dict is built with"
+NO_FIELD = "a key can't be the name of a field"
+COPIES = "it is copied, and some keys are put into it after it is built"
+NOT_PLAIN = "the whole dict is used, and it may hold more than text and numbers"
+EQUAL = "it is compared, and it may hold what is not equal to itself"
+TWICE = "a key is given twice to a call"
+# A field of such a name would hide the type from the fields after it.
+_TYPES = frozenset({"int", "str", "float", "bool", "bytes", "object"})
+_OF_ONE_KEY = frozenset({"load", "store", "change", "get", "contains"})
+_ADDING = frozenset({"store", "update"})
+Obstacle = tuple[str, int]
+
+
+def keys_used(use: Use) -> tuple[str, ...]:
+    """The keys that a use names."""
+    if use.kind in _OF_ONE_KEY:
+        return (use.key,)
+    return use.keys if use.kind in ("keys", "update", "spread") else ()
+
+
+def obstacle(slot: Slot, built: Sequence[Built]) -> Obstacle | None:
+    """The reason against a record, and the line that is to blame; 0 where there is none."""
+    if slot.escapes or slot.whole:
+        return (slot.escapes or slot.whole)[0]
+    if slot.is_container:
+        return DYNAMIC, 0
+    return next(_against(slot, built), None)
+
+
+def _against(slot: Slot, built: Sequence[Built]) -> Iterator[Obstacle]:
+    every, always = all_keys(slot, built), required(built)
+    line = built[min(1, len(built) - 1)].node.lineno
+    if not always or _is_mixed(built) or not _is_chain(built):
+        yield SHAPES, line
+    if not all(map(can_be_field, every)):
+        yield NO_FIELD, built[0].node.lineno
+    for use in slot.uses:
+        for key in keys_used(use):
+            if key not in every:
+                yield MISSING, use.node.lineno
+            elif key not in always and use.kind not in ("get", *_ADDING):
+                yield (SHAPES, line) if len(built) > 1 else (MISSING, use.node.lineno)
+        if use.kind == "keywords" and set(use.keys) & set(every):
+            yield TWICE, use.node.lineno
+        if use.kind in ("dump", "text", "keywords"):
+            if len(always) < len(every):
+                yield SHAPES, line
+            if len({one.keys for one in built}) > 1:
+                yield ORDERS, line
+        if use.kind in ("copy", "spread") and late(built):
+            yield COPIES, use.node.lineno
+    if slot.compared and len(always) < len(every):
+        yield SHAPES, line
+    for key in every:
+        if key not in always and len({ast.dump(one) for one in defaults(slot, key)}) > 1:
+            yield SHAPES, line
+
+
+def _is_mixed(built: Sequence[Built]) -> bool:
+    """Whether one place stores a key after another one gives it to the class."""
+    given = {key for one in built for key in one.keys if key not in late([one])}
+    return bool(given & late(built))
+
+
+def _is_chain(built: Sequence[Built]) -> bool:
+    """Whether of any two places one gives all keys of the other: the rest may be missing."""
+    keys = sorted((set(one.keys) for one in built), key=len)
+    return all(few <= many for few, many in pairwise(keys))
+
+
+def by_type(slot: Slot, fields: Sequence[Field]) -> Obstacle | None:
+    """The reason that lies in what the fields may hold."""
+    exact = all(field.is_plain and "float" not in field.type for field in fields)
+    if slot.compared and not exact:
+        return EQUAL, slot.compared[0]
+    if not all(field.is_plain for field in fields):
+        for use in slot.uses:
+            if use.kind == "text" or (use.kind == "dump" and not isinstance(use.node, ast.Name)):
+                return NOT_PLAIN, use.node.lineno
+    return None
+
+
+def required(built: Sequence[Built]) -> tuple[str, ...]:
+    """The keys that every record has from the start, in the order of the first."""
+    return tuple(key for key in built[0].keys if all(key in one.keys for one in built))
+
+
+def all_keys(slot: Slot, built: Sequence[Built]) -> tuple[str, ...]:
+    """The keys that records may have: those that all have first."""
+    given = [key for one in built for key in one.keys]
+    added = [key for use in slot.uses if use.kind in _ADDING for key in keys_used(use)]
+    return tuple(dict.fromkeys((*required(built), *given, *added)))
+
+
+def late(built: Sequence[Built]) -> frozenset[str]:
+    """The keys that are stored behind a display, and can't go into it."""
+    return frozenset(more.key for one in built for more in one.later if not more.folded)
+
+
+def defaults(slot: Slot, key: str) -> list[ast.Constant]:
+    """What is got for a key that is not there."""
+    return [use.default for use in slot.uses if use.kind == "get" and use.key == key]
+
+
+def can_be_field(key: str) -> bool:
+    """Whether a key can be the name of a field, and hides no type from the fields after it."""
+    plain = key.isascii() and key.isidentifier() and not keyword.iskeyword(key)
+    return plain and not key.startswith("__") and key not in _TYPES
