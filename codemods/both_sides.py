@@ -1,6 +1,7 @@
 """Cut both sides of one rewrite out of its file, as trees."""
 
 import ast
+from collections.abc import Sequence
 
 from codemods.facts import Facts
 from codemods.facts.file import first_line, follow, parse
@@ -21,7 +22,7 @@ def both_sides(facts: Facts, offer: Offer, edit: Edit) -> Change:
     depth = len(facts.path_to(offer.root))
     *owner, (name, index) = offer.path[depth:]
     old = getattr(follow(offer.root, owner), name)
-    new = getattr(follow(root_after, owner), name)
+    new = _block(root_after, owner, name)
     count = sum(statement.lineno <= offer.rewrite.span.last for statement in old[index:])
     return Change(
         root_before=offer.root,
@@ -29,6 +30,15 @@ def both_sides(facts: Facts, offer: Offer, edit: Edit) -> Change:
         before=tuple(old[index : index + count]),
         after=tuple(new[index : len(new) - (len(old) - index - count)]),
     )
+
+
+def _block(root: ast.AST, owner: Sequence[tuple[str, int]], name: str) -> list[ast.stmt]:
+    """The statements at the same place of the result. Raises ``Unlawful`` where it has no such."""
+    try:
+        found = getattr(follow(root, owner), name)
+    except (AttributeError, IndexError) as error:
+        raise Unlawful("the result has other blocks than were said") from error
+    return found  # type: ignore[no-any-return]
 
 
 def _modules(facts: Facts, root: ast.Module, edit: Edit) -> Change:

@@ -945,6 +945,107 @@ def main():
     return getattr("x", "upper")(), d["a"], d["b"]
 """,
     ),
+    "constructor": (
+        True,
+        """
+class Box:
+    def __init__(self, row=None):
+        self.row = row or {"a": 1, "b": 2}
+    def get(self):
+        return self.row["a"], self.row["b"]
+def main():
+    return Box().get(), Box({"a": 3, "b": 4}).get()
+""",
+    ),
+    "constructor of another shape": (
+        False,
+        """
+class Box:
+    def __init__(self, row=None):
+        self.row = row or {"a": 1, "b": 2}
+    def get(self):
+        return self.row["a"], self.row.get("b"), len(self.row)
+def main():
+    return Box().get(), Box({"a": 3}).get()
+""",
+    ),
+    "constructor by another name": (
+        False,
+        """
+class Box:
+    def __init__(self, row=None):
+        self.row = row or {"a": 1, "b": 2}
+    def get(self):
+        return self.row["a"], self.row["b"]
+def main():
+    make = Box
+    return make({"a": 3, "b": 4}).get(), Box().get()
+""",
+    ),
+    "constructor of a subclass": (
+        False,
+        """
+class Box:
+    def __init__(self, row=None):
+        self.row = row or {"a": 1, "b": 2}
+    def get(self):
+        return self.row["a"], self.row["b"]
+class Small(Box):
+    pass
+def main():
+    return Small({"a": 3, "b": 4}).get(), Box().get()
+""",
+    ),
+    "constructor with new": (
+        False,
+        """
+class Box:
+    def __new__(cls, row):
+        self = object.__new__(cls)
+        return self
+    def __init__(self, row=None):
+        self.row = row or {"a": 1, "b": 2}
+    def get(self):
+        return self.row["a"], self.row["b"]
+def main():
+    return Box({"a": 3, "b": 4}).get(), Box(None).get()
+""",
+    ),
+    "operator": (
+        False,
+        """
+class Box:
+    def __getitem__(self, row):
+        row = row or {"a": 1, "b": 2}
+        return row["a"], row["b"]
+def main():
+    return Box()[None], Box()[{"a": 3, "b": 4}]
+""",
+    ),
+    "called object": (
+        False,
+        """
+class Box:
+    def __call__(self, row=None):
+        row = row or {"a": 1, "b": 2}
+        return row["a"], row["b"]
+def main():
+    return Box()(), Box()({"a": 3, "b": 4})
+""",
+    ),
+    "class made in a class": (
+        False,
+        """
+class Outer:
+    class Box:
+        def __init__(self, row=None):
+            self.row = row or {"a": 1, "b": 2}
+        def get(self):
+            return self.row["a"], self.row["b"]
+def main():
+    return Outer.Box().get(), Outer.Box({"a": 3, "b": 4}).get()
+""",
+    ),
 }
 
 

@@ -30,6 +30,8 @@ from codemods.facts.types.contents import is_fresh
 from codemods.facts.walking import children
 
 DEEPEST = 8
+# Methods of these run code of somebody else: ``send``, ``close``.
+_RUNNING = frozenset({"Iterator", "Generator", "Iterable"})
 _PLACES = (ast.Name, ast.Attribute, ast.Subscript)
 
 
@@ -219,7 +221,9 @@ class Effects:
             yield from self._handed_on(node)
             return
         types = options(self._types.of(receiver))
-        if all(isinstance(one, Known) for one in types):
+        if any(isinstance(one, Known) and one.name in _RUNNING for one in types):
+            yield Action(Act.UNKNOWN, node)
+        elif all(isinstance(one, Known) for one in types):
             if attr in CHANGING and not self._is_immutable(receiver):
                 yield Action(Act.CHANGES, node, receiver)
             yield from self._handed_on(node)

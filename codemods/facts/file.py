@@ -161,7 +161,7 @@ class Facts:
         return self._by_type.get(kind, [])
 
     def has_word(self, word: str, node: ast.stmt) -> bool:
-        """Whether a keyword may stand in a statement: its lines tell without a walk over it."""
+        """Whether a word may stand in a statement: its lines tell without a walk over it."""
         if word not in self._lines_with:
             found = [number for number, line in enumerate(self.lines, 1) if word in line]
             self._lines_with[word] = found

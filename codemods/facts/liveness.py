@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 
 from codemods.facts.file import FUNCTIONS, LOOPS, Facts
 from codemods.facts.module_scope import module_scope
-from codemods.facts.names import bound_names, introspects
+from codemods.facts.names import bound_names, introspects, read_names
 from codemods.facts.types.scope import COMPREHENSIONS
 from codemods.facts.walking import children, walk
 
@@ -27,7 +27,7 @@ def reader_after(facts: Facts, name: str, statement: ast.stmt) -> ast.AST | None
     root = facts.root(statement)
     if not isinstance(root, FUNCTIONS):
         return statement
-    if reader := introspects(root) or _capturer(root, name):
+    if reader := introspects(root) or captures(root, name):
         return reader
     inside = {id(node) for node in walk(statement)}
     looped = any(isinstance(owner, LOOPS) for owner in _owners_in_function(facts, statement))
@@ -87,8 +87,8 @@ def _binds(target: ast.expr, name: str) -> bool:
     return any(isinstance(node, ast.Name) and node.id == name for node in walk(target))
 
 
-def _capturer(root: ast.AST, name: str) -> ast.AST | None:
-    """Where a function nested in ``root`` reads the variable: it may be called at any time."""
+def captures(root: ast.AST, name: str) -> ast.Name | None:
+    """Where a function nested in ``root`` uses the variable: it may be called at any time."""
     for inner in walk(root):
         if inner is not root and isinstance(inner, _NESTED):
             for node in walk(inner):
@@ -202,7 +202,20 @@ def _sets(statement: ast.stmt, name: str) -> bool:
 
 def free_name(facts: Facts, wanted: str, taken: Collection[str] = ()) -> str:
     """``wanted``, or with a number behind it: a name that means nothing yet in the file."""
-    used = module_scope(facts).all_names | module_scope(facts).read_names | set(taken)
+    scope = module_scope(facts)
+    return _numbered(wanted, scope.all_names | scope.read_names | set(taken))
+
+
+def free_local(facts: Facts, root: ast.AST, wanted: str) -> str:
+    """``wanted``, or with a number behind it: a name for a new variable of one function.
+
+    What functions beside it call their own variables is no matter.
+    """
+    own = bound_names(root) | read_names(root)
+    return _numbered(wanted, own | frozenset(module_scope(facts).names))
+
+
+def _numbered(wanted: str, used: Collection[str]) -> str:
     number, name = 1, wanted
     while name in used or hasattr(builtins, name) or keyword.iskeyword(name):
         number += 1

@@ -3,6 +3,7 @@
 import ast
 import hashlib
 import re
+from collections.abc import Iterable
 
 from codemods.facts.file import INEQUALITY, Facts
 from codemods.facts.module_scope import module_scope
@@ -11,8 +12,9 @@ from codemods.model import Project, Source
 # Files that others ask about, by path: each is parsed once in a process.
 _KNOWN: dict[str, tuple[str, Facts]] = {}
 _MOST = 200
-# Stand before the name of a module where only that matters: is there one, does a file import it?
-_EXISTS, _USED = "?", "<"
+# Stand before the name of a module where only this matters: is there one, does a file that may
+# import it have a word in it?
+_EXISTS, _MENTIONED = "?", "<"
 _IMPORTS = re.compile(r"^[ \t]*(?:from\b[^\n(]*\([^)]*\)|(?:from|import)\b[^\n]*)", re.MULTILINE)
 _DYNAMIC = re.compile(r"\b(?:importlib|__import__)\b")
 # The words that stand in the imports of each file of a project, looked for once in a process.
@@ -78,25 +80,47 @@ def has_module(facts: Facts, dotted: str) -> bool:
     return text is not None
 
 
-def is_imported(facts: Facts) -> bool:
-    """Whether another file of the project may import this one."""
+def is_mentioned(facts: Facts, ways: Iterable[str]) -> bool:
+    """Whether another file that may import this one has one of the names in it.
+
+    ``ways`` are names with what comes behind them: ``make_user()``, ``.user``; what is reached by
+    an operator, ``Users.__getitem__()``, needs no name.
+    """
     name = own_name(facts)
-    if not name:
-        return False
-    question = _USED + name
-    text = answer(facts.project, question)
-    facts.asked.setdefault(question, (text, None))
-    return text is not None
+    for word in sorted({_word(way) for way in ways}) if name else ():
+        question = f"{_MENTIONED}{name} {word}"
+        text = answer(facts.project, question)
+        facts.asked.setdefault(question, (text, None))
+        if text is not None:
+            return True
+    return False
 
 
-def _is_used(project: Project, name: str) -> bool:
+def _word(way: str) -> str:
+    """The name that a way needs; nothing where it needs none."""
+    plain = way.lstrip(".")
+    return "" if "." in plain else plain.partition("(")[0]
+
+
+def _mentions(project: Project, question: str) -> bool:
+    name, _, word = question.partition(" ")
+    return any(not word or word in _all_words(project, path) for path in _users(project, name))
+
+
+def _all_words(project: Project, path: str) -> frozenset[str]:
+    text = project.read(path) if project.read else None
+    return frozenset() if text is None else frozenset(re.findall(r"\w+", text))
+
+
+def _users(project: Project, name: str) -> list[str]:
+    """The paths of the other files that may import a module."""
     if id(project) not in _WORDS or _WORDS[id(project)][0] is not project:
         _WORDS.clear()
         found = {path: _imported_words(project, path) for path in project.modules.values()}
         _WORDS[id(project)] = project, found
     last, own = name.rpartition(".")[2], project.modules.get(name)
     words = _WORDS[id(project)][1]
-    return any(last in found or "*" in found for path, found in words.items() if path != own)
+    return [path for path, found in words.items() if path != own and {last, "*"} & found]
 
 
 def _imported_words(project: Project, path: str) -> frozenset[str]:
@@ -114,8 +138,8 @@ def answer(project: Project, question: str) -> str | None:
         return project.answer(question)
     if question.startswith(_EXISTS):
         return "yes" if question.removeprefix(_EXISTS) in project.modules else None
-    if question.startswith(_USED):
-        return "yes" if _is_used(project, question.removeprefix(_USED)) else None
+    if question.startswith(_MENTIONED):
+        return "yes" if _mentions(project, question.removeprefix(_MENTIONED)) else None
     path = project.modules.get(question)
     return project.read(path) if path and project.read else None
 

@@ -74,6 +74,12 @@ class Stability:
     def type_of(self, node: ast.expr) -> Type:
         return self._types.of(node)
 
+    def names_for(self, node: ast.expr) -> set[str]:
+        """What a variable was bound to, where that is a name or an attribute of one."""
+        bound = self._types.scope.bindings.get(node.id, []) if isinstance(node, ast.Name) else []
+        values = [one.value for one in bound if not one.path and one.operator is None]
+        return {ast.unparse(one) for one in values if isinstance(one, (ast.Name, ast.Attribute))}
+
     def is_fresh(self, node: ast.expr) -> bool:
         """Whether nobody but this function knows the container."""
         return isinstance(node, ast.Name) and is_fresh(self._types, node.id)
@@ -116,7 +122,7 @@ class _Question:
 
     def _iterated(self, action: Action) -> Doubt | None:
         target = action.target  # none where a function goes through what it reaches itself
-        own = target is not None and ast.dump(_bare(target)) == ast.dump(_bare(self._container))
+        own = target is not None and ast.unparse(target) == ast.unparse(self._container)
         if own or (self._is_fresh and self._keys_stay):
             return None
         return Doubt(action.line, target, iterates=True)
@@ -128,7 +134,7 @@ class _Question:
 
     def _changed(self, target: ast.expr, line: int) -> Obstacle | Doubt | None:
         """Whether a container that is changed may be the one that is searched, or an element."""
-        if ast.dump(_bare(target)) == ast.dump(_bare(self._container)):
+        if self._is_it(target):
             return Obstacle(CHANGED, line)
         if self._stability.is_fresh(target):
             return None
@@ -147,7 +153,7 @@ class _Question:
             if action.name not in self._reads.attributes or self._keys_stay:
                 return None
             return Obstacle(KEY_CHANGED, line) if self._may_be(target, self._element) else None
-        if ast.dump(_bare(target)) == ast.dump(_bare(self._container)):
+        if self._is_it(target):
             return Obstacle(CHANGED, line)
         if self._stability.is_fresh(target):
             return None
@@ -159,6 +165,15 @@ class _Question:
         container = self._stability.type_of(self._container)
         may_be_it = not self._is_fresh and self._may_be(target, container)
         return Doubt(line, target) if may_be_it else None
+
+    def _is_it(self, target: ast.expr) -> bool:
+        """Whether something is the container, or a name that was given to it or that it has."""
+        it, other = ast.unparse(self._container), ast.unparse(target)
+        return (
+            it == other
+            or other in self._stability.names_for(self._container)
+            or it in self._stability.names_for(target)
+        )
 
     def _may_be(self, node: ast.expr, other: Type) -> bool:
         """Whether an expression may stand for an object of a type, as far as types tell."""
@@ -217,8 +232,3 @@ def _is_constant(type_: Type, reads: Reads) -> bool:
             return all(_is_constant(one, Reads()) for one in type_.arguments)
         return type_.name in scalars
     return False
-
-
-def _bare(node: ast.expr) -> ast.expr:
-    """The expression as it would be read."""
-    return ast.parse(ast.unparse(node), mode="eval").body

@@ -36,6 +36,9 @@ class Calls(Tables):
         match node.func:
             case ast.Name(id=name) if name in self._functions:
                 return self._bind(self._functions[name], node, scope, skip=0)
+            case ast.Name(id=name) if name in self._constructors:
+                self._bind(self._constructors[name], node, scope, skip=1)
+                return None
             case ast.Name(id=name) if self._facts.is_builtin(name) and scope.slot(name) is None:
                 return self._builtin(name, node, scope)
             case ast.Attribute(value=value, attr=attr):

@@ -82,9 +82,10 @@ class Expressions(Calls):
         return None
 
     def _named(self, name: str, node: ast.Name, scope: Scope) -> Slot | None:
-        if name in self._functions:
-            self._handed(self._functions[name], node)
-            return None
+        for known in (self._functions, self._constructors):
+            if name in known:
+                self._handed(known[name], node)
+                return None
         return scope.slot(name)
 
     def _either(self, nodes: Sequence[ast.expr], scope: Scope) -> Slot:

@@ -112,12 +112,14 @@ class Flow(Expressions):
     def _define(self, node: Function, scope: Scope) -> None:
         inner = self._scope(node, scope)
         plain = isinstance(node, ast.FunctionDef) and not node.decorator_list
+        if node.name.startswith("__") and node.name.endswith("__"):  # Python may call it
+            plain = plain and node in self._constructors.values()
         for parameter, default in with_defaults(node.args):
             slot = inner.variables[parameter.arg]
             if parameter.annotation:
                 slot.annotations.append(parameter.annotation)
-            if self._is_public(node):
-                slot.public.append(f"{node.name}({parameter.arg})")
+            if way := self._way(node):
+                slot.ways.append(f"{way}({parameter.arg})")
             if default is not None:
                 self._flow(slot, self._value(default, scope), default)
             if not plain:
@@ -223,7 +225,9 @@ class Flow(Expressions):
                 read = [(HANDED_ON, use.node.lineno) for use in slot.uses if use.kind in _READING]
                 for inner in slot.inner():
                     changed |= _spread(slot.escapes or read, inner.escapes)
-                    changed |= _spread(slot.public, inner.public)
+                    more = [way for way in slot.ways if way not in inner.ways]
+                    inner.ways += more
+                    changed |= bool(more)
                     changed |= _spread(slot.looked_up, inner.looked_up)
                     changed |= _spread(slot.compared, inner.compared)
 

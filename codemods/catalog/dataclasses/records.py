@@ -7,7 +7,7 @@ from typing import Any
 
 from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS, first_line
-from codemods.facts.other_files import is_imported
+from codemods.facts.other_files import is_mentioned
 from codemods.facts.walking import children, walk
 from codemods.model import Change, Discharge, Evidence, Gain, Refusal, Rewrite, Span, Unproved
 
@@ -22,7 +22,7 @@ from .slots import Slot
 
 NAME = "dataclasses"
 CLOSED = "closed-world"
-ELSEWHERE = "another file may import this one: what leaves it is not followed there"
+ELSEWHERE = "another file may use it: what leaves its file is not followed there"
 TYPED = "an annotation says what it is, and not that it is a dict"
 
 
@@ -47,7 +47,7 @@ def verdicts(
         if reason is not None:
             yield Refusal(NAME, line, reason[0], reason[1] or line)
             continue
-        if slot.public and is_imported(facts):
+        if slot.ways and is_mentioned(facts, slot.ways):
             yield Refusal(NAME, line, ELSEWHERE, line)
             continue
         annotations = list(_annotations(slot, flow))

@@ -23,7 +23,7 @@ class Scope:
         for name, slot in self.variables.items():
             if isinstance(node, ast.Module):
                 slot.looked_up.append(name)
-                slot.public += [] if name.startswith("_") else [name]
+                slot.ways.append(name)
 
     def slot(self, name: str) -> Slot | None:
         """The slot of what a name means here; ``None`` for builtins."""

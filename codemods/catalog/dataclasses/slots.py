@@ -41,7 +41,7 @@ class Use:
 
 Stored = tuple[ast.expr | None, ast.operator | None]
 _LISTS = (
-    "sites", "uses", "escapes", "whole", "public", "names", "annotations", "looked_up", "compared",
+    "sites", "uses", "escapes", "whole", "ways", "names", "annotations", "looked_up", "compared",
 )  # fmt: skip
 
 
@@ -51,7 +51,7 @@ class Slot:
 
     ``sites`` are the displays that build records, ``escapes`` the reasons and lines why such a
     value, or what it holds, can't be rewritten; ``whole`` those that concern it but not what it
-    holds. ``public`` tells by which name other modules may reach it, ``looked_up`` that it can be
+    holds. ``ways`` tell by which names other modules may reach it, ``looked_up`` that it can be
     reached by texts, ``compared`` the lines where it is. ``values`` are what is put into a key,
     with the operator of ``+=`` and its like; ``None`` is something that no expression gives.
     """
@@ -60,7 +60,7 @@ class Slot:
     uses: list[Use] = field(default_factory=list)
     escapes: list[tuple[str, int]] = field(default_factory=list)
     whole: list[tuple[str, int]] = field(default_factory=list)
-    public: list[str] = field(default_factory=list)
+    ways: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     annotations: list[ast.expr] = field(default_factory=list)
     values: dict[str, list[Stored]] = field(default_factory=dict)
@@ -70,6 +70,11 @@ class Slot:
     _fields: dict[Key, "Slot"] = field(default_factory=dict)
     _element: "Slot | None" = None
     _parent: "Slot | None" = None
+
+    @property
+    def public(self) -> list[str]:
+        """The ways that a leading underscore does not close."""
+        return [way for way in dict.fromkeys(self.ways) if not _is_private(way.lstrip("."))]
 
     def find(self) -> "Slot":
         """The slot that stands for all that were joined with this one."""
@@ -133,3 +138,7 @@ class Slot:
                 slot.element().join(one)
                 changed = True
         return changed
+
+
+def _is_private(way: str) -> bool:
+    return way.startswith("_")

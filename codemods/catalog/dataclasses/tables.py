@@ -33,7 +33,7 @@ class Tables:
         self._scopes: dict[ast.AST, Scope] = {}
         self._module = self._scope(facts.tree, None)
         self._nest(facts.tree, self._module)
-        self._functions, self._methods = self._callables()
+        self._functions, self._methods, self._constructors = self._callables()
 
     def _value(self, node: ast.expr, scope: Scope) -> Slot | None:
         """The slot of what an expression gives; ``None`` where it is nothing that we follow."""
@@ -71,8 +71,10 @@ class Tables:
                 inner = self._scope(child, scope)
             self._nest(child, inner)
 
-    def _callables(self) -> tuple[dict[str, Function], dict[str, list[Function]]]:
-        """The functions of the module that a name surely means, and its methods."""
+    def _callables(
+        self,
+    ) -> tuple[dict[str, Function], dict[str, list[Function]], dict[str, Function]]:
+        """The functions that a name surely means, all methods, and constructors by class."""
         found: dict[str, list[ast.AST]] = {}
         methods: dict[str, list[Function]] = {}
         for node in walk(self._facts.tree):
@@ -96,7 +98,14 @@ class Tables:
             for name, nodes in found.items()
             if len(nodes) == 1 and isinstance(nodes[0], FUNCTIONS)
         }
-        return plain, methods
+        classes = {
+            name: constructor
+            for name, nodes in found.items()
+            if len(nodes) == 1
+            and (constructor := _constructor(nodes[0]))
+            and not isinstance(self._facts.place(nodes[0]).owner, ast.ClassDef)
+        }
+        return plain, methods, classes
 
     def _result(self, function: Function) -> Slot:
         if function not in self._returns:
@@ -104,15 +113,20 @@ class Tables:
             slot.names.append(function.name)
             if function.returns:
                 slot.annotations.append(function.returns)
-            if self._is_public(function):
-                slot.public.append(f"{function.name}()")
+            if way := self._way(function):
+                slot.ways.append(f"{way}()")
             self._returns[function] = slot
         return self._returns[function]
 
-    def _is_public(self, function: Function) -> bool:
+    def _way(self, function: Function) -> str:
+        """What other modules call it by: nothing for nested ones, its class for a constructor."""
         owners = list(self._facts.owners(function))
-        nested = any(isinstance(owner, FUNCTIONS) for owner in owners)
-        return not nested and not function.name.startswith("_")
+        if any(isinstance(owner, FUNCTIONS) for owner in owners):
+            return ""
+        owner, name = owners[0], function.name
+        if isinstance(owner, ast.ClassDef) and name.startswith("__") and name.endswith("__"):
+            return owner.name if name == "__init__" else f"{owner.name}.{name}"
+        return name
 
     def _attribute(self, name: str) -> Slot:
         """What objects hold under a name: one slot for all objects of the module."""
@@ -120,8 +134,7 @@ class Tables:
             slot = self._new()
             slot.names.append(name)
             slot.looked_up.append(name)
-            if not name.startswith("_"):
-                slot.public.append(f".{name}")
+            slot.ways.append(f".{name}")
             self._attributes[name] = slot
         return self._attributes[name]
 
@@ -182,3 +195,14 @@ class Tables:
         for parameter, _ in with_defaults(function.args):
             self._escape(scope.variables[parameter.arg], MIXED, node)
         self._escape(self._result(function), HANDED_ON, node)
+
+
+def _constructor(node: ast.AST) -> Function | None:
+    """What gets all that a class is called with, where that is plain to see."""
+    match node:
+        case ast.ClassDef(bases=[], keywords=[], decorator_list=[], body=body):
+            methods = [one for one in body if isinstance(one, ast.FunctionDef)]
+            found = [one for one in methods if one.name in ("__init__", "__new__")]
+            if len(found) == 1 and found[0].name == "__init__" and not found[0].decorator_list:
+                return found[0]
+    return None

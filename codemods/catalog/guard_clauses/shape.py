@@ -84,7 +84,7 @@ class Shaper:
         if isinstance(node.test, ast.Constant):
             return []
         turns = not self._turns_unreadable(node.test)
-        if not node.orelse:
+        if all(isinstance(statement, ast.Pass) for statement in node.orelse):
             return self._wrap(node, fall, outer) if turns else []
         if turns and not is_elif(node, node.orelse):
             return self._exit_first(node, fall, outer) or self._drop_else(node, fall, outer)

@@ -33,8 +33,10 @@ Declines
     something unknown in the loop; where other code may run at a ``yield`` or ``await`` meanwhile;
     where the key or what is sought is computed by a call that may do something; for ``<``, ``in``
     between texts and other tests that are not equality; where the variable of the search is read
-    after it; at class and module level; where nothing says that what follows ``in`` is a list: it
-    may be a set or dict already.
+    after it; where what is searched is an iterator, which the first search uses up; where a
+    ``TypeError`` is handled by the search, as of keys without a hash; where the statement shares
+    its line with others; at class and module level; where nothing says that what follows ``in`` is
+    a list: it may be a set or dict already.
 
 Options
     ``min-elements`` (8): sides known to have fewer elements are left alone. An index that serves
@@ -61,11 +63,15 @@ SHAPES = (dict_search.judge, growing.judge, judging.judge, literals.judge)
 
 def judge(node: ast.stmt, facts: Facts, options: LookupOptions) -> Sequence[Rewrite | Refusal]:
     """Judge what a statement searches, or repeats."""
-    if not repetitions(node, facts):
+    # What repeats nothing may only make a list.
+    shapes = SHAPES if repetitions(node, facts) else (growing.judge,)
+    found = [verdict for shape in shapes for verdict in shape(node, facts, options)]
+    if not found:
         return []
-    found = [verdict for shape in SHAPES for verdict in shape(node, facts, options)]
     # What one of them refuses another one may know how to do.
     done = {one.line for one in found if isinstance(one, Rewrite)}
+    if not isinstance(node, (ast.Assign, ast.AnnAssign)):
+        done |= growing.lines(facts.root(node), facts)  # told where the list is made
     kept: dict[int, Refusal] = {}
     for one in found:
         if isinstance(one, Refusal) and one.line not in done:

@@ -18,6 +18,7 @@ AGAIN = "re-iterable"
 ALIAS = "no-alias"
 PLAIN = "plain-dict"
 UNHASHABLE = "the keys have no hash: they are lists, dicts or objects that compare by value"
+HANDLED = "it handles a TypeError: these may be the keys that have no hash"
 
 ASSUMPTIONS = (
     Assumption(

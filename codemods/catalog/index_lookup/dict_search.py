@@ -7,10 +7,11 @@ from functools import partial
 from typing import Any
 
 from codemods.facts import Facts
-from codemods.facts.effects import Act, effects_in
+from codemods.facts.effects import Act, Action, effects_in
 from codemods.facts.file import FUNCTIONS
 from codemods.facts.liveness import reader_after
 from codemods.facts.types import STR, Known, Types, options, types_in
+from codemods.facts.types.contents import is_fresh
 from codemods.facts.types.elements import MAPPINGS, element
 from codemods.facts.types.questions import has_unhashable, hashable_key, reads_safely
 from codemods.model import Discharge, Evidence, Gain, Probe, Refusal, Rewrite, Span
@@ -22,7 +23,7 @@ from .search import is_container, names_in
 
 LIVES_ON = "a variable of the loop is read after it"
 KEY_READ = "the key that is found may be another object than the one that is sought"
-GOES_ON = "what is done with the key that is found does not leave the loop"
+GOES_ON = "what is done with the key that is found may matter to the rest of the loop"
 ACTS = "what is sought is computed by a call that may do something"
 
 
@@ -119,10 +120,12 @@ class _Judge:
         lookup = self.lookup
         body, loop = lookup.body, lookup.loop
         leaves = isinstance(body[-1], (ast.Break, ast.Return, ast.Raise))
-        other_exits = [one for one in own_exits(body) if one is not body[-1]]
-        if other_exits or not leaves:
-            return GOES_ON, (other_exits or body)[0].lineno
+        other_exits = [one for one in own_exits(body) if not leaves or one is not body[-1]]
         effects = effects_in(self.facts, self.types.root)
+        if other_exits:
+            return GOES_ON, other_exits[0].lineno
+        if not leaves and (loop.orelse or not all(map(self._is_apart, effects.of(body)))):
+            return GOES_ON, body[0].lineno
         for action in effects.of([lookup.sought, lookup.mapping]):
             if action.act is not Act.ITERATES:
                 return ACTS, action.line
@@ -135,6 +138,18 @@ class _Judge:
             if reader is not None:
                 return LIVES_ON, getattr(reader, "lineno", loop.lineno)
         return None
+
+    def _is_apart(self, action: Action) -> bool:
+        """Whether an action can't matter to the rest of the loop, in which no key matches again."""
+        lookup = self.lookup
+        if action.act is Act.BINDS:
+            return action.name not in names_in(lookup.sought) | names_in(lookup.mapping)
+        return (
+            action.act in (Act.CHANGES, Act.SETS)
+            and isinstance(action.target, ast.Name)
+            and is_fresh(self.types, action.target.id)
+            and action.target.id not in names_in(lookup.sought) | names_in(lookup.mapping)
+        )
 
     def _key_type(self) -> Any:
         return element(self.types.of(self.lookup.mapping))

@@ -1,73 +1,115 @@
 """Give a list that grows in a loop, and is searched there, a set to be searched instead."""
 
 import ast
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS, TRIES
-from codemods.facts.liveness import free_name, reader_after
+from codemods.facts.liveness import free_local, reader_after
+from codemods.facts.module_scope import own_nodes
+from codemods.facts.names import bindings
 from codemods.facts.types import Type, Types, types_in
-from codemods.facts.types.contents import is_fresh
 from codemods.facts.types.questions import has_unhashable, hashable_member
-from codemods.facts.walking import walk
+from codemods.facts.walking import children, walk
 from codemods.model import Discharge, Evidence, Gain, Probe, Refusal, Rewrite, Span
 
-from .assumptions import ALIAS, HASHABLE, UNHASHABLE
+from .assumptions import ALIAS, HANDLED, HASHABLE, UNHASHABLE
 from .options import NAME, LookupOptions
 from .pays import is_small
-from .places import statement_of
+from .places import handles_type_error, statement_of
+from .private_lists import disclosure, makes_list
 
 ESCAPES = "the list is changed or handed on in other ways than append"
 
 
 @dataclass(frozen=True)
 class Growing:
-    """A list and its uses: ``statements`` begin with the one that makes it, and end with a loop."""
+    """A list and its uses in ``statements``: from the one that makes it to the last that searches.
+
+    ``loops`` are the outermost loops that search it, ``others`` uses in the whole function besides
+    ``tests`` and ``appends``.
+    """
 
     name: str
     made: ast.Assign | ast.AnnAssign
     statements: Sequence[ast.stmt]
+    loops: Sequence[ast.For | ast.While]
     tests: Sequence[ast.Compare]
     appends: Sequence[ast.Call]
     others: Sequence[ast.Name]
 
 
 def judge(node: ast.stmt, facts: Facts, options: LookupOptions) -> Iterator[Rewrite | Refusal]:
-    """Judge a loop as one in which lists made before it grow and are searched."""
-    if not isinstance(node, (ast.For, ast.While)):
+    """Judge the list that a statement makes as one that loops behind it fill and search."""
+    growing = _growing(node, facts)
+    if growing is None:
         return
-    root = facts.root(node)
-    if not isinstance(root, FUNCTIONS):
-        return
-    types = types_in(facts, root)
-    if isinstance(node, ast.For) and is_small(node.iter, types, options.min_elements):
-        return
-    for growing in _growing(node, root, facts):
-        yield _Judge(growing, node, facts, types).verdict()
+    types = types_in(facts, facts.root(node))
+    small = [
+        is_small(loop.iter, types, options.min_elements)
+        for loop in growing.loops
+        if isinstance(loop, ast.For)
+    ]
+    if len(small) < len(growing.loops) or not all(small):
+        yield _Judge(growing, facts, types).verdict()
 
 
-def _growing(loop: ast.stmt, root: ast.AST, facts: Facts) -> Iterator[Growing]:
-    """The lists that a statement before the loop makes, and that the loop searches and fills."""
-    place = facts.place(loop)
-    if not any(map(_made_name, place.block[: place.index])):
-        return
-    searched = {
-        node.comparators[0].id
-        for node in walk(loop)
-        if isinstance(node, ast.Compare)
+def lines(root: ast.AST, facts: Facts) -> frozenset[int]:
+    """The lines of the searches that are judged here, with the statement that makes the list."""
+    return facts.once("searches of growing lists", root, lambda: frozenset(_lines(root, facts)))
+
+
+def _lines(root: ast.AST, facts: Facts) -> Iterator[int]:
+    for node in own_nodes(root):
+        if isinstance(node, (ast.Assign, ast.AnnAssign)) and (growing := _growing(node, facts)):
+            yield from (test.lineno for test in growing.tests)
+
+
+def _growing(made: ast.stmt, facts: Facts) -> Growing | None:
+    """The list that a statement makes, if loops behind it in the same block search and fill it."""
+    name, root, place = _made_name(made), facts.root(made), facts.place(made)
+    if not name or not isinstance(root, FUNCTIONS) or isinstance(place.owner, ast.ClassDef):
+        return None
+    if not facts.has_word("append", root):
+        return None
+    statements = [made, *itertools.takewhile(lambda one: not _binds(one, name), place.rest)]
+    loops = [loop for one in statements for loop in _loops(one) if _searches(loop, name)]
+    while loops and not _within(loops[-1], statements[-1]):
+        statements.pop()
+    found = _uses(name, made, statements, loops, root)
+    fills = any(_within(append, loop) for append in found.appends for loop in loops)
+    return found if fills and all(_is_in(test, loops) for test in found.tests) else None
+
+
+def _loops(statement: ast.stmt) -> Iterator[ast.For | ast.While]:
+    """The outermost loops of a statement."""
+    if isinstance(statement, (ast.For, ast.While)):
+        yield statement
+    elif not isinstance(statement, (*FUNCTIONS, ast.ClassDef)):
+        for child in children(statement):
+            if isinstance(child, (ast.stmt, ast.ExceptHandler, ast.match_case)):
+                yield from _loops(child)  # type: ignore[arg-type]
+
+
+def _searches(loop: ast.stmt, name: str) -> bool:
+    return any(
+        isinstance(node, ast.Compare)
         and isinstance(node.ops[0], (ast.In, ast.NotIn))
         and isinstance(node.comparators[0], ast.Name)
-    }
-    for index in range(place.index - 1, -1, -1):
-        made = place.block[index]
-        name = _made_name(made)
-        if name in searched:
-            statements = place.block[index : place.index + 1]
-            found = _uses(name, made, statements, root)
-            if found.appends and found.tests and all(_within(one, loop) for one in found.tests):
-                yield found
+        and node.comparators[0].id == name
+        for node in walk(loop)
+    )
+
+
+def _binds(statement: ast.stmt, name: str) -> bool:
+    return any(bound == name for bound, _ in bindings(statement))
+
+
+def _is_in(node: ast.AST, loops: Sequence[ast.stmt]) -> bool:
+    return any(_within(node, loop) for loop in loops)
 
 
 def _within(node: ast.AST, statement: ast.stmt) -> bool:
@@ -76,14 +118,16 @@ def _within(node: ast.AST, statement: ast.stmt) -> bool:
 
 def _made_name(statement: ast.stmt) -> str:
     match statement:
-        case ast.Assign(targets=[ast.Name(id=name)], value=ast.List() | ast.Call()):
+        case ast.Assign(targets=[ast.Name(id=name)]):
             return name
-        case ast.AnnAssign(target=ast.Name(id=name), value=ast.List() | ast.Call()):
+        case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr()):
             return name
     return ""
 
 
-def _uses(name: str, made: Any, statements: Sequence[ast.stmt], root: ast.AST) -> Growing:
+def _uses(
+    name: str, made: Any, statements: Sequence[ast.stmt], loops: Sequence[Any], root: ast.AST
+) -> Growing:
     tests: list[ast.Compare] = []
     appends: list[ast.Call] = []
     counted: set[int] = set()
@@ -114,50 +158,40 @@ def _uses(name: str, made: Any, statements: Sequence[ast.stmt], root: ast.AST) -
         and id(node) not in counted
         and isinstance(node.ctx, ast.Load)
     ]
-    return Growing(name, made, statements, tests, appends, others)
+    return Growing(name, made, statements, loops, tests, appends, others)
 
 
 class _Judge:
-    def __init__(self, growing: Growing, loop: ast.stmt, facts: Facts, types: Types) -> None:
+    def __init__(self, growing: Growing, facts: Facts, types: Types) -> None:
         self.growing = growing
-        self.loop = loop
         self.facts = facts
         self.types = types
 
     def verdict(self) -> Rewrite | Refusal:
         growing = self.growing
         line = growing.tests[0].lineno
-        if not is_fresh(self.types, growing.name) or self._obstacle():
-            cause = self._obstacle() or growing.tests[0]
-            return Refusal(NAME, line, ESCAPES, cause.lineno)
+        if cause := self._disclosure():
+            return Refusal(NAME, line, ESCAPES, getattr(cause, "lineno", line))
         if any(map(has_unhashable, (*self._members(), self._held()))):
             return Refusal(NAME, line, UNHASHABLE, line)
+        if any(handles_type_error(test, self.types.root) for test in growing.tests):
+            return Refusal(NAME, line, HANDLED, line)
         if self._removes_duplicates():
             return self._rewrite("", keeps_list=False)
         if not growing.others and self._may_become_set():
             return self._rewrite("", keeps_list=False)
         return self._rewrite(
-            free_name(self.facts, f"{growing.name.strip('_') or 'known'}_set"), keeps_list=True
+            free_local(self.facts, self.types.root, f"{growing.name.strip('_') or 'known'}_set"),
+            keeps_list=True,
         )
 
-    def _obstacle(self) -> ast.expr | None:
-        """A use that changes the list in another way than append."""
-        for node in walk(self.types.root):
-            match node:
-                case ast.Attribute(value=ast.Name(id=name), attr=attr) if name == self.growing.name:
-                    if attr not in ("append", "sort", "reverse", "index", "count", "copy"):
-                        return node
-                    known = any(node is one.func for one in self.growing.appends)
-                    if attr == "append" and not known:
-                        return node
-                case ast.Subscript(value=ast.Name(id=name), ctx=ast.Store() | ast.Del()) if (
-                    name == self.growing.name
-                ):
-                    return node
-                case ast.AugAssign(target=ast.Name(id=name) as target) if name == self.growing.name:
-                    return target
-        bound = self.types.scope.bindings[self.growing.name]
-        return None if len(bound) == 1 else self.growing.tests[0]
+    def _disclosure(self) -> ast.AST | None:
+        """What may change the list in another way than append; what is done later is no matter."""
+        growing = self.growing
+        if not makes_list(growing.made.value, self.types):
+            return growing.tests[0]
+        known = [call.func for call in growing.appends]
+        return disclosure(growing.name, growing.made, growing.statements, known, self.types)
 
     def _may_become_set(self) -> bool:
         """Whether the statement that makes the list can make a set, by its annotation too."""
@@ -171,8 +205,9 @@ class _Judge:
 
     def _removes_duplicates(self) -> bool:
         """Whether the loop does nothing but keep the first of equal elements, in order."""
-        loop, growing = self.loop, self.growing
-        if growing.statements[-2:] != [growing.made, loop] or not _is_empty(growing.made.value):
+        growing = self.growing
+        loop = growing.loops[0]
+        if growing.statements != [growing.made, loop] or not _is_empty(growing.made.value):
             return False
         inside = [owner for owner in self.facts.owners(loop) if isinstance(owner, TRIES)]
         match loop:
@@ -238,9 +273,11 @@ class _Judge:
 
     def _probes(self, tests: Sequence[ast.Compare]) -> Iterator[Probe]:
         """A probe before each statement that searches, if a line can be put there."""
-        yield Probe(self.loop.lineno, f"__members__({self.growing.name})")
+        growing = self.growing
+        yield Probe(growing.loops[0].lineno, f"__members__({growing.name})")
         for test in tests:
-            line = statement_of(test, self.loop)
+            loop = next(one for one in growing.loops if _within(test, one))
+            line = statement_of(test, loop)
             check = f"__members__([*{self.growing.name}, {ast.unparse(test.left)}])"
             yield Probe(line, check)
 

@@ -1,12 +1,13 @@
 """Name an index after what it holds, and write the lines that build it."""
 
 import ast
+import builtins
 import re
 from functools import partial
 
 from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS
-from codemods.facts.liveness import free_name, is_free_in
+from codemods.facts.liveness import free_local, is_free_in
 from codemods.facts.types import Known, Own, Type, Types
 from codemods.facts.types.elements import element
 from codemods.facts.types.questions import is_sequence
@@ -20,7 +21,7 @@ POSITION = "position"
 _LOOSE = (ast.BoolOp, ast.IfExp, ast.Lambda, ast.NamedExpr)
 
 
-def name_of(search: Search, facts: Facts) -> str:
+def name_of(search: Search, facts: Facts, root: ast.AST) -> str:
     """A free name for the index: ``refs_by_id``, ``known_ids``, ``ref_counts``."""
     base, key = _base(search.container), _key_words(search.key)
     match search.use:
@@ -34,7 +35,7 @@ def name_of(search: Search, facts: Facts) -> str:
             wanted = f"{singular(base)}_positions"
         case _:
             wanted = f"{base}_by_{'_and_'.join(dict.fromkeys(key)) or 'value'}"
-    return free_name(facts, wanted)
+    return free_local(facts, root, wanted)
 
 
 def _known_name(base: str) -> str:
@@ -93,7 +94,7 @@ def building(search: Search, name: str, facts: Facts, types: Types) -> str:
     unit = facts.indentation
     lines = [f"{name}{_annotation(search, types)} = {{}}", f"for {each} in {container}:"]
     if search.use is Use.POSITION:
-        position = free_name(facts, POSITION)
+        position = free_local(facts, types.root, POSITION)
         adding = f"{name}.setdefault({key_text}, {position})"
         lines[1] = f"for {position}, {each} in enumerate({container}):"
     if conditions:
@@ -117,10 +118,11 @@ def _is_sequence(search: Search, types: Types) -> bool:
 
 def _loop_name(search: Search, facts: Facts, root: ast.AST) -> str:
     """A name for the elements in a loop of its own: it must not bind what means something else."""
-    wanted = search.element if search.element != "_" else singular(_base(search.container))
-    if wanted == _base(search.container):
-        wanted = "item"
-    return wanted if is_free_in(root, wanted) else free_name(facts, wanted)
+    base = _base(search.container)
+    named = [search.element] if search.element != "_" else []
+    wanted = [*named, singular(base) if singular(base) != base else "item"]
+    free = (one for one in wanted if is_free_in(root, one) and not hasattr(builtins, one))
+    return next(free, "") or free_local(facts, root, wanted[-1])
 
 
 def _spelled_with(facts: Facts, element: str, each: str, node: ast.expr) -> str:

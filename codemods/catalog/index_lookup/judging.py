@@ -13,21 +13,25 @@ from codemods.facts.liveness import is_bound_before, reader_after
 from codemods.facts.stability import Doubt, Obstacle, Reads, Stability
 from codemods.facts.types import types_in
 from codemods.facts.types.contents import is_fresh
-from codemods.facts.types.questions import has_unhashable
+from codemods.facts.types.questions import ends, has_unhashable
 from codemods.facts.walking import walk
 from codemods.model import Change, Evidence, Gain, Refusal, Rewrite, Span
 
 from . import index, pays
-from .assumptions import UNHASHABLE, Case, evidence, key_types
+from .assumptions import HANDLED, UNHASHABLE, Case, evidence, key_types
 from .options import NAME, LookupOptions
-from .places import Found, Repetition, apart, repetitions, searches
+from .places import Found, Repetition, apart, handles_type_error, repetitions, searches
+from .properties import acting
 from .search import Search, Use, names_in
 
 TOP_LEVEL = "at class and module level an index would be a new public name"
+SHARED_LINE = "another statement begins the line, and the index would come before it"
 UNBOUND = "what is searched may have no value before the loop"
 DEPENDS = "what is searched is another one each time"
 SOUGHT_CHANGES = "what is sought may change during a search"
 SOUGHT_ACTS = "what is sought is computed by a call that may do something"
+USED_UP = "what is searched is an iterator, which the first search uses up"
+ACTING = "reading it runs a property that may do something"
 LIVES_ON = "the variable of the search is read after it"
 TYPE_OF_COUNT = "what is counted in may be something other than an int"
 
@@ -124,11 +128,21 @@ class _Judge:
         if not isinstance(self.root, FUNCTIONS):
             yield Obstacle(TOP_LEVEL, line)
             return
+        if self.facts.lines[statement.lineno - 1].encode()[: statement.col_offset].strip():
+            yield Obstacle(SHARED_LINE, line)
         if not is_bound_before_all(self.facts, search, statement):
             binds = names_in(search.container) & self._own_names()
             yield Obstacle(DEPENDS if binds else UNBOUND, line)
+        if self._ends(search.container):
+            yield Obstacle(USED_UP, line)
         if any(map(has_unhashable, key_types(search, self.types))):
             yield Obstacle(UNHASHABLE, line)
+        read = (search.container, search.sought, *search.before, *search.filters)
+        keys = acting([search.key], search.home or self.types)
+        if keys or acting(read, self.types):
+            yield Obstacle(ACTING, line)
+        if handles_type_error(search.node, self.root):
+            yield Obstacle(HANDLED, line)
         yield from self._sought_obstacles(search)
         if isinstance(search.node, ast.For):
             reader = reader_after(self.facts, search.element, search.node)
@@ -136,6 +150,19 @@ class _Judge:
                 yield Obstacle(LIVES_ON, getattr(reader, "lineno", line))
             if search.use is Use.COUNT and not self._counts_in_int(search.node):
                 yield Obstacle(TYPE_OF_COUNT, line)
+
+    def _ends(self, container: ast.expr) -> bool:
+        """Whether what is searched is an iterator, by its type or by what was bound last."""
+        if ends(self.types.of(container)):
+            return True
+        bound = self.types.scope.bindings.get(getattr(container, "id", ""), [])
+        before = self.repetition.statement.lineno
+        values = [(one.value, one.path) for one in bound if one.value]
+        earlier = [(value, path) for value, path in values if value.lineno < before]
+        if not earlier:
+            return False
+        value, path = max(earlier, key=lambda one: (one[0].lineno, one[0].col_offset))
+        return not path and ends(self.types.of(value))
 
     def _own_names(self) -> set[str]:
         """What the repetition itself binds."""
@@ -189,7 +216,7 @@ class _Judge:
         statement = self.repetition.statement
         together = apart([judged.found for judged in group])
         first = together[0].search
-        name = index.name_of(first, self.facts)
+        name = index.name_of(first, self.facts, self.root)
         building = index.building(first, name, self.facts, self.types)
         kept = [judged for judged in group if judged.found in together]
         return Rewrite(

@@ -2,6 +2,7 @@
 
 import ast
 
+from codemods.facts.module_scope import module_scope
 from codemods.facts.types import Types
 from codemods.facts.types.scope import COMPREHENSIONS
 from codemods.facts.walking import walk
@@ -41,6 +42,8 @@ def is_small(node: ast.expr | None, types: Types, least: int) -> bool:
             return count < least
         case ast.Call(func=ast.Name(id="enumerate" | "reversed" | "sorted"), args=[inner, *_]):
             return is_small(inner, types, least)
+        case ast.Name(id=name) if name not in types.scope.bindings:
+            return _is_small_global(name, types, least)
         case ast.Name(id=name):
             bound = types.scope.bindings.get(name, [])
             values = [one.value for one in bound if not one.path and one.operator is None]
@@ -57,4 +60,15 @@ def is_small(node: ast.expr | None, types: Types, least: int) -> bool:
                 and not isinstance(values[0], ast.Name)
                 and is_small(values[0], types, least)
             )
+    return False
+
+
+def _is_small_global(name: str, types: Types, least: int) -> bool:
+    """Whether a name of the module stands for a literal of few elements; a tuple can't grow."""
+    match module_scope(types.facts).names.get(name):
+        case ast.Assign(targets=[ast.Name()], value=value) | ast.AnnAssign(
+            value=ast.expr() as value
+        ):
+            fixed = isinstance(value, (ast.Tuple, ast.Constant))
+            return fixed and is_small(value, types, least)
     return False

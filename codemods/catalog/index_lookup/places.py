@@ -165,6 +165,20 @@ def _is_elif(node: ast.stmt, owner: ast.AST | None) -> bool:
     return isinstance(node, ast.If) and isinstance(owner, ast.If) and owner.orelse == [node]
 
 
+def handles_type_error(node: ast.AST, root: ast.AST) -> bool:
+    """Whether a node stands where a function goes on after a TypeError."""
+    return any(
+        isinstance(one, ast.ExceptHandler)
+        and any(isinstance(name, ast.Name) and name.id == "TypeError" for name in _named(one))
+        and any(inner is node for inner in walk(one))
+        for one in walk(root)
+    )
+
+
+def _named(handler: ast.ExceptHandler) -> Sequence[ast.AST]:
+    return walk(handler.type) if handler.type else ()
+
+
 def statement_of(node: ast.AST, loop: ast.stmt) -> int:
     """The line of the innermost statement around a node that is no ``elif``."""
     found = loop.lineno

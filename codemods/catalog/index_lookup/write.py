@@ -58,7 +58,18 @@ class Replacing(cst.CSTTransformer):
             return found
         if isinstance(original_node, cst.UnaryOperation):
             return _turned(original_node, updated_node, self._replacements)
+        value = getattr(original_node, "value", None)
+        if isinstance(original_node, _ROOMY) and id(value) in self._replacements:
+            return updated_node.with_changes(value=_bare(updated_node.value))
         return updated_node
+
+
+# What needs no parentheses around its value.
+_ROOMY = (cst.Assign, cst.AnnAssign, cst.AugAssign, cst.Return, cst.Arg, cst.Element)
+
+
+def _bare(node: cst.BaseExpression) -> cst.BaseExpression:
+    return node.with_changes(lpar=[], rpar=[]) if isinstance(node, cst.IfExp) else node
 
 
 # What a ``not`` before it makes of it.

@@ -4,10 +4,10 @@ import ast
 from typing import Any
 
 import libcst as cst
+from libcst import matchers as m
 
 from codemods.facts.walking import walk
 from codemods.passage import Passage, Unwritable
-from codemods.suites import comments_in
 
 from .growing import Growing
 from .write import Replacing
@@ -25,16 +25,9 @@ def without_duplicates(passage: Passage, growing: Growing) -> Written:
     value = cst.parse_expression(f"list(dict.fromkeys({source}))")
     replaced = made.visit(Replacing({id(_value(made)): value}))
     assert isinstance(replaced, cst.SimpleStatementLine)
-    comments = [one for node in _lines(loop) for one in comments_in(node)]
+    found = m.findall(loop, m.Comment())
+    comments = [cst.EmptyLine(comment=cst.ensure_type(one, cst.Comment)) for one in found]
     return [replaced.with_changes(leading_lines=[*replaced.leading_lines, *comments])], []
-
-
-def _lines(node: cst.CSTNode) -> list[Any]:
-    """The lines for comments alone in a statement; law keeps those that stand elsewhere."""
-    found = [getattr(node, "leading_lines", [])]
-    for child in node.children:
-        found += _lines(child)
-    return found
 
 
 def _value(statement: cst.SimpleStatementLine) -> cst.BaseExpression:
@@ -86,7 +79,9 @@ def _filled(made: cst.SimpleStatementLine) -> bool:
     value = _value(made)
     if isinstance(value, cst.List):
         return bool(value.elements)
-    return not isinstance(value, cst.Call) or bool(value.args)
+    if isinstance(value, cst.Call) and isinstance(value.func, cst.Name):
+        return bool(value.args)
+    return True
 
 
 def _as_set(made: cst.SimpleStatementLine) -> dict[int, Any]:
@@ -97,8 +92,12 @@ def _as_set(made: cst.SimpleStatementLine) -> dict[int, Any]:
         found[id(value)] = cst.parse_expression("set()")
     elif isinstance(value, cst.List):
         found[id(value)] = cst.Set(value.elements)
-    elif isinstance(value, cst.Call):
+    elif isinstance(value, cst.ListComp):
+        found[id(value)] = cst.SetComp(value.elt, value.for_in)
+    elif isinstance(value, cst.Call) and isinstance(value.func, cst.Name):
         found[id(value.func)] = cst.Name("set")
+    else:
+        found[id(value)] = cst.Call(cst.Name("set"), [cst.Arg(value)])
     (small,) = made.body
     if isinstance(small, cst.AnnAssign):
         annotation = small.annotation.annotation

@@ -57,6 +57,8 @@ class _Writer:
         match use:
             case Use.MATCHES:
                 return self._over_matches()
+            case Use.FACT if self._only_misses_matter():
+                return self._missed(f"{self.sought} not in {self.index}")
             case Use.FACT:
                 return self.branch(f"{self.sought} in {self.index}")
             case Use.COUNT:
@@ -100,6 +102,25 @@ class _Writer:
             body=block.with_changes(body=body, footer=self._footer()),
             orelse=self.node.orelse,
             leading_lines=self.node.leading_lines,
+        )
+
+    def _only_misses_matter(self) -> bool:
+        """Whether a match does nothing but leave the loop, past its ``else``."""
+        match self.matching.body, self.node.orelse:
+            case [ast.Break()], cst.Else(body=cst.IndentedBlock()):
+                (only,) = self._body()
+                # Its comments stand over it by now.
+                return not _around(only) and not comments_in(self._footer())
+        return False
+
+    def _missed(self, test: str) -> cst.If:
+        """An ``if`` for the ``else`` of the loop."""
+        otherwise = self.node.orelse
+        assert otherwise is not None
+        return cst.If(
+            test=cst.parse_expression(test),
+            body=otherwise.body,
+            leading_lines=[*self.node.leading_lines, *comments_in(otherwise.leading_lines)],
         )
 
     def _counted(self) -> cst.BaseStatement:

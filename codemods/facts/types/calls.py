@@ -2,7 +2,7 @@
 
 import ast
 
-from codemods.facts.module_scope import module_scope
+from codemods.facts.module_scope import is_generator, module_scope
 from codemods.facts.other_files import imported
 from codemods.facts.types.arrays import is_array, made_by_numpy
 from codemods.facts.types.arrays import method as array_method
@@ -75,6 +75,8 @@ def _builtin(name: str, node: ast.Call, types: Typing) -> Type:
             return Known("Iterator", (Known("tuple", (INT, first)),))
         case "reversed" | "iter" if first:
             return Known("Iterator", (first,))
+        case "map" | "filter" | "open":
+            return Known("Iterator", (UNKNOWN,))
         case "zip":
             inner = tuple(element(types.of(one)) for one in node.args)
             return Known("Iterator", (Known("tuple", inner),))
@@ -99,7 +101,12 @@ def _own(name: str, types: Typing) -> Type:
         return found if closed and plain else UNKNOWN
     facts, called = imported(types.facts, name) or (types.facts, name)
     function = module_scope(facts).function(called)
-    return declarations_in(facts).annotations.read(function.returns) if function else UNKNOWN
+    if function:
+        return declarations_in(facts).annotations.read(function.returns)
+    match module_scope(facts).names.get(called):
+        case ast.FunctionDef(decorator_list=[]) as generator if is_generator(generator):
+            return Known("Iterator", (UNKNOWN,))
+    return UNKNOWN
 
 
 def _method(receiver: Type, attr: str, node: ast.Call, types: Typing) -> Type:

@@ -133,6 +133,8 @@ class _Uses:
                 return []
             case ast.Compare() | ast.Return() | ast.FormattedValue() | ast.Expr():
                 return []
+            case ast.Tuple() if isinstance(parents[id(parent)], ast.Return):
+                return []
             case ast.If(test=test) | ast.While(test=test) | ast.UnaryOp(operand=test):
                 return [] if test is node else None
         return None

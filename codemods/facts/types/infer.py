@@ -165,7 +165,7 @@ class Types:
             for _ in range(_ROUNDS):
                 found = either(self._bound(one, name) for one in bindings)
                 if found == self._assumed[name]:
-                    return filled(self, name, found)
+                    return found if _are_found(bindings) else filled(self, name, found)
                 self._assumed[name] = found
         finally:
             del self._assumed[name]
@@ -255,6 +255,17 @@ class Types:
             for one in options(operand)
         )
         return BOOL if identity or known else UNKNOWN
+
+
+def _are_found(bindings: list[Bound]) -> bool:
+    """Whether a variable only ever gets what something else holds: that is of the type it has.
+
+    What was put into a container that was made here is known no better than it stays true.
+    """
+    return all(
+        one.operator is None and (one.path or isinstance(one.value, (ast.Attribute, ast.Name)))
+        for one in bindings
+    )
 
 
 def _constant(value: object) -> Type:

@@ -84,6 +84,13 @@ def re_iterable(type_: Type) -> bool:
     return all(isinstance(one, Known) and one.name in _RE_ITERABLE for one in options(type_))
 
 
+def ends(type_: Type) -> bool:
+    """Whether values are surely iterators, which the first loop over them uses up."""
+    names = ("Iterator", "Generator")
+    found = options(type_)
+    return bool(found) and all(isinstance(one, Known) and one.name in names for one in found)
+
+
 def is_sequence(type_: Type) -> bool:
     """Whether values are sequences, which keep their elements in order."""
     return all(isinstance(one, Known) and one.name in SEQUENCES for one in options(type_))

@@ -81,12 +81,45 @@ def key_object(d: dict[int, str], key: int) -> int | None:
     return None
 
 
-def goes_on(d: dict[str, int], key: str) -> int:
-    total = 0
+def goes_on(d: dict[str, str], key: str) -> str:
     for k, v in d.items():
         if k == key:
-            total += v
-    return total
+            key = v
+    return key
+
+
+def used_up_by_the_first(ids: list[int], texts: list[str]) -> list[int]:
+    rows = map(int, texts)
+    return [id for id in ids if any(row == id for row in rows)]
+
+
+def under_another_name(known: list[int]) -> int:
+    count = 0
+    queue = known
+    while queue:
+        if queue.pop() in known:
+            count += 1
+    return count
+
+
+def may_be_the_list_itself(rows: list[int]) -> list[int]:
+    seen: list[int] = []
+    for row in rows:
+        if row not in seen:
+            seen.append(row)
+            max(seen, [1]).clear()
+    return seen
+
+
+class Kept:
+    def all(self, rows: list[str]) -> list[str]:
+        seen = []
+        self.seen = seen
+        for row in rows:
+            if row not in seen:
+                seen.append(row)
+                self.reset()
+        return seen
 
 
 def lives_on(ids: list[int], rows: list[int]) -> int:
