@@ -1,6 +1,7 @@
 """Tell the calls that read a dict and let it go, copy it, or get keys from it."""
 
 import ast
+from collections import Counter
 
 from codemods.facts import Facts
 from codemods.facts.module_scope import module_scope
@@ -64,5 +65,9 @@ def _meant(node: ast.expr, facts: Facts) -> tuple[str, str]:
 
 def _imported(name: str, facts: Facts) -> str:
     """What an import gives a name, where nothing else in the file binds it."""
-    once = sum(one == name for one, _ in bindings(facts.tree)) == 1
-    return module_scope(facts).imports.get(name, "") if once else ""
+    counts = facts.once("bindings by name", facts.tree, lambda: _counts(facts))
+    return module_scope(facts).imports.get(name, "") if counts[name] == 1 else ""
+
+
+def _counts(facts: Facts) -> Counter[str]:
+    return Counter(name for name, _ in bindings(facts.tree))
