@@ -41,9 +41,9 @@ hostile: $(VENV)/dev       # more than a hundred files that are no good Python
 scale: $(VENV)/dev         # long: make scale LINES=1000000
 	$(BIN)/python tests/campaigns/scale.py $(if $(LINES),--lines $(LINES))
 
-bench: $(VENV)/dev
+bench: $(VENV)/dev         # long: make bench LINES=40000 takes a part of the library
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
-	$(BIN)/python tests/campaigns/bench.py
+	$(BIN)/python tests/campaigns/bench.py $(if $(LINES),--lines $(LINES))
 	$(BIN)/python tests/campaigns/searches.py
 	$(BIN)/python tests/campaigns/arrays.py
 

@@ -101,7 +101,7 @@ def _in_processes(chunks: Sequence[Sequence[Task]], terms: Terms, jobs: int) -> 
                 raise
             else:
                 return
-        yield from _one_by_one(chunk, terms)
+        yield from one_by_one(chunk, terms)
 
 
 def _awaited(
@@ -146,7 +146,7 @@ def _terminate(pool: ProcessPoolExecutor) -> None:
     pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _one_by_one(chunk: Sequence[Task], terms: Terms) -> Iterator[Result]:
+def one_by_one(chunk: Sequence[Task], terms: Terms) -> Iterator[Result]:
     """The results of a chunk in which a file killed its process: that file gets the blame."""
     for task in chunk:
         with _pool(1, terms) as pool:
@@ -166,13 +166,18 @@ def work(task: Task, terms: Terms) -> Result:
     try:
         file = disk.read(task.path)
     except disk.Unreadable as error:
-        return Result(_failed(task.path, error.line, str(error)))
+        return Result(failed(task.path, error.line, str(error)))
+    return rewrite_in_time(file, task.codemods, terms)
+
+
+def rewrite_in_time(file: File, codemods: Sequence[str], terms: Terms) -> Result:
+    """Rewrite a file that was read, unless that takes too long."""
     try:
         with limited(terms.seconds):
-            return rewrite(file, task.codemods, terms.options, terms.project)
+            return rewrite(file, codemods, terms.options, terms.project)
     except OutOfTime:
         what = f"takes more than {terms.seconds:g} s; left alone, exclude it or see --time-limit"
-        return Result(_failed(task.path, 1, what))
+        return Result(failed(file.path, 1, what))
 
 
 def rewrite(
@@ -191,23 +196,24 @@ def rewrite(
         outcome = engine.run(source, found, options, project, trust, declined)
     except SyntaxError as error:
         what = f"not valid Python here: {error.msg}; mend or exclude the file"
-        return Result(_failed(file.path, error.lineno or 1, what), lines)
+        return Result(failed(file.path, error.lineno or 1, what), lines)
     except (RecursionError, MemoryError):
         what = "nested too deeply to be parsed; left alone, exclude the file"
-        return Result(_failed(file.path, 1, what), lines)
+        return Result(failed(file.path, 1, what), lines)
     except engine.BrokenLaw as error:
         what = f"left alone, please report this: {error}"
-        return Result(_failed(file.path, 1, what), lines)
+        return Result(failed(file.path, 1, what), lines)
     except Exception as error:
         # The one broad catch: a bug of ours costs this file, not the run, and is never silent.
         what = f"internal error, please report it: {type(error).__name__}: {error}"
-        return Result(_failed(file.path, 1, what), lines)
+        return Result(failed(file.path, 1, what), lines)
     if not outcome.changed:
         return Result(_light(outcome), lines, digest=digest)
     return Result(outcome, lines, file, digest)
 
 
-def _failed(path: Path, line: int, what: str) -> Outcome:
+def failed(path: Path, line: int, what: str) -> Outcome:
+    """The outcome of a file that could not be worked on, with the line that is to blame."""
     return Outcome(str(path), error=f"{path}:{line}: {what}")
 
 

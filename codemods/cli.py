@@ -125,6 +125,7 @@ def explain(name: str) -> None:
     metavar="SECONDS",
     help="Leave a file alone that takes longer.",
 )
+@click.option("--executor", metavar="dask://HOST:PORT", help="Work in a Dask cluster instead.")
 @click.option("--resume", is_flag=True, help="Complete a run that was interrupted while it wrote.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 def run(

@@ -211,12 +211,14 @@ class Project:
 
     ``inequality`` names the first place where a class gives ``!=`` a meaning of its own.
     ``modules`` are the paths of the files by the names they are imported by, and ``read`` gives
-    the text of one of them, or ``None`` where it can't be read.
+    the text of one of them, or ``None`` where it can't be read. ``answer`` says all that where the
+    files can't be read by who asks (``facts.other_files.answer``).
     """
 
     inequality: str | None = None
     modules: Mapping[str, str] = field(default_factory=dict)
     read: Callable[[str], str | None] | None = None
+    answer: Callable[[str], str | None] | None = None
 
 
 class Trust(IntEnum):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from codemods import baseline, batch, cache, catalog, config, disk, git, writing
+from codemods import baseline, batch, cache, catalog, cluster, config, disk, git, writing
 from codemods.batch import Result, Task
 from codemods.config import Config
 from codemods.discovery import Discovery, matches
@@ -39,6 +39,7 @@ class Request:
     cache_dir: Path | None = None
     no_cache: bool = False
     time_limit: float = batch.TIME_LIMIT
+    executor: str | None = None
 
 
 def run(request: Request, console: Console) -> int:
@@ -65,7 +66,7 @@ def run(request: Request, console: Console) -> int:
         else:
             for result in results:
                 console.show(result)
-    except (writing.Refused, NoJournal, baseline.BadBaseline) as error:
+    except (writing.Refused, NoJournal, baseline.BadBaseline, cluster.NoCluster) as error:
         raise config.ConfigError(str(error)) from None
     except KeyboardInterrupt:
         if request.verify:
@@ -89,6 +90,8 @@ def _results(
     terms = batch.Terms(options, project, request.time_limit)
 
     def run(tasks: Sequence[Task]) -> Iterator[Result]:
+        if request.executor is not None:
+            return cluster.run(tasks, terms, request.executor)
         return batch.run(tasks, terms, jobs)
 
     results = cached.run(tasks, project, run) if cached else run(tasks)

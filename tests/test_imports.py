@@ -13,6 +13,7 @@ ONLY = {
     "click": {"cli", "report.console", "report.verdicts"},
     "black": {"polish"},
     "rich": {"report.progress"},
+    "distributed": {"cluster"},
     "pathspec": {"discovery"},
     "complexipy": {"facts.complexity"},
     "libcst": {

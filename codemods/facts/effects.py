@@ -27,6 +27,7 @@ from codemods.facts.module_scope import module_scope, own_nodes
 from codemods.facts.other_files import imported
 from codemods.facts.types import Form, Known, Own, Types, options, types_in
 from codemods.facts.types.contents import is_fresh
+from codemods.facts.walking import children
 
 DEEPEST = 8
 # Methods of these run code of somebody else: ``send``, ``close``.
@@ -95,7 +96,7 @@ class Effects:
             found += self._actions(node)
             if isinstance(node, (*FUNCTIONS, ast.Lambda)):
                 continue  # it runs when it is called, and to call it is unknown
-            stack += [child for child in ast.iter_child_nodes(node) if id(child) not in skipped]
+            stack += [child for child in children(node) if id(child) not in skipped]
         return found
 
     def _actions(self, node: ast.AST) -> Iterator[Action]:

@@ -4,6 +4,7 @@ import ast
 import io
 import re
 import warnings
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -40,6 +41,8 @@ _BLOCKS: dict[type[ast.AST], tuple[str, ...]] = {
     ast.Match: ("cases",),
     ast.match_case: ("body",),
 }
+_BRACKET = re.compile(r"\s*\(")
+_DEFINED = re.compile(r"\b(?:def|class)[\s\\]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,13 @@ def follow(node: ast.AST, path: Iterable[tuple[str, int]]) -> ast.AST:
     return node
 
 
+def _is_called(text: str, start: int, end: int) -> bool:
+    """Whether the text of a name is followed by a bracket, and does not name what is defined."""
+    if text[end : end + 1] != "(" and not _BRACKET.match(text, end):
+        return False
+    return not _DEFINED.search(text, max(start - 80, 0), start)
+
+
 class Facts:
     """All that is known about one file: read-only, shared by every codemod, computed when asked."""
 
@@ -111,7 +121,9 @@ class Facts:
         # Answers that belong to a node and are worth keeping, by the node.
         self.memo: dict[tuple[str, ast.AST], Any] = {}
         self._builtins: dict[str, bool] = {}
+        self._lines_with: dict[str, list[int]] = {}
         self._places: dict[ast.AST, Place] = {}
+        self._roots: dict[ast.AST, ast.stmt] = {}
         self._by_type: dict[type[ast.AST], list[Any]] = {}
         self._walk()
 
@@ -148,6 +160,15 @@ class Facts:
         """All statements, handlers and cases of exactly this type, in the order of the text."""
         return self._by_type.get(kind, [])
 
+    def has_word(self, word: str, node: ast.stmt) -> bool:
+        """Whether a word may stand in a statement: its lines tell without a walk over it."""
+        if word not in self._lines_with:
+            found = [number for number, line in enumerate(self.lines, 1) if word in line]
+            self._lines_with[word] = found
+        numbers = self._lines_with[word]
+        index = bisect_left(numbers, node.lineno)
+        return index < len(numbers) and numbers[index] <= (node.end_lineno or node.lineno)
+
     def place(self, node: ast.AST) -> Place:
         return self._places[node]
 
@@ -160,6 +181,11 @@ class Facts:
     def root(self, node: ast.AST) -> ast.stmt:
         """The function around ``node``; else the statement at class or module level."""
         assert isinstance(node, ast.stmt)
+        if node not in self._roots:
+            self._roots[node] = self._root(node)
+        return self._roots[node]
+
+    def _root(self, node: ast.stmt) -> ast.stmt:
         outermost = node
         for owner in self.owners(node):
             if isinstance(owner, FUNCTIONS):
@@ -178,8 +204,14 @@ class Facts:
 
     def _is_never_bound(self, name: str) -> bool:
         # Most files only ever call it, which their text shows without a walk over the tree.
-        used_otherwise = rf"\b(?:def|class)\s+{name}\b|(?<![.\w]){name}\b(?!\s*\()"
-        return not re.search(used_otherwise, self.source.text) or name not in self._bound_names
+        text = self.source.text
+        for found in re.finditer(rf"{name}\b", text):
+            start, end = found.span()
+            before = text[max(start - 1, 0) : start]
+            is_part = before == "." or before == "_" or before.isalnum()
+            if not is_part and not _is_called(text, start, end):
+                return name not in self._bound_names
+        return True
 
     @cached_property
     def _imports_everything(self) -> bool:

@@ -12,6 +12,7 @@ from codemods.facts.file import FUNCTIONS, LOOPS, Facts
 from codemods.facts.module_scope import module_scope
 from codemods.facts.names import bound_names, introspects, read_names
 from codemods.facts.types.scope import COMPREHENSIONS
+from codemods.facts.walking import children, walk
 
 _NESTED = (*FUNCTIONS, ast.Lambda, ast.ClassDef)
 
@@ -28,7 +29,7 @@ def reader_after(facts: Facts, name: str, statement: ast.stmt) -> ast.AST | None
         return statement
     if reader := introspects(root) or captures(root, name):
         return reader
-    inside = {id(node) for node in ast.walk(statement)}
+    inside = {id(node) for node in walk(statement)}
     looped = any(isinstance(owner, LOOPS) for owner in _owners_in_function(facts, statement))
     end = (statement.end_lineno or statement.lineno, statement.end_col_offset or 0)
     for node in _readers(root, name):
@@ -80,18 +81,18 @@ def _not_rebinding(node: ast.AST, name: str) -> Iterator[ast.AST]:
     ):
         yield node.generators[0].iter
         return
-    yield from ast.iter_child_nodes(node)
+    yield from children(node)
 
 
 def _binds(target: ast.expr, name: str) -> bool:
-    return any(isinstance(node, ast.Name) and node.id == name for node in ast.walk(target))
+    return any(isinstance(node, ast.Name) and node.id == name for node in walk(target))
 
 
 def captures(root: ast.AST, name: str) -> ast.Name | None:
     """Where a function nested in ``root`` uses the variable: it may be called at any time."""
-    for inner in ast.walk(root):
+    for inner in walk(root):
         if inner is not root and isinstance(inner, _NESTED):
-            for node in ast.walk(inner):
+            for node in walk(inner):
                 if isinstance(node, ast.Name) and node.id == name:
                     return node
     return None
@@ -111,7 +112,7 @@ def is_free_in(root: ast.AST, name: str) -> bool:
         ):
             stack.append(node.generators[0].iter)
         else:
-            stack += ast.iter_child_nodes(node)
+            stack += children(node)
     return True
 
 
@@ -150,7 +151,7 @@ def is_bound_before(facts: Facts, name: str, statement: ast.stmt) -> bool:
 def _is_deleted(root: ast.AST, name: str) -> bool:
     return any(
         isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Del)
-        for node in ast.walk(root)
+        for node in walk(root)
     )
 
 

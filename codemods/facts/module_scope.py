@@ -6,6 +6,7 @@ from functools import cached_property
 
 from codemods.facts.file import FUNCTIONS, Facts
 from codemods.facts.names import bindings, read_names
+from codemods.facts.walking import children
 
 _SCOPES = (*FUNCTIONS, ast.ClassDef, ast.Lambda)
 
@@ -28,10 +29,9 @@ class ModuleScope:
         for statement in _at_module_level(self._facts.tree):
             for name in _bound_by(statement):
                 found.setdefault(name, []).append(statement)
-        for node in ast.walk(self._facts.tree):
-            if isinstance(node, ast.Global):
-                for name in node.names:
-                    found.get(name, []).append(node)
+        for node in self._facts.nodes(ast.Global):
+            for name in node.names:
+                found.get(name, []).append(node)
         return {name: nodes[0] for name, nodes in found.items() if len(nodes) == 1}
 
     @cached_property
@@ -73,16 +73,16 @@ def is_generator(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) 
 
 def own_nodes(root: ast.AST) -> Iterator[ast.AST]:
     """What stands in ``root`` and runs with it: not what functions nested in it do when called."""
-    stack = list(reversed(list(ast.iter_child_nodes(root))))
+    stack = list(reversed(children(root)))
     while stack:
         node = stack.pop()
         yield node
         if not isinstance(node, _SCOPES):
-            stack.extend(reversed(list(ast.iter_child_nodes(node))))
+            stack.extend(reversed(children(node)))
 
 
 def _at_module_level(node: ast.AST) -> Iterator[ast.AST]:
-    for child in ast.iter_child_nodes(node):
+    for child in children(node):
         if isinstance(child, (ast.stmt, ast.ExceptHandler, ast.match_case)):
             yield child
             if not isinstance(child, _SCOPES):
@@ -99,6 +99,6 @@ def _bound_by(statement: ast.AST) -> Iterator[str]:
         return
     if isinstance(statement, ast.ExceptHandler) and statement.name:
         yield statement.name
-    for child in ast.iter_child_nodes(statement):
+    for child in children(statement):
         if not isinstance(child, (ast.stmt, ast.ExceptHandler, ast.match_case)):
             yield from (name for name, _ in bindings(child))

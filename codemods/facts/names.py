@@ -3,15 +3,30 @@
 import ast
 from collections.abc import Iterator
 
+from codemods.facts.walking import walk
+
 # Calls that can read or change the variables of a function behind its text.
 INTROSPECTION = frozenset({"locals", "vars", "eval", "exec", "dir", "_getframe", "currentframe"})
+# What may bind a name: most nodes can't, and are told apart at once.
+BINDERS = frozenset(
+    {
+        *(ast.Name, ast.arg, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.alias),
+        *(ast.ExceptHandler, ast.MatchMapping, ast.MatchAs, ast.MatchStar),
+        *(ast.Global, ast.Nonlocal),
+    }
+)
 
 
 def bindings(root: ast.AST) -> Iterator[tuple[str, ast.AST]]:
     """Every name bound anywhere inside ``root``, with the node that binds it."""
-    for node in ast.walk(root):
+    for node in walk(root):
+        if node.__class__ not in BINDERS:
+            continue
         match node:
-            case ast.Name(id=name, ctx=ast.Store() | ast.Del()) | ast.arg(arg=name):
+            case ast.Name(id=name, ctx=context):
+                if not isinstance(context, ast.Load):
+                    yield name, node
+            case ast.arg(arg=name):
                 yield name, node
             case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
                 yield name, node
@@ -34,14 +49,14 @@ def bound_names(root: ast.AST) -> frozenset[str]:
 def read_names(root: ast.AST) -> frozenset[str]:
     return frozenset(
         node.id
-        for node in ast.walk(root)
+        for node in walk(root)
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
     )
 
 
 def introspects(root: ast.AST) -> ast.Call | None:
     """The first call inside ``root`` that may look at local variables by name."""
-    for node in ast.walk(root):
+    for node in walk(root):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", None) or getattr(node.func, "attr", None)
             if name in INTROSPECTION:
@@ -58,19 +73,19 @@ def result_names(root: ast.AST) -> frozenset[str]:
         return frozenset()
     returned = {
         id(node.value): node.value.id
-        for node in ast.walk(root)
+        for node in walk(root)
         if isinstance(node, ast.Return) and isinstance(node.value, ast.Name)
     }
     names = set(returned.values())
     plain = {
         id(node.targets[0])
-        for node in ast.walk(root)
+        for node in walk(root)
         if isinstance(node, ast.Assign) and len(node.targets) == 1
     }
     for name, node in bindings(root):
         if not isinstance(node, ast.Name) or id(node) not in plain:
             names.discard(name)
-    for node in ast.walk(root):
+    for node in walk(root):
         if (
             isinstance(node, ast.Name)
             and isinstance(node.ctx, ast.Load)
@@ -83,9 +98,9 @@ def result_names(root: ast.AST) -> frozenset[str]:
 def _inner_names(root: ast.AST) -> frozenset[str]:
     """Names in functions and classes nested inside ``root``: they may be captured there."""
     inner: set[str] = set()
-    for node in ast.walk(root):
+    for node in walk(root):
         if node is not root and isinstance(
             node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
         ):
-            inner |= {name.id for name in ast.walk(node) if isinstance(name, ast.Name)}
+            inner |= {name.id for name in walk(node) if isinstance(name, ast.Name)}
     return frozenset(inner)

@@ -134,6 +134,8 @@ def answer(project: Project, question: str) -> str | None:
     """What a project says to a question that ``Facts.asked`` lists."""
     if question == INEQUALITY:
         return project.inequality
+    if project.answer is not None:
+        return project.answer(question)
     if question.startswith(_EXISTS):
         return "yes" if question.removeprefix(_EXISTS) in project.modules else None
     if question.startswith(_MENTIONED):
@@ -143,7 +145,7 @@ def answer(project: Project, question: str) -> str | None:
 
 
 def _file(facts: Facts, dotted: str) -> Facts | None:
-    path, text = facts.project.modules.get(dotted), answer(facts.project, dotted)
+    text, path = answer(facts.project, dotted), facts.project.modules.get(dotted)
     found = _facts_of(path, text, facts.project) if path and text is not None else None
     facts.asked.setdefault(dotted, (text, found))
     return found

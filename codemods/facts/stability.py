@@ -9,6 +9,7 @@ from codemods.facts.file import Facts
 from codemods.facts.types import Form, Known, Own, Type, options, types_in
 from codemods.facts.types.contents import is_fresh
 from codemods.facts.types.elements import element
+from codemods.facts.walking import walk
 
 REBOUND = "the name of what is searched is bound again"
 CHANGED = "what is searched is changed in the loop"
@@ -91,9 +92,9 @@ class _Question:
         self._stability = stability
         self._container = container
         self._reads = reads
-        self._names = {node.id for node in ast.walk(container) if isinstance(node, ast.Name)}
+        self._names = {node.id for node in walk(container) if isinstance(node, ast.Name)}
         self._attributes = {
-            node.attr for node in ast.walk(container) if isinstance(node, ast.Attribute)
+            node.attr for node in walk(container) if isinstance(node, ast.Attribute)
         }
         self._element = element(stability.type_of(container))
         self._is_fresh = stability.is_fresh(container)

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from codemods.facts.file import FUNCTIONS, Facts
 from codemods.facts.names import bindings
+from codemods.facts.walking import walk
 
 # Libraries whose objects give ``==`` and ``!=`` a meaning of their own: arrays, query expressions.
 OVERLOADING = frozenset(
@@ -90,7 +91,7 @@ class Values:
     def _sources(self) -> dict[ast.AST, ast.expr | str]:
         """For names bound by simple statements: the bound expression, or the family itself."""
         found: dict[ast.AST, ast.expr | str] = {}
-        for node in ast.walk(self._root):
+        for node in walk(self._root):
             match node:
                 case ast.Assign(targets=[ast.Name() as target], value=value):
                     found[target] = value

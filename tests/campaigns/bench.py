@@ -1,4 +1,4 @@
-"""Measure a dry run's speed and memory beside parsing alone and other tools (`make bench`)."""
+"""Measure runs beside parsing alone and other tools, on the same tree (`make bench`)."""
 
 from __future__ import annotations
 
@@ -6,248 +6,157 @@ import argparse
 import importlib.util
 import platform
 import random
+import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import library
-from measuring import NotMeasuredError, Subject, Usage, medians, memory_floor, stay_on_one_core
+from measuring import NotMeasuredError, Subject, Usage, measure
 from tables import markdown
-from tool import ToolError, codemods, command, environment
+from tool import command, environment
 from trees import fresh_copy
 
-PARSE = [sys.executable, "-W", "ignore", str(Path(__file__).with_name("parse_and_walk.py"))]
+HERE = Path(__file__).parent
+MODULE = [sys.executable, "-W", "ignore", "-m"]
 LIBCST_CODEMOD = "unnecessary_format_string.UnnecessaryFormatString"
-LIBCST_FLAGS = ["codemod", LIBCST_CODEMOD, "--no-format", "--hide-progress", "--jobs", "1"]
-LIBCST_START, LIBCST_SUBSET = "LibCST, start", "LibCST, subset"
-PYUPGRADE_FLAGS = ["--py310-plus", "--exit-zero-even-if-changed"]
-RUFF_FLAGS = [
-    "check",
-    "--isolated",
-    "--no-cache",
-    "--exit-zero",
-    "--select",
-    "SIM,RET,PERF,C4,FURB",
-]
-OPTIONAL = ("pyupgrade", "ruff")
-TOOL_CODES = (0, 3)
-HEADER = [
-    *("what", "kLOC", "CPU s", "wall s", "peak MiB", "kLOC/CPU s"),
-    *("x parse + walk", "x faster than LibCST"),
-]
+LIBCST = [*MODULE, "libcst.tool", "codemod", LIBCST_CODEMOD]
+RUFF = [*MODULE, "ruff", "check", "--isolated", "--no-cache", "--exit-zero"]
+RUFF_RULES = ["--select", "SIM,RET,PERF,C4,FURB"]
+PYUPGRADE = [*MODULE, "pyupgrade", "--py310-plus", "--exit-zero-even-if-changed"]
+OUR_CODES = (0, 3)
+FLOOR = "ast.parse"
+NOTHING = Usage(0, 0, 0, 0)
+HEADER = ["what", "cores", "wall s", "CPU s", "MiB", "MiB of a worker", "CPU / ast.parse"]
 
 
 @dataclass(frozen=True)
-class Tree:
-    """A folder, and those of its files that programs are measured on."""
+class Row:
+    """One line of the table.
 
-    name: str
-    folder: Path
-    files: list[Path]
+    ``share`` is the part of the tree that was really measured, ``start`` what no file at all takes.
+    """
 
-    @property
-    def arguments(self) -> list[str]:
-        return [str(path) for path in self.files]
-
-    @property
-    def lines(self) -> int:
-        return sum(path.read_bytes().count(b"\n") for path in self.files)
-
-    def copied_to(self, target: Path) -> Tree:
-        """The same files elsewhere, for programs that write; copied anew before every run."""
-        files = [target / path.relative_to(self.folder) for path in self.files]
-        return Tree(self.name, target, files)
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the table; without lines of code it is about starting up alone."""
-
-    name: str
+    subject: Subject
     usage: Usage
-    lines: int = 0
-    baseline: float = 0.0
+    share: float = 1
+    start: Usage = NOTHING
 
-
-@dataclass(frozen=True)
-class Libcst:
-    """LibCST's runner as measured on a subset, to be scaled up by lines."""
-
-    start: Usage
-    subset: Usage
-    lines: int
-
-    @property
-    def seconds_per_line(self) -> float:
-        """Without the start, which would be scaled up with the rest."""
-        return (self.subset.cpu - self.start.cpu) / self.lines
-
-    def scaled(self, lines: int) -> Usage:
-        """What so many lines would take; peak memory stays that of the subset."""
-        wall = (self.subset.wall - self.start.wall) * lines / self.lines
-        cpu = self.seconds_per_line * lines
-        return Usage(self.start.cpu + cpu, self.start.wall + wall, self.subset.peak)
-
-    def __str__(self) -> str:
-        return (
-            f"LibCST: its own runner with {LIBCST_CODEMOD}, one process, measured on "
-            f"{self.lines} lines ({self.subset.cpu:.1f} s, of which {self.start.cpu:.1f} s to "
-            "start) and scaled by lines; its peak memory is that of these lines."
-        )
+    def cells(self, floors: dict[int, float]) -> list[str]:
+        usage = self.usage
+        scaled = "" if self.share == 1 else f" (of 1/{1 / self.share:.0f} of the tree)"
+        wall = (usage.wall - self.start.wall) / self.share + self.start.wall
+        cpu = (usage.cpu - self.start.cpu) / self.share + self.start.cpu
+        figures = [f"{wall:.2f}", f"{cpu:.2f}", f"{usage.peak:.0f}"]
+        workers = f"{usage.workers:.0f}" if usage.workers else "-"
+        name, cores = self.subject.name + scaled, self.subject.cores
+        # Of CPU: others may use the machine too.
+        return [name, str(cores), *figures, workers, f"{cpu / floors[cores]:.1f}"]
 
 
 def main() -> int:
-    options = arguments()
-    pinned = stay_on_one_core()
+    parser = argparse.ArgumentParser(description=__doc__)
+    about = "other tools on LibCST get a part of about N lines, and are scaled by lines"
+    parser.add_argument("--part-lines", type=int, default=5_000, metavar="N", help=about)
+    about = "measure on files of about N lines, drawn at random (default: the whole library)"
+    parser.add_argument("--lines", type=int, metavar="N", help=about)
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="codemods-bench-") as scratch:
         try:
-            print(report(Path(scratch).resolve(), options))
-        except (library.CopyError, NotMeasuredError, ToolError) as problem:
+            print(report(Path(scratch).resolve(), options.lines, options.part_lines))
+        except (library.CopyError, NotMeasuredError) as problem:
             print(f"bench: {problem}", file=sys.stderr)
             return 1
-    core = "One core" if pinned else "NOT pinned to one core"
-    version = f"{platform.python_implementation()} {platform.python_version()}"
-    print(f"{core}, whole processes, median of {options.runs}; {version} and its own library.")
-    for name in OPTIONAL:
-        if not installed(name):
-            print(f"{name}: skipped, not installed (it comes with the extra `bench`).")
     return 0
 
 
-def arguments() -> argparse.Namespace:
-    """Read the command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    add = parser.add_argument
-    add("--runs", type=int, default=3, metavar="N", help="runs of each program (default: 3)")
-    about = "LibCST's runner gets a subset of about N lines (default: 15000)"
-    add("--libcst-lines", type=int, default=15_000, metavar="N", help=about)
-    return parser.parse_args()
-
-
-def report(scratch: Path, options: argparse.Namespace) -> str:
-    """Measure everything, in turn, and lay it out."""
-    whole = library_tree(scratch / "library")
-    clean = Tree("its files without sites", whole.folder, without_sites(whole.files))
-    subset = Tree("subset", whole.folder, draw(whole.files, options.libcst_lines))
-    groups = [searching(whole), others(whole, scratch), searching(clean), starting()]
-    subjects = [*(subject for group in groups for subject in group), *libcst(subset, scratch)]
-    usages = medians(subjects, options.runs, scratch, environment())
-    runner = Libcst(usages[LIBCST_START], usages[LIBCST_SUBSET], subset.lines)
-    baseline = usages[groups[0][0].name].cpu
-    scaled_name = f"LibCST's runner, {whole.name} (scaled)"
-    lines = [
-        *group_lines(groups[0], usages, whole),
-        Line(scaled_name, runner.scaled(whole.lines), whole.lines, baseline),
-        *(Line(subject.name, usages[subject.name], whole.lines, baseline) for subject in groups[1]),
-        *group_lines(groups[2], usages, clean),
-        *(Line(subject.name, usages[subject.name]) for subject in groups[3]),
-    ]
-    floor = memory_floor()
-    table = markdown(HEADER, [cells(line, runner.seconds_per_line, floor) for line in lines])
-    return f"{table}\n\n{runner}"
-
-
-def library_tree(target: Path) -> Tree:
-    """A copy of the running Python's library without its tests."""
+def report(scratch: Path, most: int | None, part_lines: int) -> str:
+    """Measure everything, one after the other, and lay it out."""
+    tree, part = scratch / "library", scratch / "part"
     original = library.layout(Path(sys.executable)).library
-    fresh_copy(original, target, *library.TEST_FOLDERS, *library.NOT_COPIED)
-    return Tree("standard library", target, library.sources(target))
+    fresh_copy(original, tree, *library.TEST_FOLDERS, *library.NOT_COPIED)
+    if most is not None:
+        draw(tree, scratch / "drawn", most)
+        tree = scratch / "drawn"
+    lines = lines_in(tree)
+    draw(tree, part, part_lines)
+    rows = [Row(one, measured(one, scratch)) for one in whole(tree, scratch)]
+    nothing = scratch / "nothing"
+    nothing.mkdir()
+    (nothing / "empty.py").touch()
+    share = lines_in(part) / lines
+    for one, empty in zip(slow(part), slow(nothing), strict=True):
+        rows.append(Row(one, measured(one, scratch), share, measured(empty, scratch)))
+    floors = {one.subject.cores: one.usage.cpu for one in rows if one.subject.name == FLOOR}
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    about = f"{lines} lines, {len(list(tree.rglob('*.py')))} files: from the library of {python}."
+    return f"{markdown(HEADER, [one.cells(floors) for one in rows])}\n\n{about}"
 
 
-def without_sites(files: Sequence[Path]) -> list[Path]:
-    """The files of which a dry run has nothing to say."""
-    reported = codemods(files, timeout=3600).paths()
-    return [path for path in files if path not in reported]
+def measured(subject: Subject, scratch: Path) -> Usage:
+    usage = measure(subject, scratch, environment())
+    print(f"{subject.name}, {subject.cores} cores: {usage}", file=sys.stderr, flush=True)
+    return usage
 
 
-def draw(files: Sequence[Path], lines: int) -> list[Path]:
-    """Files drawn at random, the same ones each time, until they have so many lines."""
-    drawn: list[Path] = []
+def whole(tree: Path, scratch: Path) -> Iterator[Subject]:
+    """What runs over the whole tree: the least there is to do, what we do, and the fast others."""
+    parse, read = str(HERE / "parse_all.py"), str(HERE / "read_and_hash.py")
+    for cores in (1, 2):
+        alone = [sys.executable, "-W", "ignore", parse, str(tree), str(cores)]
+        yield Subject(FLOOR, alone, cores)
+    yield Subject("read and hash", [sys.executable, read, str(tree)])
+    for what in ("cold", "warm"):
+        for cores in (1, 2):
+            cache = ["--cache-dir", str(scratch / f"cache{cores}")]
+            yield ours(f"codemods, {what}", ["--no-diff", *cache], tree, cores)
+    for cores in (1, 2):
+        copied = scratch / "copy"
+        run = ours("codemods --write, cold", ["--write", "--no-cache"], copied, cores)
+        yield replace(run, prepare=partial(fresh_copy, tree, copied))
+    if importlib.util.find_spec("ruff"):
+        for cores in (1, 2):
+            yield Subject("ruff", [*RUFF, *RUFF_RULES, str(tree)], cores)
+    if importlib.util.find_spec("pyupgrade"):
+        copied = scratch / "upgraded"
+        files = [str(copied / path.relative_to(tree)) for path in sorted(tree.rglob("*.py"))]
+        upgrade = [*PYUPGRADE, *files]
+        yield Subject("pyupgrade", upgrade, 1, (0, 1), partial(fresh_copy, tree, copied))
+
+
+def ours(name: str, flags: Sequence[str], tree: Path, cores: int) -> Subject:
+    run = command("run", str(tree), "--jobs", str(cores), *flags)
+    return Subject(name, run, cores, OUR_CODES)
+
+
+def slow(part: Path) -> Iterator[Subject]:
+    """What takes too long for the whole tree."""
+    for cores in (1, 2):
+        run = [*LIBCST, "--no-format", "--hide-progress", "--jobs", str(cores), str(part)]
+        yield Subject("LibCST's runner, one codemod", run, cores)
+    if importlib.util.find_spec("fixit"):
+        for cores in (1, 2):
+            yield Subject("Fixit", [*MODULE, "fixit", "lint", str(part)], cores, (0, 1))
+
+
+def draw(tree: Path, part: Path, lines: int) -> None:
+    """Copy files drawn at random, the same ones each time, until they have so many lines."""
+    files = sorted(tree.rglob("*.py"))
     count = 0
     for path in random.Random(0).sample(files, len(files)):
         if count >= lines:
-            break
-        drawn.append(path)
+            return
+        copied = part / path.relative_to(tree)
+        copied.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, copied)
         count += path.read_bytes().count(b"\n")
-    return sorted(drawn)
 
 
-def searching(tree: Tree) -> list[Subject]:
-    """Parsing alone, and a dry run, over the same files."""
-    dry_run = command("run", "--no-diff", "--no-cache", "--jobs", "1", *tree.arguments)
-    return [
-        Subject(f"parse + walk, {tree.name}", [*PARSE, *tree.arguments]),
-        Subject(f"codemods run, {tree.name}", dry_run, good_codes=TOOL_CODES),
-    ]
-
-
-def starting() -> list[Subject]:
-    """A bare interpreter beside ours."""
-    return [
-        Subject("python -c pass", [sys.executable, "-c", "pass"]),
-        Subject("codemods --version", command("--version")),
-    ]
-
-
-def libcst(subset: Tree, scratch: Path) -> list[Subject]:
-    """LibCST's own runner on the subset, and on an empty file to know what its start takes."""
-    empty = scratch / "empty.py"
-    empty.touch()
-    runner = [sys.executable, "-m", "libcst.tool", *LIBCST_FLAGS]
-    copied = subset.copied_to(scratch / "libcst")
-    return [
-        Subject(LIBCST_START, [*runner, str(empty)]),
-        Subject(LIBCST_SUBSET, [*runner, *copied.arguments], RestoreCopy(subset, copied)),
-    ]
-
-
-def others(tree: Tree, scratch: Path) -> list[Subject]:
-    """pyupgrade over a copy that it may write to, and ruff reporting only; those that are there."""
-    copied = tree.copied_to(scratch / "pyupgrade")
-    module = [sys.executable, "-W", "ignore", "-m"]
-    upgrade = [*module, "pyupgrade", *PYUPGRADE_FLAGS, *copied.arguments]
-    lint = [*module, "ruff", *RUFF_FLAGS, *tree.arguments]
-    subjects = {
-        "pyupgrade": Subject(f"pyupgrade, {tree.name}", upgrade, RestoreCopy(tree, copied), (0, 1)),
-        "ruff": Subject(f"ruff, {tree.name}", lint),
-    }
-    return [subjects[name] for name in OPTIONAL if installed(name)]
-
-
-def installed(name: str) -> bool:
-    """Whether an optional tool came with this Python's environment."""
-    return importlib.util.find_spec(name) is not None
-
-
-@dataclass(frozen=True)
-class RestoreCopy:
-    """Undo what a program wrote, by copying again."""
-
-    original: Tree
-    copied: Tree
-
-    def __call__(self) -> None:
-        fresh_copy(self.original.folder, self.copied.folder)
-
-
-def group_lines(group: Sequence[Subject], usages: dict[str, Usage], tree: Tree) -> list[Line]:
-    """The lines of programs on one tree; the first of them is what the others are held against."""
-    baseline = usages[group[0].name].cpu
-    return [Line(subject.name, usages[subject.name], tree.lines, baseline) for subject in group]
-
-
-def cells(line: Line, libcst_seconds: float, floor: float) -> list[object]:
-    """One line of the table as it is printed."""
-    usage = line.usage
-    peak = f"{usage.peak:.0f}" if usage.peak > floor else f"<{floor:.0f}"
-    figures = [f"{usage.cpu:.2f}", f"{usage.wall:.2f}", peak]
-    if not line.lines:
-        return [line.name, "-", *figures, "-", "-", "-"]
-    speed = f"{line.lines / 1000 / usage.cpu:.1f}"
-    ratios = [f"{usage.cpu / line.baseline:.2f}", f"{libcst_seconds * line.lines / usage.cpu:.1f}"]
-    return [line.name, f"{line.lines / 1000:.0f}", *figures, speed, *ratios]
+def lines_in(tree: Path) -> int:
+    return sum(path.read_bytes().count(b"\n") for path in tree.rglob("*.py"))
 
 
 if __name__ == "__main__":

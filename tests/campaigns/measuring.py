@@ -1,20 +1,20 @@
-"""Measure whole processes: processor time, wall time and peak memory."""
+"""Measure whole programs: wall time, processor time, peak memory of them and of their workers."""
 
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 
 BYTES_PER_UNIT = 1 if sys.platform == "darwin" else 1024
 MIB = 1024 * 1024
+ON_CORES = [sys.executable, str(Path(__file__).with_name("on_cores.py"))]
 
 
 class NotMeasuredError(Exception):
@@ -23,70 +23,79 @@ class NotMeasuredError(Exception):
 
 @dataclass(frozen=True)
 class Usage:
-    """What one process took; its children that ended are counted in."""
+    """What a program took in seconds, its processes counted in, and the peaks of them in MiB."""
 
     cpu: float
     wall: float
     peak: float
+    workers: float
 
 
 @dataclass(frozen=True)
 class Subject:
-    """One program to measure, and what brings its input back to the start before each run."""
+    """One program to measure on so many cores, and what to do before it starts."""
 
     name: str
     command: Sequence[str]
-    restore: Callable[[], object] = lambda: None
+    cores: int = 1
     good_codes: Collection[int] = (0,)
-
-
-def stay_on_one_core() -> bool:
-    """Keep this process and all it starts on one core, where the system lets us."""
-    if sys.platform == "linux":
-        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
-        return True
-    return False
+    prepare: Callable[[], object] = lambda: None
 
 
 def measure(subject: Subject, cwd: Path, env: dict[str, str]) -> Usage:
-    """Run one program once."""
-    subject.restore()
+    """Run one program once, on as many cores as it is to have where the system lets us."""
+    subject.prepare()
     with tempfile.TemporaryFile() as errors:
         started = time.perf_counter()
         process = subprocess.Popen(
-            subject.command, cwd=cwd, env=env, stdout=subprocess.DEVNULL, stderr=errors
+            [*ON_CORES, str(subject.cores), *subject.command],
+            cwd=cwd,
+            env=env,
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
         )
+        peaks = Peaks(process.pid)
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - started
+        peaks.stop()
         process.returncode = os.waitstatus_to_exitcode(status)
         errors.seek(0)
         said = errors.read().decode("utf-8", "replace")
     if process.returncode not in subject.good_codes:
         raise NotMeasuredError(f"{subject.name}: exit {process.returncode}: {said[-500:]}")
-    return Usage(used.ru_utime + used.ru_stime, wall, used.ru_maxrss * BYTES_PER_UNIT / MIB)
+    return Usage(used.ru_utime + used.ru_stime, wall, peaks.parent, peaks.workers)
 
 
-def medians(
-    subjects: Sequence[Subject], runs: int, cwd: Path, env: dict[str, str]
-) -> dict[str, Usage]:
-    """Measure all in turn, round by round, so that a slow minute of the machine hits all alike."""
-    taken: dict[str, list[Usage]] = {subject.name: [] for subject in subjects}
-    for count in range(runs):
-        for subject in subjects:
-            print(f"run {count + 1}/{runs}: {subject.name}", file=sys.stderr, flush=True)
-            taken[subject.name].append(measure(subject, cwd, env))
-    return {name: middle(usages) for name, usages in taken.items()}
+class Peaks(threading.Thread):
+    """Looks at the memory of a process and its children while they run; zero where none is told."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self._pid = pid
+        self._stopped = threading.Event()
+        self.parent = self.workers = 0.0
+        self.start()
+
+    def run(self) -> None:
+        children = Path(f"/proc/{self._pid}/task/{self._pid}/children")
+        while not self._stopped.wait(0.02):
+            try:
+                pids = children.read_text().split()
+            except OSError:
+                return
+            self.parent = max(self.parent, _peak(self._pid))
+            self.workers = max([self.workers, *map(_peak, map(int, pids))])
+
+    def stop(self) -> None:
+        self._stopped.set()
+        self.join()
 
 
-def middle(usages: Sequence[Usage]) -> Usage:
-    """The median of each figure by itself."""
-    return Usage(
-        median(usage.cpu for usage in usages),
-        median(usage.wall for usage in usages),
-        median(usage.peak for usage in usages),
-    )
-
-
-def memory_floor() -> float:
-    """Below this no peak is seen: a child starts out with the memory of what forks it."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * BYTES_PER_UNIT / MIB
+def _peak(pid: int) -> float:
+    """The most memory that a process ever held, in MiB; zero where it is gone."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return 0.0
+    lines = [line for line in status.splitlines() if line.startswith("VmHWM")]
+    return int(lines[0].split()[1]) / 1024 if lines else 0.0

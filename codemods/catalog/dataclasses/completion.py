@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS
+from codemods.facts.walking import walk
 
 from .displays import keys_of, text_of
 
@@ -67,7 +68,7 @@ def later(body: Sequence[ast.stmt], index: int, root: ast.AST, facts: Facts) -> 
 
 
 def _mentions(name: str, node: ast.AST) -> int:
-    return sum(isinstance(one, ast.Name) and one.id == name for one in ast.walk(node))
+    return sum(isinstance(one, ast.Name) and one.id == name for one in walk(node))
 
 
 def _loads(name: str, node: ast.AST, known: set[str]) -> int:
@@ -78,7 +79,7 @@ def _loads(name: str, node: ast.AST, known: set[str]) -> int:
         and isinstance(one.value, ast.Name)
         and one.value.id == name
         and text_of(one.slice) in known
-        for one in ast.walk(node)
+        for one in walk(node)
     )
 
 
@@ -90,7 +91,7 @@ def _is_plain(first: ast.stmt, last: ast.stmt, facts: Facts) -> bool:
 
 def _is_seen_elsewhere(name: str, root: ast.AST) -> bool:
     """Whether another function may see the variable, or one outside of this."""
-    for node in ast.walk(root):
+    for node in walk(root):
         if isinstance(node, (ast.Global, ast.Nonlocal)) and name in node.names:
             return True
         if isinstance(node, _SCOPES) and node is not root and _mentions(name, node):

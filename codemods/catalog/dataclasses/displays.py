@@ -3,6 +3,8 @@
 import ast
 from collections.abc import Iterator
 
+from codemods.facts.walking import walk
+
 
 def pairs_of(node: ast.expr, least: int = 2) -> list[tuple[str, ast.expr]] | None:
     """The keys and values of a display with constant, different keys; ``least`` of them."""
@@ -58,7 +60,7 @@ def updated_by(node: ast.stmt) -> tuple[ast.Name, list[tuple[str, ast.expr]]] | 
 
 def _calls(node: ast.AST) -> bool:
     calling = (ast.Call, ast.Await, ast.Yield, ast.YieldFrom, ast.NamedExpr)
-    return any(isinstance(one, calling) for one in ast.walk(node))
+    return any(isinstance(one, calling) for one in walk(node))
 
 
 def has_key(node: ast.Dict, value: ast.expr) -> bool:

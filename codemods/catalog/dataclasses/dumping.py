@@ -65,10 +65,9 @@ def _meant(node: ast.expr, facts: Facts) -> tuple[str, str]:
 
 def _imported(name: str, facts: Facts) -> str:
     """What an import gives a name, where nothing else in the file binds it."""
-    imported = module_scope(facts).imports.get(name, "")
-    if not imported:
-        return ""
-    bound = facts.once(
-        "times bound", facts.tree, lambda: Counter(one for one, _ in bindings(facts.tree))
-    )
-    return imported if bound[name] == 1 else ""
+    counts = facts.once("bindings by name", facts.tree, lambda: _counts(facts))
+    return module_scope(facts).imports.get(name, "") if counts[name] == 1 else ""
+
+
+def _counts(facts: Facts) -> Counter[str]:
+    return Counter(name for name, _ in bindings(facts.tree))

@@ -3,6 +3,8 @@
 import ast
 from collections.abc import Sequence
 
+from codemods.facts.walking import children
+
 from .calls import Calls
 from .displays import has_key, pairs_of, spread_of, text_of
 from .scopes import Scope
@@ -74,7 +76,7 @@ class Expressions(Calls):
             case ast.Lambda():
                 self._lambda(node, scope, [])
                 return None
-        for child in ast.iter_child_nodes(node):
+        for child in children(node):
             if isinstance(child, ast.expr):
                 self._lost(child, scope)
         return None
@@ -102,7 +104,7 @@ class Expressions(Calls):
             return found
         if pairs is None or not self._facts.is_builtin("dict"):
             slot.is_container = True
-            for child in ast.iter_child_nodes(node):
+            for child in children(node):
                 if isinstance(child, ast.keyword):
                     child = child.value
                 if isinstance(child, ast.expr) and child is not getattr(node, "func", None):

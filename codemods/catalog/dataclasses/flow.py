@@ -8,6 +8,7 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from codemods.facts import Facts
+from codemods.facts.walking import children, walk
 
 from .completion import built, later
 from .displays import bound_by_pattern, keys_of, text_of, updated_by, with_defaults
@@ -89,7 +90,7 @@ class Flow(Expressions):
         for _, block in ast.iter_fields(node):
             if isinstance(block, list) and block and isinstance(block[0], ast.stmt):
                 self._block(block, scope, function)
-        for child in ast.iter_child_nodes(node):
+        for child in children(node):
             if isinstance(child, ast.stmt):
                 continue
             if isinstance(child, ast.expr):
@@ -104,7 +105,7 @@ class Flow(Expressions):
 
     def _lose_target(self, node: ast.expr, scope: Scope) -> None:
         """Something that is not known is put into a target."""
-        for part in ast.walk(node):
+        for part in walk(node):
             if isinstance(part, (ast.Name, ast.Attribute, ast.Subscript)):
                 self._escape(self._target(part, scope), MIXED, node)
 

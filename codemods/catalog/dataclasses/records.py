@@ -8,6 +8,7 @@ from typing import Any
 from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS, first_line
 from codemods.facts.other_files import is_mentioned
+from codemods.facts.walking import children, walk
 from codemods.model import Change, Discharge, Evidence, Gain, Refusal, Rewrite, Span, Unproved
 
 from .annotated import replaced_in
@@ -30,7 +31,7 @@ def verdicts(
 ) -> Iterator[Refusal | tuple[Shape, Rewrite]]:
     """All that can be said of the records of a module."""
     flow = Flow(facts)
-    parents = {child: one for one in ast.walk(node) for child in ast.iter_child_nodes(one)}
+    parents = {child: one for one in walk(node) for child in children(one)}
     for slot in flow.records():
         built = _built(slot, flow)
         known = {key for one in built for key in one.keys} | slot.values.keys()

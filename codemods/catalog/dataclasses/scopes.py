@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from codemods.facts.file import FUNCTIONS
+from codemods.facts.walking import children, walk
 
 from .slots import Slot
 
@@ -41,12 +42,12 @@ def _bound(node: ast.AST) -> set[str]:
     """The names that a scope binds itself."""
     names: set[str] = set()
     if isinstance(node, (*FUNCTIONS, ast.Lambda)):
-        names |= {one.arg for one in ast.walk(node.args) if isinstance(one, ast.arg)}
+        names |= {one.arg for one in walk(node.args) if isinstance(one, ast.arg)}
     if isinstance(node, _COMPREHENSIONS):
         return {
             one.id
             for generator in node.generators
-            for one in ast.walk(generator.target)
+            for one in walk(generator.target)
             if isinstance(one, ast.Name)
         }
     if isinstance(node, ast.Lambda):
@@ -73,7 +74,7 @@ def _bound(node: ast.AST) -> set[str]:
 
 def _own(root: ast.AST) -> Iterator[ast.AST]:
     """What stands in a scope, without what stands in the scopes inside it."""
-    stack = list(ast.iter_child_nodes(root))
+    stack = list(children(root))
     while stack:
         node = stack.pop()
         yield node
@@ -81,8 +82,8 @@ def _own(root: ast.AST) -> Iterator[ast.AST]:
             continue
         if isinstance(node, _COMPREHENSIONS):
             # A walrus in a comprehension binds outside of it.
-            for one in ast.walk(node):
+            for one in walk(node):
                 if isinstance(one, ast.NamedExpr):
                     yield one.target
             continue
-        stack += ast.iter_child_nodes(node)
+        stack += children(node)

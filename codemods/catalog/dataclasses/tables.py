@@ -4,7 +4,9 @@ import ast
 from typing import Literal
 
 from codemods.facts import Facts
-from codemods.facts.file import FUNCTIONS
+from codemods.facts.file import FUNCTIONS, blocks
+from codemods.facts.names import BINDERS
+from codemods.facts.walking import walk
 
 from .completion import Later
 from .displays import with_defaults
@@ -63,7 +65,7 @@ class Tables:
 
     def _nest(self, node: ast.AST, scope: Scope) -> None:
         """Make the scopes of all functions and classes, each inside the right one."""
-        for child in ast.iter_child_nodes(node):
+        for child in (one for _, block in blocks(node) for one in block):
             inner = scope
             if isinstance(child, (*FUNCTIONS, ast.ClassDef)):
                 inner = self._scope(child, scope)
@@ -75,7 +77,9 @@ class Tables:
         """The functions that a name surely means, all methods, and constructors by class."""
         found: dict[str, list[ast.AST]] = {}
         methods: dict[str, list[Function]] = {}
-        for node in ast.walk(self._facts.tree):
+        for node in walk(self._facts.tree):
+            if node.__class__ not in BINDERS:
+                continue
             match node:
                 case ast.Name(id=name, ctx=ast.Store() | ast.Del()):
                     found.setdefault(name, []).append(node)

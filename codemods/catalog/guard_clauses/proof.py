@@ -8,6 +8,7 @@ from codemods.facts.control_flow import Model, Step, graph, same_graph
 from codemods.facts.file import FUNCTIONS
 from codemods.facts.measures import nesting
 from codemods.facts.values import values_in
+from codemods.facts.walking import walk
 from codemods.model import Change, Discharge, Evidence, Gain, Unprofitable, Unproved
 
 from .conditions import negates_cleanly, turned_comparisons
@@ -61,7 +62,7 @@ def _frame(root: ast.AST) -> tuple[str, ...]:
     if not isinstance(root, FUNCTIONS):
         return (type(root).__name__,)
     suspensions = sum(
-        isinstance(node, (ast.Yield, ast.YieldFrom, ast.Await)) for node in ast.walk(root)
+        isinstance(node, (ast.Yield, ast.YieldFrom, ast.Await)) for node in walk(root)
     )
     head = [root.args, *root.decorator_list, *([root.returns] if root.returns else [])]
     return (type(root).__name__, root.name, str(suspensions), *map(ast.dump, head))

@@ -59,6 +59,7 @@ from . import dict_search, growing, judging, literals, pays
 from .assumptions import ASSUMPTIONS
 from .examples import EXAMPLES
 from .options import LookupOptions
+from .places import repetitions
 
 # Each looks for searches of its own kind.
 SHAPES = (dict_search.judge, growing.judge, judging.judge, literals.judge)
@@ -66,7 +67,11 @@ SHAPES = (dict_search.judge, growing.judge, judging.judge, literals.judge)
 
 def judge(node: ast.stmt, facts: Facts, options: LookupOptions) -> Sequence[Rewrite | Refusal]:
     """Judge what a statement searches, or repeats."""
-    found = [verdict for shape in SHAPES for verdict in shape(node, facts, options)]
+    # What repeats nothing may only make a list.
+    shapes = SHAPES if repetitions(node, facts) else (growing.judge,)
+    found = [verdict for shape in shapes for verdict in shape(node, facts, options)]
+    if not found:
+        return []
     # What one of them refuses another one may know how to do.
     done = {one.line for one in found if isinstance(one, Rewrite)}
     if not isinstance(node, (ast.Assign, ast.AnnAssign)):

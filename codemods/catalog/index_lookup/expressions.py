@@ -14,13 +14,14 @@ UNTOLD = "nothing says that what is searched is a list: annotate it, or make it 
 Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 # What takes everything that a generator gives before anything else happens.
 CONSUMERS = frozenset("any all sum len list set tuple sorted min max dict frozenset next".split())
+_SEARCHES = frozenset({"any", "all", "sum", "len", "next"})
 _LISTS = frozenset({"list", "tuple", "tuple...", "Sequence", "MutableSequence", "deque"})
 
 
 def search_in(node: ast.expr, parent: ast.AST | None, facts: Facts, types: Types) -> Search | None:
     """The search that an expression is, if it is one; ``parent`` is what it stands in."""
     match node:
-        case ast.Call(func=ast.Name(id=name)) if facts.is_builtin(name):
+        case ast.Call(func=ast.Name(id=name)) if name in _SEARCHES and facts.is_builtin(name):
             return called(name, node)
         case ast.Call(func=ast.Attribute(value=value, attr="count"), args=[sought], keywords=[]):
             if is_container(value) and _is_list(value, types):

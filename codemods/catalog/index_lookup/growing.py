@@ -13,6 +13,7 @@ from codemods.facts.module_scope import own_nodes
 from codemods.facts.names import bindings
 from codemods.facts.types import Type, Types, types_in
 from codemods.facts.types.questions import has_unhashable, hashable_member
+from codemods.facts.walking import children, walk
 from codemods.model import Discharge, Evidence, Gain, Probe, Refusal, Rewrite, Span
 
 from .assumptions import ALIAS, HANDLED, HASHABLE, UNHASHABLE
@@ -72,6 +73,8 @@ def _growing(made: ast.stmt, facts: Facts) -> Growing | None:
     name, root, place = _made_name(made), facts.root(made), facts.place(made)
     if not name or not isinstance(root, FUNCTIONS) or isinstance(place.owner, ast.ClassDef):
         return None
+    if not facts.has_word("append", root):
+        return None
     statements = [made, *itertools.takewhile(lambda one: not _binds(one, name), place.rest)]
     loops = [loop for one in statements for loop in _loops(one) if _searches(loop, name)]
     while loops and not _within(loops[-1], statements[-1]):
@@ -86,7 +89,7 @@ def _loops(statement: ast.stmt) -> Iterator[ast.For | ast.While]:
     if isinstance(statement, (ast.For, ast.While)):
         yield statement
     elif not isinstance(statement, (*FUNCTIONS, ast.ClassDef)):
-        for child in ast.iter_child_nodes(statement):
+        for child in children(statement):
             if isinstance(child, (ast.stmt, ast.ExceptHandler, ast.match_case)):
                 yield from _loops(child)  # type: ignore[arg-type]
 
@@ -97,7 +100,7 @@ def _searches(loop: ast.stmt, name: str) -> bool:
         and isinstance(node.ops[0], (ast.In, ast.NotIn))
         and isinstance(node.comparators[0], ast.Name)
         and node.comparators[0].id == name
-        for node in ast.walk(loop)
+        for node in walk(loop)
     )
 
 
@@ -110,7 +113,7 @@ def _is_in(node: ast.AST, loops: Sequence[ast.stmt]) -> bool:
 
 
 def _within(node: ast.AST, statement: ast.stmt) -> bool:
-    return any(one is node for one in ast.walk(statement))
+    return any(one is node for one in walk(statement))
 
 
 def _made_name(statement: ast.stmt) -> str:
@@ -129,7 +132,7 @@ def _uses(
     appends: list[ast.Call] = []
     counted: set[int] = set()
     for statement in statements:
-        for node in ast.walk(statement):
+        for node in walk(statement):
             match node:
                 case ast.Compare(
                     ops=[ast.In() | ast.NotIn()], comparators=[ast.Name(id=found) as used]
@@ -149,7 +152,7 @@ def _uses(
                     counted.add(id(used))
     others = [
         node
-        for node in ast.walk(root)
+        for node in walk(root)
         if isinstance(node, ast.Name)
         and node.id == name
         and id(node) not in counted

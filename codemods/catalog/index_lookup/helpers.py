@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from codemods.facts import Facts
 from codemods.facts.module_scope import module_scope
 from codemods.facts.types import Types, types_in
+from codemods.facts.walking import walk
 
 from . import expressions
 from .search import Condition, Search, Use, condition, is_container, names_in
@@ -28,10 +29,10 @@ class Helper:
 
 def search_in(node: ast.Call, types: Types) -> Search | None:
     """The search that a call is, where the function stands in the same file and only searches."""
-    if not isinstance(node.func, ast.Name) or node.func.id in types.scope.bindings:
+    if not isinstance(node.func, ast.Name):
         return None
     function = module_scope(types.facts).function(node.func.id)
-    if function is None:
+    if function is None or node.func.id in types.scope.bindings:
         return None
     helper = types.facts.once("search helper", function, lambda: _helper(function, types.facts))
     given = _arguments(node, function) if helper else None
@@ -77,7 +78,7 @@ def _substituted(sought: ast.expr, given: dict[str, ast.expr]) -> ast.expr:
     copied = ast.parse(ast.unparse(sought), mode="eval").body
     replaced = _Substitution(given).visit(copied)
     replaced.is_written = False
-    for one in ast.walk(replaced):
+    for one in walk(replaced):
         ast.copy_location(one, next(iter(given.values())))
     return replaced  # type: ignore[no-any-return]
 

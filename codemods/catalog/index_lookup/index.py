@@ -11,6 +11,7 @@ from codemods.facts.liveness import free_local, is_free_in
 from codemods.facts.types import Known, Own, Type, Types
 from codemods.facts.types.elements import element
 from codemods.facts.types.questions import is_sequence
+from codemods.facts.walking import walk
 from codemods.words import plural, singular
 
 from .search import Search, Use, is_written, renamed
@@ -141,7 +142,7 @@ def _spelled_with(facts: Facts, element: str, each: str, node: ast.expr) -> str:
 def _segment(facts: Facts, element: str, each: str, node: ast.expr) -> str:
     line = facts.lines[node.lineno - 1].encode()
     # ``ast`` counts columns in bytes. From the end, so that the others stay where they are.
-    names = [one for one in ast.walk(node) if isinstance(one, ast.Name) and one.id == element]
+    names = [one for one in walk(node) if isinstance(one, ast.Name) and one.id == element]
     end = node.end_col_offset or 0
     for one in sorted(names, key=lambda found: -found.col_offset):
         line = line[: one.col_offset] + each.encode() + line[one.end_col_offset :]

@@ -14,6 +14,7 @@ from codemods.facts.stability import Doubt, Obstacle, Reads, Stability
 from codemods.facts.types import types_in
 from codemods.facts.types.contents import is_fresh
 from codemods.facts.types.questions import ends, has_unhashable
+from codemods.facts.walking import walk
 from codemods.model import Change, Evidence, Gain, Refusal, Rewrite, Span
 
 from . import index, pays
@@ -115,7 +116,7 @@ class _Judge:
     def _is_within(self, outer: Repetition) -> bool:
         """Whether this repetition is part of what another one repeats."""
         statement = self.repetition.statement
-        return any(statement is node for part in outer.parts for node in ast.walk(part))
+        return any(statement is node for part in outer.parts for node in walk(part))
 
     def _disturbance(self, search: Search, repetition: Repetition) -> Obstacle | Doubt | None:
         reads = Reads(*_read_in((search.key, *search.filters)))
@@ -169,7 +170,7 @@ class _Judge:
         return {action.name for action in effects.of(self.repetition.all_parts)}
 
     def _counts_in_int(self, loop: ast.For) -> bool:
-        for node in ast.walk(loop):
+        for node in walk(loop):
             if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
                 return str(self.types.name(node.target.id)) == "int"
         return False
@@ -238,7 +239,7 @@ def _read_in(parts: Iterable[ast.expr]) -> tuple[frozenset[str], frozenset[objec
     """The attributes that expressions read, and the items by constant keys."""
     attributes: set[str] = set()
     items: set[object] = set()
-    for node in (node for part in parts for node in ast.walk(part)):
+    for node in (node for part in parts for node in walk(part)):
         if isinstance(node, ast.Attribute):
             attributes.add(node.attr)
         elif isinstance(node, ast.Subscript):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from codemods.facts.file import LOOPS
+from codemods.facts.walking import children, walk
 
 from .search import Condition, Search, Use, condition, is_container, names_in
 
@@ -98,7 +99,7 @@ def _use(matching: Matching, element: str) -> Use:
     rebinds = any(
         isinstance(node, ast.Name) and node.id == element and not isinstance(node.ctx, ast.Load)
         for statement in body
-        for node in ast.walk(statement)
+        for node in walk(statement)
     )
     if rebinds:
         return Use.MATCHES
@@ -125,7 +126,7 @@ def own_exits(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
         elif isinstance(node, LOOPS):
             stack += node.orelse
         elif not isinstance(node, _NESTED):
-            stack += ast.iter_child_nodes(node)
+            stack += children(node)
 
 
 def _counts(body: Sequence[ast.stmt]) -> bool:
@@ -160,7 +161,7 @@ def _once(body: Sequence[ast.stmt]) -> bool:
     read = {
         node.id
         for one in body
-        for node in ast.walk(one)
+        for node in walk(one)
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
     }
     return len(bound) == len(body) and not bound & read

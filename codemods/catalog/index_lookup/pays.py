@@ -7,6 +7,7 @@ from codemods.codemod import Pace
 from codemods.facts.module_scope import module_scope
 from codemods.facts.types import Types
 from codemods.facts.types.scope import COMPREHENSIONS
+from codemods.facts.walking import walk
 
 from .places import Repetition
 from .search import Search
@@ -63,7 +64,7 @@ def is_small(node: ast.expr | None, types: Types, least: int) -> bool:
                 isinstance(one, ast.Attribute)
                 and isinstance(one.value, ast.Name)
                 and one.value.id == name
-                for one in ast.walk(types.root)
+                for one in walk(types.root)
             )
             return (
                 len(bound) == len(values) == 1

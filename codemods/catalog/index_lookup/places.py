@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from codemods.facts import Facts
 from codemods.facts.types import Types
 from codemods.facts.types.scope import COMPREHENSIONS, Comprehension
+from codemods.facts.walking import children, walk
 
 from . import expressions, helpers, loops
 from .search import Search
@@ -46,7 +47,7 @@ class Found:
     def _written(self, generator: ast.comprehension) -> str:
         """A generator with the conditions that were tested before the search began."""
         node = self.search.node
-        ifs = [one for one in generator.ifs if all(inner is not node for inner in ast.walk(one))]
+        ifs = [one for one in generator.ifs if all(inner is not node for inner in walk(one))]
         return ast.unparse(ast.comprehension(generator.target, generator.iter, ifs, 0)).strip()
 
 
@@ -62,6 +63,8 @@ def _repetitions(node: ast.stmt, facts: Facts) -> Iterator[Repetition]:
         case ast.While(test=test, body=body):
             yield Repetition(node, node, (test, *body), (test, *body))
         case ast.Assign() | ast.AnnAssign() | ast.AugAssign() | ast.Return() | ast.Expr():
+            if not facts.has_word("for", node):
+                return
             for found, parent in _comprehensions(node):
                 if not isinstance(found, ast.GeneratorExp) or expressions.is_consumed(
                     found, parent, facts
@@ -81,7 +84,7 @@ def _comprehensions(statement: ast.stmt) -> Iterator[tuple[Comprehension, ast.AS
 
 
 def _children(node: ast.AST) -> list[ast.AST]:
-    return list(reversed(list(ast.iter_child_nodes(node))))
+    return list(reversed(children(node)))
 
 
 def _repeated(node: Comprehension) -> Iterator[ast.AST]:
@@ -149,7 +152,7 @@ def _parts_of(search: Search) -> Iterator[ast.expr]:
 def _search(node: ast.AST, owner: ast.AST | None, facts: Facts, types: Types) -> Search | None:
     if isinstance(node, ast.For):
         return loops.search_in(node)
-    if not isinstance(node, ast.expr):
+    if not isinstance(node, (ast.Call, ast.Compare, *COMPREHENSIONS)):
         return None
     found = expressions.search_in(node, owner, facts, types)
     if found is None and isinstance(node, ast.Call):
@@ -167,13 +170,13 @@ def handles_type_error(node: ast.AST, root: ast.AST) -> bool:
     return any(
         isinstance(one, ast.ExceptHandler)
         and any(isinstance(name, ast.Name) and name.id == "TypeError" for name in _named(one))
-        and any(inner is node for inner in ast.walk(one))
-        for one in ast.walk(root)
+        and any(inner is node for inner in walk(one))
+        for one in walk(root)
     )
 
 
-def _named(handler: ast.ExceptHandler) -> Iterator[ast.AST]:
-    return ast.walk(handler.type) if handler.type else iter(())
+def _named(handler: ast.ExceptHandler) -> Sequence[ast.AST]:
+    return walk(handler.type) if handler.type else ()
 
 
 def statement_of(node: ast.AST, loop: ast.stmt) -> int:
@@ -186,7 +189,7 @@ def statement_of(node: ast.AST, loop: ast.stmt) -> int:
             return line
         if isinstance(one, ast.stmt) and not _is_elif(one, owner):
             line = one.lineno
-        stack += [(child, one, line) for child in ast.iter_child_nodes(one)]
+        stack += [(child, one, line) for child in children(one)]
     return found
 
 
@@ -197,5 +200,5 @@ def apart(found: Sequence[Found]) -> list[Found]:
     for one in found:
         if id(one.search.node) not in inner:
             kept.append(one)
-            inner |= {id(node) for node in ast.walk(one.search.node)}
+            inner |= {id(node) for node in walk(one.search.node)}
     return kept

@@ -8,6 +8,7 @@ from codemods.facts.liveness import captures
 from codemods.facts.names import bindings
 from codemods.facts.types import Types
 from codemods.facts.types.contents import LOOKING
+from codemods.facts.walking import children
 
 # Methods that leave the members of a list what they are.
 _QUIET = frozenset("sort reverse index count copy".split())
@@ -67,7 +68,7 @@ def _uses(name: str, statement: ast.stmt) -> Iterator[tuple[ast.Name, list[ast.A
         node, parents = stack.pop()
         if isinstance(node, ast.Name) and node.id == name:
             yield node, parents
-        stack += [(child, [node, *parents]) for child in reversed(list(ast.iter_child_nodes(node)))]
+        stack += [(child, [node, *parents]) for child in reversed(children(node))]
 
 
 def _is_harmless(node: ast.Name, parents: list[ast.AST], made: ast.stmt, facts: Facts) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from codemods.facts.effects import Act, effects_in
 from codemods.facts.module_scope import module_scope
 from codemods.facts.types import Own, Types, options
+from codemods.facts.walking import walk
 
 
 def acting(nodes: Iterable[ast.expr], types: Types) -> ast.Attribute | None:
     """The first read of such a property: to read it once, or more often, is not the same."""
-    for node in (one for part in nodes for one in ast.walk(part)):
+    for node in (one for part in nodes for one in walk(part)):
         if isinstance(node, ast.Attribute) and _acts(node, types):
             return node
     return None

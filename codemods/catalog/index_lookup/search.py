@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Any
 
 from codemods.facts.types import Types
+from codemods.facts.walking import walk
 
 # Methods of a text that give a text and can't fail: a key may be what they make of one.
 TEXT_METHODS = frozenset("lower upper strip lstrip rstrip casefold title capitalize".split())
@@ -62,14 +63,14 @@ class Search:
 def renamed(node: ast.expr, element: str, name: str = "_") -> str:
     """The text of an expression with another name for the element."""
     copied = ast.parse(ast.unparse(node), mode="eval").body
-    for one in ast.walk(copied):
+    for one in walk(copied):
         if isinstance(one, ast.Name) and one.id == element:
             one.id = name
     return ast.unparse(copied)
 
 
 def names_in(node: ast.AST) -> set[str]:
-    return {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
+    return {one.id for one in walk(node) if isinstance(one, ast.Name)}
 
 
 def is_key(node: ast.expr, element: str) -> bool:

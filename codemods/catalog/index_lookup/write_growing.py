@@ -6,6 +6,7 @@ from typing import Any
 import libcst as cst
 from libcst import matchers as m
 
+from codemods.facts.walking import walk
 from codemods.passage import Passage, Unwritable
 
 from .growing import Growing
@@ -67,7 +68,7 @@ def with_set(passage: Passage, growing: Growing, companion: str) -> Written:
 
 def _statement_of(call: ast.Call, growing: Growing) -> ast.stmt:
     for statement in growing.statements:
-        for node in ast.walk(statement):
+        for node in walk(statement):
             if isinstance(node, ast.Expr) and node.value is call:
                 return node
     raise Unwritable("an append is no statement of its own")

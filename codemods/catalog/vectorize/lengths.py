@@ -5,6 +5,7 @@ import ast
 from codemods.facts.known_calls import CHANGING
 from codemods.facts.types import Types
 from codemods.facts.types.arrays import is_array
+from codemods.facts.walking import walk
 
 _FILLED = frozenset({"zeros", "ones", "empty", "full", "arange"})
 _LIKE = frozenset({"zeros_like", "ones_like", "empty_like", "sqrt", "abs", "exp", "log", "copy"})
@@ -84,5 +85,5 @@ class _Lengths:
             and isinstance(node.value, ast.Name)
             and node.value.id == name
             and node.attr in {*CHANGING, "resize"}
-            for node in ast.walk(self._types.root)
+            for node in walk(self._types.root)
         )

@@ -7,6 +7,7 @@ from enum import Enum
 
 from codemods.facts import Facts
 from codemods.facts.module_scope import module_scope
+from codemods.facts.walking import children, walk
 
 from .temporaries import Body, without_temporaries
 from .traversal import Traversal, traversal
@@ -66,6 +67,8 @@ def places(statement: ast.stmt, facts: Facts) -> Iterator[Place]:
     if appended is not None:
         yield appended
         return
+    if not facts.has_word("for", statement):
+        return
     stack: list[tuple[ast.AST, ast.AST | None]] = [(statement, None)]
     while stack:
         node, parent = stack.pop()
@@ -74,7 +77,7 @@ def places(statement: ast.stmt, facts: Facts) -> Iterator[Place]:
             if found is not None:
                 yield found
         if not isinstance(node, _INNER):
-            stack += [(child, node) for child in ast.iter_child_nodes(node)]
+            stack += [(child, node) for child in children(node)]
 
 
 def _comprehended(
@@ -196,11 +199,11 @@ def declared_result(place: Place, root: ast.AST) -> ast.expr | None:
 
 def _is_returned(name: str, place: Place, root: ast.AST) -> bool:
     """Whether a variable is bound once and only ever returned, but for what fills it."""
-    inside = {id(node) for part in (place.statement, place.last) for node in ast.walk(part)}
-    returned = {id(node.value) for node in ast.walk(root) if isinstance(node, ast.Return)}
+    inside = {id(node) for part in (place.statement, place.last) for node in walk(part)}
+    returned = {id(node.value) for node in walk(root) if isinstance(node, ast.Return)}
     others = [
         node
-        for node in ast.walk(root)
+        for node in walk(root)
         if isinstance(node, ast.Name) and node.id == name and id(node) not in inside
     ]
     return bool(others) and all(id(node) in returned for node in others)

@@ -5,6 +5,7 @@ import ast
 from codemods.facts import Facts
 from codemods.facts.types import Types
 from codemods.facts.types.arrays import FLOATS, is_array
+from codemods.facts.walking import children, walk
 
 from .sites import Place, Sink
 from .temporaries import Body, without_temporaries
@@ -100,12 +101,10 @@ def _is_apart(name: str, place: Place, types: Types) -> bool:
     ):
         return False
     last = place.last.end_lineno or place.last.lineno
-    parents = {
-        id(child): node for node in ast.walk(types.root) for child in ast.iter_child_nodes(node)
-    }
+    parents = {id(child): node for node in walk(types.root) for child in children(node)}
     return all(
         node.lineno > last or _only_looks(node, parents)
-        for node in ast.walk(types.root)
+        for node in walk(types.root)
         if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
     )
 

@@ -6,6 +6,7 @@ from codemods.facts.file import FUNCTIONS
 from codemods.facts.types.asking import Typing
 from codemods.facts.types.elements import element
 from codemods.facts.types.model import UNKNOWN, Either, Known, Type, either
+from codemods.facts.walking import children, walk
 
 MUTABLE = frozenset({"list", "set", "dict", "deque", "defaultdict", "Counter", "OrderedDict"})
 # Methods that put nothing new into a container, and give away nothing that could.
@@ -79,12 +80,8 @@ class _Uses:
     def added(self, found: Known) -> list[Type] | None:
         """What is put in besides, per type argument; ``None`` where that can't be told."""
         added: list[list[Type]] = [[] for _ in found.arguments]
-        parents = {
-            id(child): node
-            for node in ast.walk(self._types.root)
-            for child in ast.iter_child_nodes(node)
-        }
-        for node in ast.walk(self._types.root):
+        parents = {id(child): node for node in walk(self._types.root) for child in children(node)}
+        for node in walk(self._types.root):
             if not isinstance(node, ast.Name) or node.id != self._name:
                 continue
             if not isinstance(node.ctx, ast.Load):

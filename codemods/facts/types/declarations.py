@@ -8,6 +8,7 @@ from codemods.facts.module_scope import module_scope
 from codemods.facts.other_files import imported
 from codemods.facts.types.annotations import Annotations
 from codemods.facts.types.model import UNKNOWN, Declaration, Form, Own, Type
+from codemods.facts.walking import walk
 
 # Bases that add nothing to how instances are read, compared and hashed.
 _BASES = {
@@ -168,7 +169,7 @@ class Declarations:
 
     def _kept(self, node: ast.ClassDef, fields: dict[str, Type]) -> dict[str, Type]:
         """The fields that no other statement of the file deletes, or sets on ``self`` again."""
-        for one in ast.walk(self._facts.tree):
+        for one in walk(self._facts.tree):
             if isinstance(one, ast.Attribute) and isinstance(one.ctx, ast.Del):
                 fields.pop(one.attr, None)
         for method in node.body:
@@ -189,13 +190,13 @@ def _parameters(arguments: ast.arguments) -> list[ast.arg]:
 def _stored_names(root: ast.AST) -> set[str]:
     return {
         node.id
-        for node in ast.walk(root)
+        for node in walk(root)
         if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)
     }
 
 
 def _set_on_self(method: ast.AST) -> Iterator[str]:
-    for node in ast.walk(method):
+    for node in walk(method):
         match node:
             case ast.Attribute(value=ast.Name(id="self"), attr=attr, ctx=ast.Store()):
                 yield attr
@@ -229,5 +230,5 @@ def _plain_names(node: ast.ClassDef) -> set[str]:
 def _names_origin(annotation: ast.expr, names: set[str]) -> bool:
     return any(
         getattr(node, "id", None) in names or getattr(node, "attr", None) in names
-        for node in ast.walk(annotation)
+        for node in walk(annotation)
     ) or (isinstance(annotation, ast.Constant) and any(n in str(annotation.value) for n in names))

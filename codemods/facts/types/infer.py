@@ -31,6 +31,7 @@ from codemods.facts.types.model import (
     options,
 )
 from codemods.facts.types.scope import Bound, Scope, targets_of
+from codemods.facts.walking import walk
 
 _ROUNDS = 6
 _NUMBERS = ("bool", "int", "float")
@@ -305,4 +306,4 @@ def _number(names: set[str], op: ast.operator) -> Type:
 
 
 def _target_names(target: ast.expr) -> set[str]:
-    return {node.id for node in ast.walk(target) if isinstance(node, ast.Name)}
+    return {node.id for node in walk(target) if isinstance(node, ast.Name)}

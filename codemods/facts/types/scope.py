@@ -7,6 +7,7 @@ from functools import cached_property
 
 from codemods.facts.file import FUNCTIONS
 from codemods.facts.names import introspects
+from codemods.facts.walking import children, walk
 
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
@@ -61,7 +62,7 @@ class Scope:
                 inner = (*around, node)
                 stack += [(child, inner) for child in _parts(node) if child is not first]
             else:
-                stack += [(child, around) for child in ast.iter_child_nodes(node)]
+                stack += [(child, around) for child in children(node)]
         return found
 
     def _all_bindings(self) -> Iterator[tuple[str, Bound]]:
@@ -73,17 +74,17 @@ class Scope:
             node = stack.pop()
             yield from _bound_here(node)
             if isinstance(node, (*FUNCTIONS, ast.ClassDef, ast.Lambda)):
-                for inner in ast.walk(node):
+                for inner in walk(node):
                     if isinstance(inner, ast.Nonlocal):
                         yield from ((name, Bound()) for name in inner.names)
                 continue
-            stack.extend(reversed(list(ast.iter_child_nodes(node))))
+            stack.extend(reversed(children(node)))
 
 
 def _parts(node: Comprehension) -> Iterator[ast.AST]:
     """What a comprehension is made of, with the iterables of its generators apart."""
     for generator in node.generators:
-        yield from ast.iter_child_nodes(generator)
+        yield from children(generator)
     for name, value in ast.iter_fields(node):
         if name != "generators" and isinstance(value, ast.AST):
             yield value
@@ -145,6 +146,6 @@ def targets_of(
 
 
 def _unknown(target: ast.expr) -> Iterator[tuple[str, Bound]]:
-    for node in ast.walk(target):
+    for node in walk(target):
         if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
             yield node.id, Bound()
