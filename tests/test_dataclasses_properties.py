@@ -2,12 +2,19 @@
 
 import contextlib
 import io
+import os
 
 import pytest
 from harness import outcome
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+RUN = settings(
+    max_examples=int(os.environ.get("CODEMODS_FUZZ_EXAMPLES", "100")),
+    derandomize="CODEMODS_FUZZ_EXAMPLES" not in os.environ,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 KEYS = ("x", "y", "name", "get", "self", "_z")
 VALUES = st.sampled_from(["a", "b", "1", "'s'", "None", "say('v', a)", "[a]", "(w := 3)"])
 key = st.sampled_from(KEYS[:4])
@@ -118,7 +125,7 @@ def seen(text: str, a: object) -> list[object]:
     return [*said, printed.getvalue()]
 
 
-@settings(deadline=None)
+@RUN
 @given(programs(spoiled=()))
 def test_a_record_of_one_function_behaves_alike(text: str) -> None:
     result = outcome(text, "dataclasses")
@@ -126,7 +133,7 @@ def test_a_record_of_one_function_behaves_alike(text: str) -> None:
         assert seen(text, a) == seen(result.after, a), result.after
 
 
-@settings(deadline=None)
+@RUN
 @given(programs(spoiled=WHOLE))
 def test_what_uses_all_of_it_behaves_alike(text: str) -> None:
     result = outcome(text, "dataclasses")
@@ -134,7 +141,7 @@ def test_what_uses_all_of_it_behaves_alike(text: str) -> None:
         assert seen(text, a) == seen(result.after, a), result.after
 
 
-@settings(deadline=None)
+@RUN
 @given(programs(spoiled=SPOILING))
 def test_what_needs_a_dict_stays_one(text: str) -> None:
     assert outcome(text, "dataclasses").after == text

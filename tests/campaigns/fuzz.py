@@ -17,6 +17,7 @@ PROPERTIES = (
     "test_guard_clauses_properties",
     "test_index_lookup_properties",
     "test_vectorize_properties",
+    "test_dataclasses_properties",
 )
 
 

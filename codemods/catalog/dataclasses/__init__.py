@@ -125,9 +125,8 @@ def _against(facts: Facts) -> str | None:
         return NAME_TAKEN
     if introspects(facts.tree) or re.search(r"\bglobals\b", facts.source.text):
         return LOOKED_AT
-    names = (own_name(facts), Path(facts.source.path).stem)
-    tops = {name.partition(".")[0] for name in names}
-    return LIBRARY if tops & sys.stdlib_module_names else None
+    name = own_name(facts) or Path(facts.source.path).stem
+    return LIBRARY if name.partition(".")[0] in sys.stdlib_module_names else None
 
 
 ASSUMPTIONS = (

@@ -42,7 +42,7 @@ def _words(slot: Slot, depth: int) -> list[str]:
     """What the names of a holder say of one record."""
     found = []
     for name in slot.names:
-        word = name
+        word = name.lower() if name.isupper() else name
         for verb in _VERBS:
             word = word.removeprefix(verb)
         found.append(singular(word) if depth else word)
