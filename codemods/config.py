@@ -1,6 +1,7 @@
 """Read the configuration: ``[tool.codemods]`` of the nearest ``pyproject.toml``."""
 
 import difflib
+import keyword
 import os
 import re
 import sys
@@ -8,7 +9,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_origin
 
 from codemods import catalog
 from codemods.discovery import is_pattern
@@ -155,9 +156,18 @@ def _options(name: str, table: Mapping[str, Any]) -> Mapping[str, Any]:
     types = catalog.load(name).option_types()
     _check_keys(f"tool.codemods.{name}", table, types)
     for key, value in table.items():
-        if type(value) is not types[key]:
+        if get_origin(types[key]) is dict:
+            _check_renaming(f"{name}.{key}", value)
+        elif type(value) is not types[key]:
             raise ConfigError(f"'{name}.{key}' must be of type {types[key].__name__}")
     return table
+
+
+def _check_renaming(key: str, value: object) -> None:
+    table = value if isinstance(value, dict) else {"": ""}
+    for name in (*table, *table.values()):
+        if not isinstance(name, str) or not name.isidentifier() or keyword.iskeyword(name):
+            raise ConfigError(f"'{key}' must give names for names, as in {{ Row = \"Sale\" }}")
 
 
 def _target(value: object, project: Mapping[str, Any]) -> tuple[int, int]:

@@ -159,6 +159,8 @@ def test_odd_codecs_are_refused(tmp_path: Path, cookie: str) -> None:
         ('[tool.codemods]\nselect = "guard-clauses"\n', "'select' must be a list"),
         ("[tool.codemods.guard-clauses]\nmin-statement = 1\n", "did you mean 'min-statements'"),
         ("[tool.codemods.guard-clauses]\nmin-statements = '1'\n", "must be of type int"),
+        ("[tool.codemods.dataclasses]\nnames = 'Sale'\n", "must give names for names"),
+        ("[tool.codemods.dataclasses]\nnames = { Row = 'a b' }\n", "must give names for names"),
         ("[tool.codemods]\ntarget-version = 'new'\n", "target-version"),
         ("[tool.codemods\n", "pyproject.toml"),
         ("tool = 3\n", "'tool' must be a table"),

@@ -732,7 +732,7 @@ CHANGED = {
     *("returned alias", "kw", "dict of lists", "nonlocal", "chained", "kwonly", "dict get none"),
     *("del item list", "recursion", "tuple swap", "global list", "while pop", "is", "comment"),
     *("class body", "if main", "lists sorted()", "spread", "copy", "print", "update", "format"),
-    *("str", "percent", "itemgetter"),
+    *("str", "percent", "itemgetter", "del var"),
 }
 
 

@@ -1,8 +1,12 @@
 """Run hostile modules that add keys to records, copy them, or use all of their keys at once."""
 
+from dataclasses import replace
+
 import pytest
 from harness import outcome
 from test_shared_records import GRANTED, ran
+
+from codemods.catalog.dataclasses import RecordOptions
 
 # By name: whether the module changes, and what it has in ``main``, or before it.
 CASES = {
@@ -1046,6 +1050,160 @@ def main():
     return Outer.Box().get(), Outer.Box({"a": 3, "b": 4}).get()
 """,
     ),
+    "print is a parameter": (
+        False,
+        """
+def f(print):
+    d = {"a": 1, "b": 2}
+    return print(d), d["a"], d["b"]
+def main():
+    return f(list)
+""",
+    ),
+    "str is a local": (
+        False,
+        """
+def main():
+    str = len
+    d = {"a": 1, "b": 2}
+    return str(d), d["a"], d["b"]
+""",
+    ),
+    "json is a parameter": (
+        False,
+        """
+import json
+class Keeps:
+    def dumps(self, d):
+        return list(d)
+def f(json):
+    d = {"a": 1, "b": 2}
+    return json.dumps(d), d["a"], d["b"]
+def main():
+    return f(Keeps())
+""",
+    ),
+    "matched": (
+        False,
+        """
+def main():
+    d = {"a": 1, "b": 2}
+    match d:
+        case {"a": x}:
+            return x, d["a"], d["b"]
+""",
+    ),
+    "joined": (
+        False,
+        """
+def main():
+    d = {"a": 1, "b": 2}
+    d |= {"a": 3}
+    e = d | {"b": 4}
+    return d["a"], e["b"], d["b"]
+""",
+    ),
+    "property": (
+        True,
+        """
+class Box:
+    @property
+    def row(self):
+        d = {"a": 1, "b": 2}
+        d["a"] += d["b"]
+        return d["a"]
+def main():
+    return Box().row
+""",
+    ),
+    "property gives one": (
+        False,
+        """
+class Box:
+    @property
+    def row(self):
+        return {"a": 1, "b": 2}
+    def get(self):
+        return self.row["a"], self.row["b"], list(self.row)
+def main():
+    return Box().get()
+""",
+    ),
+    "class variable": (
+        True,
+        """
+class Box:
+    kept = {"a": 1, "b": 2}
+    def get(self):
+        self.kept["a"] += 1
+        return self.kept["a"], self.kept["b"]
+def main():
+    return Box().get(), Box().get()
+""",
+    ),
+    "deleted and built again": (
+        True,
+        """
+def main():
+    d = {"a": 1, "b": 2}
+    del d
+    d = {"a": 3, "b": 4}
+    return d["a"], d["b"]
+""",
+    ),
+    "late in a loop that goes on": (
+        True,
+        """
+def main():
+    out = []
+    for n in range(4):
+        d = {"a": n, "b": 1}
+        d["c"] = d["a"] * 2
+        if d["c"] == 4:
+            continue
+        out.append(d)
+    return [one["c"] + one["a"] for one in out]
+""",
+    ),
+    "annotated and completed": (
+        True,
+        """
+from typing import Any
+def main() -> int:
+    d: dict[str, Any] = {}
+    d["a"] = 1
+    d["b"] = 2
+    return d["a"] + d["b"]
+""",
+    ),
+    "kept by a partial": (
+        False,
+        """
+from functools import partial
+def get(row):
+    return row["a"], row["b"], len(row)
+def main():
+    d = {"a": 1, "b": 2}
+    return partial(get, d)(), d["a"], d["b"]
+""",
+    ),
+    "filtered": (
+        False,
+        """
+def main():
+    rows = [{"a": n, "b": 2} for n in range(3)]
+    return [r["b"] for r in filter(lambda r: r["a"], rows)], rows[0]["a"]
+""",
+    ),
+    "lists added": (
+        False,
+        """
+def main():
+    rows = [{"a": n, "b": 2} for n in range(3)]
+    more = rows + [{"a": 1, "c": 2}]
+    return [r["a"] for r in more], [len(r) for r in more]
+""",
+    ),
 }
 
 
@@ -1055,3 +1213,11 @@ def test_behaves_the_same_or_is_left_alone(name: str) -> None:
     found = outcome(text, "dataclasses", options=GRANTED)
     assert ran(found.after) == ran(found.before), found.after
     assert found.changed == changes, found.refusals
+
+
+def test_names_are_taken_from_the_options() -> None:
+    text = CASES["swap"][1]
+    settings = {"dataclasses": RecordOptions(names={"_Record": "Pair"})}
+    found = outcome(text, "dataclasses", options=replace(GRANTED, settings=settings))
+    assert "class Pair:" in found.after
+    assert "_Record" not in found.after

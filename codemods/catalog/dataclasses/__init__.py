@@ -39,12 +39,14 @@ Declines
 
 Options
     ``min-fields`` (2): how many fields a record must have.
+    ``names`` (none): what classes are to be called in the place of the names in the preview, as
+    ``names = { Row = "Sale" }``.
 """
 
 import ast
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from codemods.codemod import Assumption, Codemod
@@ -74,6 +76,7 @@ class RecordOptions:
     """When a dict is worth a class."""
 
     min_fields: int = 2
+    names: dict[str, str] = field(default_factory=dict)
 
 
 def judge(node: ast.AST, facts: Facts, options: RecordOptions) -> Verdicts:
@@ -89,7 +92,7 @@ def judge(node: ast.AST, facts: Facts, options: RecordOptions) -> Verdicts:
         return []
     reasons: dict[str, str | None] = {}
     found: list[Rewrite | Refusal] = []
-    for verdict in verdicts(node, facts, options.min_fields):
+    for verdict in verdicts(node, facts, options.min_fields, options.names):
         if isinstance(verdict, Refusal):
             found.append(verdict)
             continue

@@ -4,7 +4,8 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from codemods.facts import Facts
-from codemods.facts.types import Known, Type, options, types_in
+from codemods.facts.module_scope import module_scope
+from codemods.facts.types import Known, Own, Type, options, types_in
 
 from .obstacles import all_keys, defaults, late, required
 from .shape import Built, Field
@@ -28,8 +29,17 @@ def fields_of(
             stored.append((missing, None))
         elif key in late(built):
             default = "field(init=False)"
-        found.append(Field(key, _type(stored, facts, parents), default))
+        type_ = _quoted(_type(stored, facts, parents), built[0].node.lineno, facts)
+        found.append(Field(key, type_, default))
     return tuple(found)
+
+
+def _quoted(type_: str, line: int, facts: Facts) -> str:
+    """A type in quotes, where it names a class that comes after the line."""
+    names = module_scope(facts).names
+    classes = [names[one] for one in type_.split(" | ") if isinstance(names.get(one), ast.ClassDef)]
+    later = any(getattr(one, "lineno", 0) > line for one in classes)
+    return f'"{type_}"' if later else type_
 
 
 def _type(stored: Sequence[Stored], facts: Facts, parents: Parents) -> str:
@@ -72,6 +82,9 @@ def _names(value: ast.expr | None, facts: Facts, parents: Parents) -> Iterator[s
 
 
 def _spelled(type_: Type, facts: Facts) -> str:
+    if isinstance(type_, Own):
+        name = type_.declaration.name
+        return name if isinstance(module_scope(facts).names.get(name), ast.ClassDef) else "object"
     name = type_.name.removesuffix("...") if isinstance(type_, Known) else "object"
     known = name in _PLAIN and (name == "None" or facts.is_builtin(name))
     return name if known else "object"

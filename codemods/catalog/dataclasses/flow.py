@@ -209,6 +209,8 @@ class Flow(Expressions):
                 self._lost(key, scope)
                 if found is not None:
                     found.find().whole.append((TAKEN_OUT, target.lineno))
+            case ast.Name():
+                pass
             case _:
                 self._escape(self._target(target, scope), MIXED, target)
 

@@ -2,6 +2,7 @@
 
 import ast
 from collections import Counter
+from collections.abc import Mapping
 
 from codemods.facts import Facts
 from codemods.facts.names import bindings
@@ -18,11 +19,11 @@ _VAGUE = frozenset(
 )
 
 
-def class_name(slot: Slot, flow: Flow, facts: Facts, local: bool) -> str:
+def class_name(slot: Slot, flow: Flow, facts: Facts, local: bool, names: Mapping[str, str]) -> str:
     """A name that the module has no other use for: ``User`` for what ``make_user`` gives.
 
     What never leaves its function gets a private one: no ``import *`` brings it to other modules,
-    no test runner collects it.
+    no test runner collects it. ``names`` tells what the user wants in the place of such a name.
     """
     taken = {one.id for one in ast.walk(facts.tree) if isinstance(one, ast.Name)}
     taken |= {name for name, _ in bindings(facts.tree)}
@@ -31,6 +32,7 @@ def class_name(slot: Slot, flow: Flow, facts: Facts, local: bool) -> str:
     base = max(telling, key=lambda word: (telling[word], word), default="record")
     name = "".join(part[:1].upper() + part[1:] for part in base.split("_") if part) or "Record"
     name = f"_{name}" if local else name
+    name = names.get(name, name)
     other = f"{name.removesuffix('Record')}Record"
     for candidate in (name, other, *(f"{other}{number}" for number in range(2, 1000))):
         if candidate not in taken:

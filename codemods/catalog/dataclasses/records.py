@@ -1,7 +1,7 @@
 """Judge the records of a module: where they are built, handed on, stored and changed."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -27,45 +27,66 @@ TYPED = "an annotation says what it is, and not that it is a dict"
 
 
 def verdicts(
-    node: ast.Module, facts: Facts, least: int
+    node: ast.Module, facts: Facts, least: int, names: Mapping[str, str]
 ) -> Iterator[Refusal | tuple[Shape, Rewrite]]:
     """All that can be said of the records of a module."""
     flow = Flow(facts)
     parents = {child: one for one in walk(node) for child in children(one)}
+    shapes: list[Shape] = []
     for slot in flow.records():
-        built = _built(slot, flow)
-        known = {key for one in built for key in one.keys} | slot.values.keys()
-        uses = [one for one in slot.uses if set(keys_used(one)) & known]
-        if len(uses) < 2 or min(len(one.keys) for one in built) < least:
-            continue
-        line = min(one.node.lineno for one in built)
-        fields: tuple[Field, ...] = ()
-        reason = obstacle(slot, built)
-        if reason is None:
-            fields = fields_of(slot, built, facts, parents)
-            reason = by_type(slot, fields)
-        if reason is not None:
-            yield Refusal(NAME, line, reason[0], reason[1] or line)
-            continue
-        if slot.ways and is_mentioned(facts, slot.ways):
-            yield Refusal(NAME, line, ELSEWHERE, line)
-            continue
-        annotations = list(_annotations(slot, flow))
-        if None in annotations:
-            yield Refusal(NAME, line, TYPED, line)
-            continue
-        folded = {
-            id(target) for one in built for more in one.folded for target in more.node.targets
-        }
-        shape = Shape(
-            name=class_name(slot, flow, facts, _is_local(slot, built, facts, parents)),
-            slot=slot,
-            built=tuple(built),
-            uses=tuple(use for use in slot.uses if id(use.node) not in folded),
-            annotations=tuple(one for one in annotations if one is not None),
-            fields=fields,
-        )
-        yield shape, _rewrite(shape, facts, line)
+        found = _judged(slot, flow, facts, least, names, parents)
+        if isinstance(found, Shape):
+            shapes.append(found)
+        elif found is not None:
+            yield found
+    for shape in shapes:
+        if not any(_waits(shape, other) for other in shapes):
+            yield shape, _rewrite(shape, facts, shape.built[0].node.lineno)
+
+
+def _judged(
+    slot: Slot,
+    flow: Flow,
+    facts: Facts,
+    least: int,
+    names: Mapping[str, str],
+    parents: dict[ast.AST, ast.AST],
+) -> Shape | Refusal | None:
+    """The records of a slot, or what is against writing them."""
+    built = _built(slot, flow)
+    known = {key for one in built for key in one.keys} | slot.values.keys()
+    uses = [one for one in slot.uses if set(keys_used(one)) & known]
+    if len(uses) < 2 or min(len(one.keys) for one in built) < least:
+        return None
+    line = built[0].node.lineno
+    fields: tuple[Field, ...] = ()
+    reason = obstacle(slot, built)
+    if reason is None:
+        fields = fields_of(slot, built, facts, parents)
+        reason = by_type(slot, fields)
+    if reason is not None:
+        return Refusal(NAME, line, reason[0], reason[1] or line)
+    if slot.ways and is_mentioned(facts, slot.ways):
+        return Refusal(NAME, line, ELSEWHERE, line)
+    annotations = list(_annotations(slot, flow))
+    if None in annotations:
+        return Refusal(NAME, line, TYPED, line)
+    folded = {id(target) for one in built for more in one.folded for target in more.node.targets}
+    return Shape(
+        name=class_name(slot, flow, facts, _is_local(slot, built, facts, parents), names),
+        slot=slot,
+        built=tuple(built),
+        uses=tuple(use for use in slot.uses if id(use.node) not in folded),
+        annotations=tuple(one for one in annotations if one is not None),
+        fields=fields,
+    )
+
+
+def _waits(shape: Shape, other: Shape) -> bool:
+    """Whether a field holds records that become objects first, so that it has their type."""
+    one, two = shape.slot, other.slot
+    holds = two is not one and two in list(one.inner()) and one not in list(two.inner())
+    return holds and (not two.public or bool(one.public))
 
 
 def _built(slot: Slot, flow: Flow) -> list[Built]:

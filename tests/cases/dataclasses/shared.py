@@ -23,6 +23,19 @@ def aliased(a):
     e["a"] = 2
     return d["a"], d["b"]
 
+
+class Order:
+    def __init__(self, name, price: float):
+        self._head = {"customer": {"name": name, "city": "Rome"}, "price": price}
+
+    def label(self) -> str:
+        customer = self._head["customer"]
+        return f"{customer['name']} {customer['city']} {self._head['price']}"
+
+    def move(self, city: str):
+        self._head["customer"]["city"] = city
+        self._head["price"] += 1
+
 # output
 from dataclasses import dataclass
 
@@ -75,3 +88,28 @@ def aliased(a):
     e = d
     e.a = 2
     return d.a, d.b
+
+
+@dataclass(slots=True)
+class Customer:
+    name: object
+    city: str
+
+
+@dataclass(slots=True)
+class Head:
+    customer: Customer
+    price: float
+
+
+class Order:
+    def __init__(self, name, price: float):
+        self._head = Head(customer=Customer(name=name, city="Rome"), price=price)
+
+    def label(self) -> str:
+        customer = self._head.customer
+        return f"{customer.name} {customer.city} {self._head.price}"
+
+    def move(self, city: str):
+        self._head.customer.city = city
+        self._head.price += 1
