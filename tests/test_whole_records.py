@@ -1204,6 +1204,121 @@ def main():
     return [r["a"] for r in more], [len(r) for r in more]
 """,
     ),
+    "both branches add": (
+        True,
+        """
+def main():
+    out = []
+    for n in range(3):
+        d = {"a": n, "b": 2}
+        if d["a"] > 1:
+            d["c"] = "high"
+            d["e"] = n
+        elif n:
+            d["c"] = "one"
+            d["e"] = d["a"] + 1
+        else:
+            d["c"] = "low"
+            d["e"] = 0
+        d["f"] = d["c"] + "!"
+        out.append(d)
+    return [(str(one), one["c"], one["e"], one["f"]) for one in out]
+""",
+    ),
+    "branches in other orders": (
+        False,
+        """
+def main():
+    out = []
+    for n in range(2):
+        d = {"a": n, "b": 2}
+        if n:
+            d["c"] = 1
+            d["e"] = 2
+        else:
+            d["e"] = 3
+            d["c"] = 4
+        out.append(str(d))
+        out.append(d["c"])
+    return out
+""",
+    ),
+    "one branch leaves": (
+        False,
+        """
+def main():
+    out = []
+    for n in range(2):
+        d = {"a": n, "b": 2}
+        out.append(d)
+        if n:
+            d["c"] = 1
+        else:
+            continue
+    return [len(one) for one in out], [one.get("c") for one in out]
+""",
+    ),
+    "one branch raises": (
+        False,
+        """
+def main():
+    out = []
+    for n in range(2):
+        d = {"a": n, "b": 2}
+        try:
+            if n:
+                d["c"] = 1 // 0
+            else:
+                d["c"] = 1
+        except ZeroDivisionError:
+            pass
+        out.append("c" in d)
+        out.append(d["a"])
+    return out
+""",
+    ),
+    "branch asks for what is not there": (
+        False,
+        """
+def main():
+    d = {"a": 1, "b": 2}
+    if d.get("c"):
+        d["c"] = 1
+    else:
+        d["c"] = 2
+    return d["c"], d["a"], "e" in d
+""",
+    ),
+    "csv": (
+        True,
+        """
+import csv, io
+def main():
+    file = io.StringIO()
+    writer = csv.DictWriter(file, fieldnames=["b", "a"])
+    for n in range(2):
+        row = {"a": n, "b": [n]}
+        row["a"] += 1
+        writer.writerow(row)
+        file.write(str(row["b"]))
+    return file.getvalue()
+""",
+    ),
+    "writes rows of another kind": (
+        False,
+        """
+class Writer:
+    def __init__(self):
+        self.kept = []
+    def writerow(self, row):
+        self.kept.append(len(row))
+def main():
+    writer = Writer()
+    row = {"a": 1, "b": 2}
+    writer.writerow(row)
+    return writer.kept, row["a"], row["b"]
+""",
+    ),
 }
 
 

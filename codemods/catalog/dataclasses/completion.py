@@ -49,22 +49,48 @@ def later(body: Sequence[ast.stmt], index: int, root: ast.AST, facts: Facts) -> 
     known, added = set(keys), []
     folding = True
     for one in body[index + 1 :]:
-        match one:
-            case ast.Assign(
-                targets=[ast.Subscript(value=ast.Name(id=same), slice=slice_)], value=value
-            ) if (same == name):
-                key, mentions = text_of(slice_), _mentions(name, value)
-            case _:
-                break
-        if key is None or mentions > _loads(name, value, known):
+        stores = _stores(name, one, known)
+        if stores is None:
             break
-        folding = (
-            folding and not mentions and key not in known and _is_plain(body[index], one, facts)
-        )
-        if key not in known:
-            added.append(Later(key, one, folding))
-            known.add(key)
+        new = [(key, node) for key, node in stores if key not in known]
+        plain = stores == [(key, one) for key, _ in stores] and bool(new)
+        folding = folding and plain and _is_apart(name, body[index], one, facts)
+        added += [Later(key, node, folding) for key, node in new]
+        known |= {key for key, _ in new}
     return added
+
+
+def _stores(name: str, node: ast.stmt, known: set[str]) -> list[tuple[str, ast.Assign]] | None:
+    """The keys that a statement surely stores, with what stores them, and does nothing else."""
+    match node:
+        case ast.Assign(targets=[ast.Subscript(value=ast.Name(id=same), slice=key)], value=value):
+            text = text_of(key)
+            plain = same == name and text is not None and _only_reads(name, value, known)
+            return [(text, node)] if plain and text is not None else None
+        case ast.If(test=test, body=body, orelse=orelse) if _only_reads(name, test, known):
+            one, two = _all_stores(name, body, known), _all_stores(name, orelse, known)
+            alike = one is not None and two is not None and one.keys() == two.keys()
+            # In one order as well: a dict shows it.
+            return list(one.items()) if one and two and alike and list(one) == list(two) else None
+    return None
+
+
+def _all_stores(
+    name: str, body: Sequence[ast.stmt], known: set[str]
+) -> dict[str, ast.Assign] | None:
+    """The keys that the statements of a branch store."""
+    found: dict[str, ast.Assign] = {}
+    for one in body:
+        stores = _stores(name, one, known | found.keys())
+        if stores is None:
+            return None
+        found |= {key: node for key, node in stores if key not in found}
+    return found
+
+
+def _only_reads(name: str, node: ast.AST, known: set[str]) -> bool:
+    """Whether an expression uses the record for nothing but the keys that are there."""
+    return _mentions(name, node) == _loads(name, node, known)
 
 
 def _mentions(name: str, node: ast.AST) -> int:
@@ -83,8 +109,11 @@ def _loads(name: str, node: ast.AST, known: set[str]) -> int:
     )
 
 
-def _is_plain(first: ast.stmt, last: ast.stmt, facts: Facts) -> bool:
-    """Whether statements have their lines for themselves, with no comments in between."""
+def _is_apart(name: str, first: ast.stmt, last: ast.stmt, facts: Facts) -> bool:
+    """Whether a value can move up: it reads no record, and no comments or others are on its way."""
+    assert isinstance(last, ast.Assign)
+    if _mentions(name, last.value):
+        return False
     lines = facts.lines[first.lineno - 1 : last.end_lineno]
     return not any("#" in line or ";" in line for line in lines)
 

@@ -22,7 +22,24 @@ def read_by(node: ast.Call, facts: Facts) -> list[ast.expr]:
     name = node.func.id if isinstance(node.func, ast.Name) else ""
     if name in _BUILTINS and facts.is_builtin(name):
         return node.args[: _BUILTINS[name]]
+    if _writes_rows(node.func, facts):
+        return node.args[:1]
     return node.args[: _READING.get(_meant(node.func, facts), 0)]
+
+
+def _writes_rows(func: ast.expr, facts: Facts) -> bool:
+    """Whether it is ``writerow`` of a variable that is a ``csv.DictWriter``, and nothing else."""
+    match func:
+        case ast.Attribute(value=ast.Name(id=name), attr="writerow"):
+            made = [
+                node.value
+                for node in facts.nodes(ast.Assign)
+                if any(isinstance(one, ast.Name) and one.id == name for one in node.targets)
+            ]
+            calls = [one.func for one in made if isinstance(one, ast.Call)]
+            known = [_meant(one, facts) for one in calls] == [("csv", "DictWriter")]
+            return known and len(made) == 1 and _times_bound(name, facts) == 1
+    return False
 
 
 def copied_by(node: ast.Call, facts: Facts) -> ast.expr | None:
@@ -65,9 +82,11 @@ def _meant(node: ast.expr, facts: Facts) -> tuple[str, str]:
 
 def _imported(name: str, facts: Facts) -> str:
     """What an import gives a name, where nothing else in the file binds it."""
-    counts = facts.once("bindings by name", facts.tree, lambda: _counts(facts))
-    return module_scope(facts).imports.get(name, "") if counts[name] == 1 else ""
+    return module_scope(facts).imports.get(name, "") if _times_bound(name, facts) == 1 else ""
 
 
-def _counts(facts: Facts) -> Counter[str]:
-    return Counter(name for name, _ in bindings(facts.tree))
+def _times_bound(name: str, facts: Facts) -> int:
+    counted = facts.once(
+        "bindings by name", facts.tree, lambda: Counter(one for one, _ in bindings(facts.tree))
+    )
+    return counted[name]
