@@ -12,13 +12,13 @@ from time import perf_counter
 from types import MappingProxyType
 from typing import Any
 
-from codemods import imports, laws
+from codemods import laws
 from codemods.both_sides import Unlawful, both_sides
 from codemods.codemod import Codemod
 from codemods.comments import Suppressions
 from codemods.facts import Facts
-from codemods.facts.file import follow
 from codemods.facts.other_files import dependencies
+from codemods.insertions import inserted
 from codemods.laws import Edit
 from codemods.model import (
     Discharge,
@@ -30,7 +30,6 @@ from codemods.model import (
     Rewrite,
     Site,
     Source,
-    Span,
     Trust,
     Unprofitable,
     Unproved,
@@ -192,34 +191,10 @@ class _Session:
                 made.append((offer, edit))
                 self.sites.append(site)
         edits = [edit for _, edit in made]
-        edits += self._inserted([offer for offer, _ in made])
+        edits += inserted(self.facts, [offer for offer, _ in made])
         after = self._spliced(edits)
         self.origins.move(edits, self.facts.lines)
         self.facts = after
-
-    def _inserted(self, made: Sequence[Offer]) -> list[Edit]:
-        """What the rewrites need at the top of the module and above their functions."""
-        texts: dict[Span, str] = {}
-        added = imports.added(self.facts, (one for offer in made for one in offer.rewrite.imports))
-        for edit in (*added, *(self._above(offer) for offer in made if offer.rewrite.above)):
-            texts[edit.span] = texts.get(edit.span, "") + edit.text
-        return [Edit(span, text) for span, text in texts.items()]
-
-    def _above(self, offer: Offer) -> Edit:
-        if isinstance(offer.root, ast.Module):
-            first = offer.rewrite.span.first
-            outermost = next(one for one in offer.root.body if (one.end_lineno or 0) >= first)
-        else:
-            outermost = follow(self.facts.tree, offer.path[:1])  # type: ignore[assignment]
-        line = imports.above(self.facts, outermost)
-        return Edit(Span(line + 1, line), self._blank_lines(line) + offer.rewrite.above)
-
-    def _blank_lines(self, line: int) -> str:
-        """What is missing to the two blank lines between a line and a class behind it."""
-        above = self.facts.lines[max(0, line - 2) : line]
-        if not above or not above[-1].strip():
-            return ""
-        return ("\r\n" if above[-1].endswith("\r\n") else "\n") * 2
 
     def _write(self, rewrite: Rewrite) -> Edit:
         # Imported here: LibCST and black take most of a second to load, and few files need them.

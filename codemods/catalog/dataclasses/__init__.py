@@ -31,11 +31,10 @@ Declines
     Where the whole dict is used: gone through, measured, handed to a library, compared while it
     may hold a float or what is not known; where a key is not known, is not among those it is built
     with, is taken out, or can't be the name of a field; where something else may be where the
-    record is; where the places that build it do not agree on its keys; where another file that
-    may import this one has the name of a function, variable or attribute that holds the record:
-    files are not followed into each other yet;
-    where the module looks at names or attributes by texts, ``dataclass`` means something else, or
-    the module is part of the standard library.
+    record is; where the places that build it do not agree on its keys; where another file that may
+    import this one has the name of a function, variable or attribute that holds the record (files
+    are not followed into each other yet); where the module looks at names or attributes by texts,
+    ``dataclass`` means something else, or the module is part of the standard library.
 
 Options
     ``min-fields`` (2): how many fields a record must have.

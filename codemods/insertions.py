@@ -1,0 +1,38 @@
+"""Put what rewrites need where it belongs: imports at the top, classes above their functions."""
+
+import ast
+from collections.abc import Sequence
+
+from codemods import imports
+from codemods.facts import Facts
+from codemods.facts.file import follow
+from codemods.laws import Edit
+from codemods.model import Span
+from codemods.plan import Offer
+
+
+def inserted(facts: Facts, made: Sequence[Offer]) -> list[Edit]:
+    """What the rewrites need at the top of the module and above their outermost statements."""
+    texts: dict[Span, str] = {}
+    added = imports.added(facts, (one for offer in made for one in offer.rewrite.imports))
+    for edit in (*added, *(_above(facts, offer) for offer in made if offer.rewrite.above)):
+        texts[edit.span] = texts.get(edit.span, "") + edit.text
+    return [Edit(span, text) for span, text in texts.items()]
+
+
+def _above(facts: Facts, offer: Offer) -> Edit:
+    if isinstance(offer.root, ast.Module):
+        first = offer.rewrite.span.first
+        outermost = next(one for one in offer.root.body if (one.end_lineno or 0) >= first)
+    else:
+        outermost = follow(facts.tree, offer.path[:1])  # type: ignore[assignment]
+    line = imports.above(facts, outermost)
+    return Edit(Span(line + 1, line), _blank_lines(facts, line) + offer.rewrite.above)
+
+
+def _blank_lines(facts: Facts, line: int) -> str:
+    """The two blank lines between a line and a class behind it, where there are none."""
+    above = facts.lines[max(0, line - 2) : line]
+    if not above or not above[-1].strip():
+        return ""
+    return ("\r\n" if above[-1].endswith("\r\n") else "\n") * 2
