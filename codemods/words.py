@@ -1,13 +1,18 @@
 """Make one of many, and many of one, as far as English endings tell."""
 
+_ONE = ("ss", "us", "is", "series", "news")  # endings of words that are no plurals
+_WITH_ES = ("sses", "xes", "tches", "nches", "rches", "shes", "zzes", "tuses", "nuses", "ruses")
+
 
 def singular(word: str) -> str:
     """One of what a plural names, as far as the ending tells."""
+    if word.endswith(_ONE) or len(word) < 3:
+        return word
+    if word.endswith(_WITH_ES) and word != "axes":
+        return word[:-2]
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    if word.endswith("s") and not word.endswith("ss") and len(word) > 2:
-        return word[:-1]
-    return word
+    return word.removesuffix("s")
 
 
 def plural(word: str) -> str:
