@@ -11,7 +11,7 @@ from codemods.facts.effects import Act, Action, effects_in
 from codemods.facts.file import FUNCTIONS
 from codemods.facts.liveness import is_bound_before, reader_after
 from codemods.facts.stability import Doubt, Obstacle, Reads, Stability
-from codemods.facts.types import types_in
+from codemods.facts.types import Type, types_in
 from codemods.facts.types.contents import is_fresh
 from codemods.facts.types.questions import ends, has_unhashable
 from codemods.facts.walking import walk
@@ -119,8 +119,20 @@ class _Judge:
         return any(statement is node for part in outer.parts for node in walk(part))
 
     def _disturbance(self, search: Search, repetition: Repetition) -> Obstacle | Doubt | None:
-        reads = Reads(*_read_in((search.key, *search.filters)))
+        parts = (search.key, *search.filters)
+        attributes, items = _read_in(parts)
+        if search.unpacks:
+            items |= {None, *range(len(search.names))}
+        reads = Reads(attributes, items, tuple(self._owners(search, parts)))
         return self.stability.disturbance(search.container, reads, repetition.all_parts)
+
+    def _owners(self, search: Search, parts: Iterable[ast.expr]) -> Iterator[Type]:
+        """The types of the parts of an element that a key is read from."""
+        for node in (node for part in parts for node in walk(part)):
+            match node:
+                case ast.Attribute(value=value) | ast.Subscript(value=value):
+                    if search.unpacks or not isinstance(value, ast.Name):
+                        yield (search.home or self.types).of(value)
 
     def _obstacles(self, found: Found) -> Iterator[Obstacle]:
         search, statement = found.search, self.repetition.statement

@@ -43,7 +43,7 @@ def search_in(loop: ast.For) -> Search | None:
     search = Search(
         node=loop,
         container=loop.iter,
-        element=element,
+        names=(element,),
         key=found.key,
         sought=found.sought,
         use=use,
@@ -61,10 +61,10 @@ def _matching(loop: ast.For) -> Matching | None:
     element = loop.target.id
     match loop.body:
         case [ast.If(test=test, body=body, orelse=[])]:
-            found = condition(test, element)
+            found = condition(test, (element,))
             return Matching(loop, found, body, negative=False) if found else None
         case [ast.If(test=test, body=[ast.Continue()], orelse=[]), *body] if body:
-            found = condition(_negated(test), element) if _is_unequal(test) else None
+            found = condition(_negated(test), (element,)) if _is_unequal(test) else None
             return Matching(loop, found, body, negative=True) if found else None
     return None
 
