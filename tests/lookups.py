@@ -63,7 +63,17 @@ BODIES = (
     "late.append(lambda: b)",
 )
 FILTERS = ("b", "hits < 3", "a is not b", "log(b)", "b != 1", "last is None", "{other} == 1")
-ELSES = ("", "", "", "out.append(None)", "found = False\nhits += 2", "return None", "b = None")
+ELSES = (
+    "",
+    "",
+    "",
+    "",
+    "out.append(None)",
+    "found = False\nhits += 2",
+    "return None",
+    "b = None",
+    "out.append(b)",
+)
 AFTERS = ("", "", "", "out.append(b)", "hits += 1", "log(hits)", "if found:\n    out.append(a)")
 EXPRESSIONS = (
     "next((b for b in {bs} if {test}), None)",
@@ -85,6 +95,7 @@ EXPRESSIONS = (
     "{bs}.count({sought})",
     "[b for b in {bs} if {test} if hits < 2]",
     "[c for b in {bs} if {test} for c in (b, a)]",
+    "[(lambda: b) for b in {bs} if {test}][0]()",
 )
 # Searches of elements that are unpacked, three to an element.
 UNPACKED = (
@@ -96,7 +107,7 @@ UNPACKED = (
     "[(x, z) for {to} in {bs} if {test}]",
     "[(a, x, y, z) for {to} in {bs} if {test}]",
     "[hits for {to} in {bs} if {test}]",
-    "[lambda: y for {to} in {bs} if {test}][0:]",
+    "[(lambda: y) for {to} in {bs} if {test}][0]()",
     "{{y: z for {to} in {bs} if {test}}}",
     "any({equal} for {to} in {bs})",
     "all({unequal} for {to} in {bs})",
@@ -107,6 +118,23 @@ UNPACKED = (
     "{sought} not in [{key} for {to} in {bs} if {spare}]",
     "list(z for {to} in {bs} if {test})",
     "[c for {to} in {bs} if {test} for c in (x, y)]",
+)
+UNPACKED_BODIES = (
+    "out.append((x, y))",
+    "out.append(z)\nbreak",
+    "out.append((y, z))\nbreak",
+    "found = True\nbreak",
+    "found = True",
+    "last = y",
+    "last = x\nbreak",
+    "hits += 1",
+    "return y",
+    "y = a\nout.append(y)",
+    "if hits > 1:\n    break\nhits += 1",
+    "late.append(lambda: z)",
+    "log(y, z)",
+    "break",
+    "yield x",
 )
 UNPACKED_FILTERS = ("y", "hits < 3", "a is not y", "log(z)", "y != 1", "x == y", "z == hits")
 OUTER = (
@@ -172,8 +200,10 @@ def unpacking(draw: DrawFn, annotated: bool) -> Program:
         "unequal": f"{key} != {sought}",
         "spare": draw(st.sampled_from(UNPACKED_FILTERS)),
     }
-    shape = draw(st.sampled_from((_expression, _expression, _comprehension)))
-    body = shape(draw, texts, UNPACKED)
+    if draw(st.booleans()):
+        body = _inner(draw, texts)
+    else:
+        body = draw(st.sampled_from((_expression, _comprehension)))(draw, texts, UNPACKED)
     if draw(st.integers(0, 2)) == 0:
         body += draw(st.sampled_from(("x = 1\n", "out.append([x for x in as_])\n", "z = hits\n")))
     annotation = ANNOTATIONS["position"]
@@ -194,17 +224,22 @@ def _sides(draw: DrawFn, kind: str) -> tuple[str, str]:
 
 def _inner(draw: DrawFn, texts: dict[str, str]) -> str:
     """A loop in a loop."""
-    done = draw(st.sampled_from(BODIES))
+    done = draw(st.sampled_from(UNPACKED_BODIES if "to" in texts else BODIES))
     if draw(st.integers(0, 4)) == 0:
         inside = f"if {texts['unequal']}:\n    continue\n{done}"
     else:
         inside = f"if {texts['test']}:\n{textwrap.indent(done, '    ')}"
-    loop = f"for b in {texts['bs']}:\n{textwrap.indent(inside, '    ')}\n"
+    loop = f"for {texts.get('to', 'b')} in {texts['bs']}:\n{textwrap.indent(inside, '    ')}\n"
     orelse = draw(st.sampled_from(ELSES))
+    after = draw(st.sampled_from(AFTERS))
+    if "to" in texts:
+        orelse, after = orelse.replace("b =", "y =").replace("(b)", "(y)"), after.replace(
+            "(b)", "(y)"
+        )
     if orelse:
         loop += f"else:\n{textwrap.indent(orelse, '    ')}\n"
     before = draw(st.sampled_from(("", "", "found = False\n", "last = None\nhits = 0\n")))
-    around = before + loop + draw(st.sampled_from(AFTERS)) + "\n"
+    around = f"{before}{loop}{after}\n"
     if draw(st.integers(0, 9)) == 0:
         caught = "try:\n{}except (TypeError, KeyError) as error:\n    out.append(repr(error))\n"
         around = caught.format(textwrap.indent(around, "    "))

@@ -7,6 +7,7 @@ from typing import Any
 
 from codemods.facts import Facts
 from codemods.facts.types import UNKNOWN, Known, Types, options
+from codemods.facts.walking import children, walk
 
 from .search import Condition, Search, Use, condition, is_container, is_key, names_in, names_of
 
@@ -33,9 +34,9 @@ def search_in(node: ast.expr, parent: ast.AST | None, facts: Facts, types: Types
         case ast.Compare(left=left, ops=[ast.In() | ast.NotIn()], comparators=[right]):
             return _membership(node, left, right, types)
         case ast.ListComp() | ast.SetComp() | ast.DictComp():
-            return comprehension(node)
+            return comprehension(node, facts)
         case ast.GeneratorExp() if is_consumed(node, parent, facts):
-            return comprehension(node)
+            return comprehension(node, facts)
     return None
 
 
@@ -190,7 +191,7 @@ def _unequal(test: ast.expr, names: tuple[str, ...]) -> Condition | None:
     return None
 
 
-def comprehension(node: Comprehension) -> Search | None:
+def comprehension(node: Comprehension, facts: Facts) -> Search | None:
     """A comprehension whose last generator goes through a container for what matches."""
     last = node.generators[-1]
     names = names_of(last.target)
@@ -199,7 +200,10 @@ def comprehension(node: Comprehension) -> Search | None:
     found = condition(_both(last.ifs), names)
     if found is None:
         return None
-    held = _held(names, (*_results(node), *found.before, *found.after))
+    read = (*_results(node), *found.before, *found.after)
+    if any(_is_kept(names, one, facts) for one in read):
+        return None
+    held = _held(names, read)
     return Search(
         node=node,
         container=last.iter,
@@ -215,6 +219,27 @@ def comprehension(node: Comprehension) -> Search | None:
 
 def _results(node: Comprehension) -> tuple[ast.expr, ...]:
     return (node.key, node.value) if isinstance(node, ast.DictComp) else (node.elt,)
+
+
+def _is_kept(names: tuple[str, ...], node: ast.expr, facts: Facts) -> bool:
+    """Whether a closure reads a name later: what it then means is the last that was searched."""
+    stack: list[tuple[ast.AST, ast.AST | None]] = [(node, None)]
+    while stack:
+        one, parent = stack.pop()
+        late: set[str] = set()
+        if isinstance(one, ast.Lambda):
+            late = names_in(one)
+        elif isinstance(one, ast.GeneratorExp) and not is_consumed(one, parent, facts):
+            at_once = set(map(id, walk(one.generators[0].iter)))
+            late = {name for each in walk(one) if id(each) not in at_once for name in _named(each)}
+        if late.intersection(names):
+            return True
+        stack += [(child, one) for child in children(one)]
+    return False
+
+
+def _named(node: ast.AST) -> set[str]:
+    return {node.id} if isinstance(node, ast.Name) else set()
 
 
 def _held(names: tuple[str, ...], read: Sequence[ast.expr]) -> tuple[str, ...]:

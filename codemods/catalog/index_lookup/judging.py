@@ -157,9 +157,11 @@ class _Judge:
             yield Obstacle(HANDLED, line)
         yield from self._sought_obstacles(search)
         if isinstance(search.node, ast.For):
-            reader = reader_after(self.facts, search.element, search.node)
-            if reader is not None:
-                yield Obstacle(LIVES_ON, getattr(reader, "lineno", line))
+            for name in search.names:
+                reader = reader_after(self.facts, name, search.node)
+                reader = reader or _reader_in(search.node.orelse, name)
+                if reader is not None:
+                    yield Obstacle(LIVES_ON, getattr(reader, "lineno", line))
             if search.use is Use.COUNT and not self._counts_in_int(search.node):
                 yield Obstacle(TYPE_OF_COUNT, line)
 
@@ -245,6 +247,18 @@ class _Judge:
 def is_bound_before_all(facts: Facts, search: Search, statement: ast.stmt) -> bool:
     """Whether all names that say what is searched have a value before a statement."""
     return all(is_bound_before(facts, name, statement) for name in names_in(search.container))
+
+
+def _reader_in(orelse: Sequence[ast.stmt], name: str) -> ast.AST | None:
+    """Where the ``else`` of a loop may read the last value of a variable."""
+    for node in (node for statement in orelse for node in walk(statement)):
+        if isinstance(node, ast.AugAssign):
+            node = node.target
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            continue
+        if isinstance(node, ast.Name) and node.id == name:
+            return node
+    return None
 
 
 def _read_in(parts: Iterable[ast.expr]) -> tuple[frozenset[str], frozenset[object]]:
