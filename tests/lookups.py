@@ -1,6 +1,7 @@
 """Generate programs that search, and data that upsets lookups."""
 
 import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hypothesis import strategies as st
@@ -62,7 +63,17 @@ BODIES = (
     "late.append(lambda: b)",
 )
 FILTERS = ("b", "hits < 3", "a is not b", "log(b)", "b != 1", "last is None", "{other} == 1")
-ELSES = ("", "", "", "out.append(None)", "found = False\nhits += 2", "return None", "b = None")
+ELSES = (
+    "",
+    "",
+    "",
+    "",
+    "out.append(None)",
+    "found = False\nhits += 2",
+    "return None",
+    "b = None",
+    "out.append(b)",
+)
 AFTERS = ("", "", "", "out.append(b)", "hits += 1", "log(hits)", "if found:\n    out.append(a)")
 EXPRESSIONS = (
     "next((b for b in {bs} if {test}), None)",
@@ -84,7 +95,48 @@ EXPRESSIONS = (
     "{bs}.count({sought})",
     "[b for b in {bs} if {test} if hits < 2]",
     "[c for b in {bs} if {test} for c in (b, a)]",
+    "[(lambda: b) for b in {bs} if {test}][0]()",
 )
+# Searches of elements that are unpacked, three to an element.
+UNPACKED = (
+    "next((y for {to} in {bs} if {test}), None)",
+    "next((z for {to} in {bs} if {test}), a)",
+    "next((x for {to} in {bs} if {test}), 0)",
+    "next((hits for {to} in {bs} if {test}), None)",
+    "[y for {to} in {bs} if {test}]",
+    "[(x, z) for {to} in {bs} if {test}]",
+    "[(a, x, y, z) for {to} in {bs} if {test}]",
+    "[hits for {to} in {bs} if {test}]",
+    "[(lambda: y) for {to} in {bs} if {test}][0]()",
+    "{{y: z for {to} in {bs} if {test}}}",
+    "any({equal} for {to} in {bs})",
+    "all({unequal} for {to} in {bs})",
+    "any(log(y) for {to} in {bs} if {test})",
+    "sum(1 for {to} in {bs} if {test})",
+    "len([y for {to} in {bs} if {test}])",
+    "{sought} in [{key} for {to} in {bs}]",
+    "{sought} not in [{key} for {to} in {bs} if {spare}]",
+    "list(z for {to} in {bs} if {test})",
+    "[c for {to} in {bs} if {test} for c in (x, y)]",
+)
+UNPACKED_BODIES = (
+    "out.append((x, y))",
+    "out.append(z)\nbreak",
+    "out.append((y, z))\nbreak",
+    "found = True\nbreak",
+    "found = True",
+    "last = y",
+    "last = x\nbreak",
+    "hits += 1",
+    "return y",
+    "y = a\nout.append(y)",
+    "if hits > 1:\n    break\nhits += 1",
+    "late.append(lambda: z)",
+    "log(y, z)",
+    "break",
+    "yield x",
+)
+UNPACKED_FILTERS = ("y", "hits < 3", "a is not y", "log(z)", "y != 1", "x == y", "z == hits")
 OUTER = (
     "for a in as_:",
     "for i, a in enumerate(as_):",
@@ -128,6 +180,41 @@ def programs(draw: DrawFn, annotated: bool) -> Program:
     return Program(text, kind, annotated)
 
 
+@st.composite
+def unpacking(draw: DrawFn, annotated: bool) -> Program:
+    """Programs that search what they unpack, three to an element."""
+    key = draw(st.sampled_from(("x", "x", "y", "(x, y)", "(y, x)")))
+    sought = draw(st.sampled_from(("a[0]", "a[0]", "a[1]") if len(key) == 1 else ("a[:2]", "a")))
+    equal = f"{key} == {sought}" if draw(st.booleans()) else f"{sought} == {key}"
+    conditions = [equal]
+    for _ in range(draw(st.sampled_from((0, 0, 0, 1, 2)))):
+        extra = draw(st.sampled_from(UNPACKED_FILTERS))
+        conditions.insert(draw(st.integers(0, len(conditions))), extra)
+    texts = {
+        "bs": draw(st.sampled_from(("bs", "bs", "bs", "own"))),
+        "to": draw(st.sampled_from(("x, y, z", "x, y, z", "(x, y, z)"))),
+        "test": " and ".join(conditions),
+        "key": key,
+        "sought": sought,
+        "equal": equal,
+        "unequal": f"{key} != {sought}",
+        "spare": draw(st.sampled_from(UNPACKED_FILTERS)),
+    }
+    if draw(st.booleans()):
+        body = _inner(draw, texts)
+    else:
+        body = draw(st.sampled_from((_expression, _comprehension)))(draw, texts, UNPACKED)
+    if draw(st.integers(0, 2)) == 0:
+        body += draw(st.sampled_from(("x = 1\n", "out.append([x for x in as_])\n", "z = hits\n")))
+    annotation = ANNOTATIONS["position"]
+    parameters = f"as_: {annotation[0]}, bs: {annotation[1]}" if annotated else "as_, bs"
+    own = "own = list(bs)\n" if texts["bs"] == "own" else ""
+    first = f"out, late = [], []\nhits = 0\nfound = False\nlast = None\n{own}"
+    code = f"{first}{body}return out, hits, found, last, [f() for f in late]\n"
+    text = f"{HEAD}\ndef search({parameters}):\n{textwrap.indent(code, '    ')}"
+    return Program(text, "position", annotated)
+
+
 def _sides(draw: DrawFn, kind: str) -> tuple[str, str]:
     first, second = KEYS[kind] or "{}", SECOND[kind]
     key = first.format("b")
@@ -137,25 +224,32 @@ def _sides(draw: DrawFn, kind: str) -> tuple[str, str]:
 
 def _inner(draw: DrawFn, texts: dict[str, str]) -> str:
     """A loop in a loop."""
-    done = draw(st.sampled_from(BODIES))
+    done = draw(st.sampled_from(UNPACKED_BODIES if "to" in texts else BODIES))
     if draw(st.integers(0, 4)) == 0:
         inside = f"if {texts['unequal']}:\n    continue\n{done}"
     else:
         inside = f"if {texts['test']}:\n{textwrap.indent(done, '    ')}"
-    loop = f"for b in {texts['bs']}:\n{textwrap.indent(inside, '    ')}\n"
+    loop = f"for {texts.get('to', 'b')} in {texts['bs']}:\n{textwrap.indent(inside, '    ')}\n"
     orelse = draw(st.sampled_from(ELSES))
+    after = draw(st.sampled_from(AFTERS))
+    if "to" in texts:
+        orelse, after = orelse.replace("b =", "y =").replace("(b)", "(y)"), after.replace(
+            "(b)", "(y)"
+        )
     if orelse:
         loop += f"else:\n{textwrap.indent(orelse, '    ')}\n"
     before = draw(st.sampled_from(("", "", "found = False\n", "last = None\nhits = 0\n")))
-    around = before + loop + draw(st.sampled_from(AFTERS)) + "\n"
+    around = f"{before}{loop}{after}\n"
     if draw(st.integers(0, 9)) == 0:
         caught = "try:\n{}except (TypeError, KeyError) as error:\n    out.append(repr(error))\n"
         around = caught.format(textwrap.indent(around, "    "))
     return f"{draw(st.sampled_from(OUTER))}\n{textwrap.indent(around, '    ')}\n"
 
 
-def _expression(draw: DrawFn, texts: dict[str, str]) -> str:
-    expression = draw(st.sampled_from(EXPRESSIONS)).format(**texts)
+def _expression(
+    draw: DrawFn, texts: dict[str, str], expressions: Sequence[str] = EXPRESSIONS
+) -> str:
+    expression = draw(st.sampled_from(expressions)).format(**texts)
     use = draw(
         st.sampled_from(
             (
@@ -174,25 +268,28 @@ def _expression(draw: DrawFn, texts: dict[str, str]) -> str:
     return f"{draw(st.sampled_from(OUTER))}\n{textwrap.indent(use + after, '    ')}\n"
 
 
-def _comprehension(draw: DrawFn, texts: dict[str, str]) -> str:
-    expression = draw(st.sampled_from(EXPRESSIONS)).format(**texts)
+def _comprehension(
+    draw: DrawFn, texts: dict[str, str], expressions: Sequence[str] = EXPRESSIONS
+) -> str:
+    expression = draw(st.sampled_from(expressions)).format(**texts)
     shape = draw(
         st.sampled_from(
             (
-                "out = [(a, b) for a in as_ for b in {bs} if {test}]",
-                "out = [b for a in as_ if a for b in {bs} if {test}]",
-                "out = {{hits: (a, b) for a in as_ for b in {bs} if {test}}}",
-                "out = list((a, b) for a in as_ for b in {bs} if {test})",
-                "out = ((a, b) for a in as_ for b in {bs} if {test})",
+                "out = [(a, {b}) for a in as_ for {to} in {bs} if {test}]",
+                "out = [{b} for a in as_ if a for {to} in {bs} if {test}]",
+                "out = {{hits: (a, {b}) for a in as_ for {to} in {bs} if {test}}}",
+                "out = list((a, {b}) for a in as_ for {to} in {bs} if {test})",
+                "out = ((a, {b}) for a in as_ for {to} in {bs} if {test})",
                 "out = [{expression} for a in as_]",
                 "out = [a for a in as_ if {expression}]",
-                "hits = sum(1 for a in as_ for b in {bs} if {test})",
+                "hits = sum(1 for a in as_ for {to} in {bs} if {test})",
                 "out.extend([a for a in as_ if {expression}])",
-                "out = [b for a in as_ for b in {bs} if {test} for c in as_]",
+                "out = [{b} for a in as_ for {to} in {bs} if {test} for c in as_]",
             )
         )
     )
-    return shape.format(expression=expression, **texts) + "\n"
+    each = {"to": "b", "b": "b" if "to" not in texts else draw(st.sampled_from(("y", "(z, x)")))}
+    return shape.format(expression=expression, **each | texts) + "\n"
 
 
 ODD = (
@@ -231,7 +328,8 @@ def _rows(program: Program, keys: SearchStrategy[str]) -> SearchStrategy[str]:
             rows = keys
     if program.annotated:
         return rows
-    return st.one_of(rows, rows, rows, rows, st.sampled_from(("None", "{}", "()", "0")))
+    odd = st.sampled_from(("None", "{}", "()", "0", "iter([1, 2, 3])", "[1, 2, 3]", "(1, 2)"))
+    return st.one_of(rows, rows, rows, rows, odd)
 
 
 MADE = (

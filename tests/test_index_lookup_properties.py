@@ -14,7 +14,7 @@ from harness import OPTIONS, outcome
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
-from lookups import Program, data, dict_loops, dicts, growing, programs
+from lookups import Program, data, dict_loops, dicts, growing, programs, unpacking
 
 from codemods import catalog
 from codemods.model import Outcome, Trust
@@ -74,8 +74,15 @@ def granted(text: str) -> tuple[Outcome, Outcome]:
 
 Made = Callable[[bool], SearchStrategy[Program]]
 Data = Callable[[Program], SearchStrategy[tuple[str, str]]]
-ALL: list[tuple[Made, Data]] = [(programs, data), (growing, data), (dict_loops, dicts)]
-KINDS = pytest.mark.parametrize(("made", "inputs"), ALL, ids=["search", "growing", "dict"])
+ALL: list[tuple[Made, Data]] = [
+    (programs, data),
+    (unpacking, data),
+    (growing, data),
+    (dict_loops, dicts),
+]
+KINDS = pytest.mark.parametrize(
+    ("made", "inputs"), ALL, ids=["search", "unpacking", "growing", "dict"]
+)
 
 
 @KINDS

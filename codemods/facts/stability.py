@@ -40,10 +40,14 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Reads:
-    """What of an element a key is made of: attributes, items by constant keys, or all of it."""
+    """What of an element a key is made of: attributes, items by constant keys, or all of it.
+
+    ``owners`` are the types of what these are read from, where that is only part of an element.
+    """
 
     attributes: frozenset[str] = frozenset()
     items: frozenset[object] = frozenset()
+    owners: tuple[Type, ...] = ()
 
 
 class Stability:
@@ -98,7 +102,8 @@ class _Question:
         }
         self._element = element(stability.type_of(container))
         self._is_fresh = stability.is_fresh(container)
-        self._keys_stay = _never_changes(self._element, reads)
+        self._owners = (self._element, *reads.owners)
+        self._keys_stay = all(_never_changes(one, reads) for one in self._owners)
 
     def about(self, action: Action) -> Obstacle | Doubt | None:
         line = action.line
@@ -142,7 +147,7 @@ class _Question:
             target, self._stability.type_of(self._container)
         )
         # An element that is a list or a dict can be changed where the key is read from.
-        may_be_element = not self._keys_stay and self._may_be(target, self._element)
+        may_be_element = not self._keys_stay and self._may_be_read(target)
         return Doubt(line, target) if may_be_it or may_be_element else None
 
     def _set(self, action: Action, target: ast.expr) -> Obstacle | Doubt | None:
@@ -152,12 +157,12 @@ class _Question:
                 return Obstacle(REBOUND, line)
             if action.name not in self._reads.attributes or self._keys_stay:
                 return None
-            return Obstacle(KEY_CHANGED, line) if self._may_be(target, self._element) else None
+            return Obstacle(KEY_CHANGED, line) if self._may_be_read(target) else None
         if self._is_it(target):
             return Obstacle(CHANGED, line)
         if self._stability.is_fresh(target):
             return None
-        if self._reads.items and not self._keys_stay and self._may_be(target, self._element):
+        if self._reads.items and not self._keys_stay and self._may_be_read(target):
             if not isinstance(action.key, ast.Constant):
                 return Obstacle(KEY_CHANGED, line)
             if action.key.value in self._reads.items:
@@ -174,6 +179,10 @@ class _Question:
             or other in self._stability.names_for(self._container)
             or it in self._stability.names_for(target)
         )
+
+    def _may_be_read(self, node: ast.expr) -> bool:
+        """Whether an expression may stand for something that a key is read from."""
+        return any(self._may_be(node, one) for one in self._owners)
 
     def _may_be(self, node: ast.expr, other: Type) -> bool:
         """Whether an expression may stand for an object of a type, as far as types tell."""

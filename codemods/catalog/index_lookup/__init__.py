@@ -4,10 +4,11 @@ What
     A search that a loop or comprehension repeats becomes a lookup in a dict or set that is built
     once, before the loop: nested loops joined by ``==``, ``next``, ``any``, ``all``, ``sum``,
     ``len`` and comprehensions with a search inside, ``in`` and ``count`` on lists, calls of
-    functions of the same file that only search what they are given. A list that grows while it is
-    searched gets a set, and a loop that only drops duplicates becomes ``dict.fromkeys``. Membership
-    in a long literal of constants becomes membership in a set. A loop over a dict that looks for
-    one key becomes ``in`` and ``[]``.
+    functions of the same file that only search what they are given. Elements may be unpacked into
+    plain names: ``for key, name in rows``. A list that grows while it is searched gets a set, and a
+    loop that only drops duplicates becomes ``dict.fromkeys``. Membership in a long literal of
+    constants becomes membership in a set. A loop over a dict that looks for one key becomes ``in``
+    and ``[]``.
 
 Why
     A search in a loop takes n times m steps, a lookup n plus m: with a thousand rows on both
@@ -23,8 +24,9 @@ Assumptions
     types tell that they are numbers without a fraction, texts, dates, enums or tuples of those.
     Grant it where keys are ids, names or codes; not where they may be lists, dicts or NaN.
     ``total-keys``: the key can be read of every element, and what is sought of every row, also of
-    those that the search never came to. Proved for fields of closed classes and items of tuples.
-    Grant it where no row lacks the key; not where a search stops before the bad ones.
+    those that the search never came to; what is unpacked can be, as often as one likes. Proved for
+    fields of closed classes, items of tuples and tuples of known length. Grant it where no row
+    lacks the key; not where a search stops before the bad ones.
     ``re-iterable``: what is searched is a container, not ``None`` and not an iterator that the
     first search uses up. Grant it where it is a list whenever the function is called.
     ``no-alias``: what the loop changes or goes through is not what is searched. Grant it where the
@@ -36,11 +38,12 @@ Declines
     Where what is searched depends on the outer element, is changed, bound again or handed to
     something unknown in the loop; where other code may run at a ``yield`` or ``await`` meanwhile;
     where the key or what is sought is computed by a call that may do something; for ``<``, ``in``
-    between texts and other tests that are not equality; where the variable of the search is read
-    after it; where what is searched is an iterator, which the first search uses up; where a
-    ``TypeError`` is handled by the search, as of keys without a hash; where the statement shares
-    its line with others; at class and module level; where nothing says that what follows ``in`` is
-    a list: it may be a set or dict already.
+    between texts and other tests that are not equality; where a variable of the search is read
+    after it, in its ``else`` or by a closure; where a target has a star or is nested; where what is
+    searched is an iterator, which the first search uses up; where a ``TypeError`` is handled by the
+    search, as of keys without a hash; where the statement shares its line with others; at class and
+    module level; where nothing says that what follows ``in`` is a list: it may be a set or dict
+    already.
 
 Options
     ``min-elements`` (8): sides known to have fewer elements are left alone. An index that serves

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from codemods.codemod import Assumption
 from codemods.facts.stability import Doubt
 from codemods.facts.types import Type, Types, options
-from codemods.facts.types.questions import hashable_key, re_iterable, reads_safely
+from codemods.facts.types.questions import hashable_key, re_iterable, reads_safely, unpacks_safely
 from codemods.model import Discharge, Evidence, Probe
 
 from .search import Search, names_in
@@ -118,12 +118,15 @@ def _total(case: Case) -> Evidence:
     what = ", ".join(f"`{one}`" for one in doubtful)
     parts = [search.key, *search.filters, *search.before]
     read = ", ".join(
-        ast.unparse(one) for one in parts if names_in(one) <= {search.element} | _free(case)
+        ast.unparse(one) for one in parts if names_in(one) <= {*search.names} | _free(case)
     )
-    reading = f"__read__([({read},) for {search.element} in {_container(case)}])"
+    container = _container(case)
+    # An iterator can be unpacked once.
+    again = f"[*{container}, *{container}]" if search.unpacks else container
+    reading = f"__read__([({read},) for {search.element} in {again}])"
     # Nothing is shown by it where there is nothing to search.
     each = _each(case, ast.unparse(search.sought))
-    sought = f"[{each}] is not None and __read__({_container(case)})"
+    sought = f"[{each}] is not None and __read__({container})"
     probes = (Probe(case.line, reading), Probe(case.inside, sought))
     fact = f"{what} can be read of every element without an error"
     return Evidence(TOTAL, Discharge.OPEN, fact, probes)
@@ -141,6 +144,8 @@ def _doubtful(case: Case) -> Iterator[ast.expr]:
     for part in (search.container, search.sought):
         if not reads_safely(part, types):
             yield part
+    if search.unpacks and not unpacks_safely(types.element_of(search.container), search.names):
+        yield ast.parse(search.element, mode="eval").body
     if not _is_whole(search) and not reads_safely(search.key, home):
         yield search.key
     for part in (*search.filters, *search.before):

@@ -7,8 +7,9 @@ from typing import Any
 
 from codemods.facts import Facts
 from codemods.facts.types import UNKNOWN, Known, Types, options
+from codemods.facts.walking import children, walk
 
-from .search import Condition, Search, Use, condition, is_container, names_in
+from .search import Condition, Search, Use, condition, is_container, is_key, names_in, names_of
 
 UNTOLD = "nothing says that what is searched is a list: annotate it, or make it of a list"
 Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
@@ -33,9 +34,9 @@ def search_in(node: ast.expr, parent: ast.AST | None, facts: Facts, types: Types
         case ast.Compare(left=left, ops=[ast.In() | ast.NotIn()], comparators=[right]):
             return _membership(node, left, right, types)
         case ast.ListComp() | ast.SetComp() | ast.DictComp():
-            return comprehension(node)
+            return comprehension(node, facts)
         case ast.GeneratorExp() if is_consumed(node, parent, facts):
-            return comprehension(node)
+            return comprehension(node, facts)
     return None
 
 
@@ -74,14 +75,14 @@ def _whole(node: ast.expr, container: ast.expr, sought: ast.expr, use: Use) -> S
     }[use]
     if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.NotIn):
         lookup = "{sought} not in {index}"
-    return plain(node, Condition(element, sought, (), ()), container, "_", use, lookup)
+    return plain(node, Condition(element, sought, (), ()), container, ("_",), use, lookup)
 
 
 def plain(
     node: ast.expr,
     found: Condition,
     container: ast.expr,
-    element: str,
+    names: tuple[str, ...],
     use: Use,
     lookup: str,
 ) -> Search:
@@ -89,7 +90,7 @@ def plain(
     return Search(
         node=node,
         container=container,
-        element=element,
+        names=names,
         key=found.key,
         sought=found.sought,
         use=use,
@@ -110,19 +111,14 @@ def _membership(node: ast.Compare, left: ast.expr, right: ast.expr, types: Types
             if is_container(right) and types.of(right) == UNKNOWN:
                 return replace(_whole(node, right, left, Use.FACT), doubt=UNTOLD)
             return None
-    from .search import is_key
-
-    match generator:
-        case ast.comprehension(target=ast.Name(id=element), iter=container):
-            if not is_container(container) or not is_key(elt, element):
-                return None
-            if any(names_in(one) - {element} for one in ifs):
-                return None
-            word = "in" if isinstance(node.ops[0], ast.In) else "not in"
-            found = Condition(elt, left, (), tuple(ifs))
-            lookup = f"{{sought}} {word} {{index}}"
-            return plain(node, found, container, element, Use.FACT, lookup)
-    return None
+    names, container = names_of(generator.target), generator.iter
+    if not is_container(container) or not is_key(elt, names):
+        return None
+    if any(names_in(one).difference(names) for one in ifs):
+        return None
+    word = "in" if isinstance(node.ops[0], ast.In) else "not in"
+    found = Condition(elt, left, (), tuple(ifs))
+    return plain(node, found, container, names, Use.FACT, f"{{sought}} {word} {{index}}")
 
 
 def called(name: str, node: ast.Call) -> Search | None:
@@ -134,47 +130,49 @@ def called(name: str, node: ast.Call) -> Search | None:
             pass
         case _:
             return None
-    if one.is_async or not isinstance(one.target, ast.Name) or not is_container(one.iter):
+    names = names_of(one.target)
+    if one.is_async or not names or not is_container(one.iter):
         return None
-    element = one.target.id
     match name, node.args:
         case "any", [_]:
-            found = _only(elt, element) if not one.ifs else None
+            found = _only(elt, names) if not one.ifs else None
             lookup = "{sought} in {index}"
-            return plain(node, found, one.iter, element, Use.FACT, lookup) if found else None
+            return plain(node, found, one.iter, names, Use.FACT, lookup) if found else None
         case "all", [_]:
-            found = _unequal(elt, element) if not one.ifs else None
+            found = _unequal(elt, names) if not one.ifs else None
             lookup = "{sought} not in {index}"
-            return plain(node, found, one.iter, element, Use.FACT, lookup) if found else None
-    found = _own(one.ifs, element)
+            return plain(node, found, one.iter, names, Use.FACT, lookup) if found else None
+    found = _own(one.ifs, names)
     if found is None:
         return None
     match name, node.args:
         case "sum", [_] if ast.dump(elt) == "Constant(value=1)":
-            return plain(node, found, one.iter, element, Use.COUNT, "{index}.get({sought}, 0)")
+            return plain(node, found, one.iter, names, Use.COUNT, "{index}.get({sought}, 0)")
         case "len", [ast.ListComp()] if isinstance(elt, (ast.Constant, ast.Name)):
-            return plain(node, found, one.iter, element, Use.COUNT, "{index}.get({sought}, 0)")
+            return plain(node, found, one.iter, names, Use.COUNT, "{index}.get({sought}, 0)")
         case "next", [ast.GeneratorExp(), (ast.Constant() | ast.Name()) as default] if (
-            isinstance(elt, ast.Name) and elt.id == element
+            isinstance(elt, ast.Name) and elt.id in names
         ):
-            search = plain(node, found, one.iter, element, Use.FIRST, "")
+            search = plain(node, found, one.iter, names, Use.FIRST, "")
             return replace(
                 search,
+                held=(elt.id,) if search.unpacks else (),
                 write=lambda passage, index: _first(passage, found.sought, default, index),
             )
     return None
 
 
-def _only(test: ast.expr, element: str) -> Condition | None:
+def _only(test: ast.expr, names: tuple[str, ...]) -> Condition | None:
     """The condition of a test that depends on nothing but the element and what is sought."""
-    found = condition(test, element)
-    if found is None or any(names_in(one) - {element} for one in (*found.before, *found.after)):
+    found = condition(test, names)
+    if found is None:
         return None
-    return found
+    others = (names_in(one).difference(names) for one in (*found.before, *found.after))
+    return None if any(others) else found
 
 
-def _own(tests: Sequence[ast.expr], element: str) -> Condition | None:
-    return _only(_both(tests), element) if tests else None
+def _own(tests: Sequence[ast.expr], names: tuple[str, ...]) -> Condition | None:
+    return _only(_both(tests), names) if tests else None
 
 
 def _both(tests: Sequence[ast.expr]) -> ast.expr:
@@ -183,37 +181,73 @@ def _both(tests: Sequence[ast.expr]) -> ast.expr:
     return ast.copy_location(ast.BoolOp(ast.And(), list(tests)), tests[0])
 
 
-def _unequal(test: ast.expr, element: str) -> Condition | None:
+def _unequal(test: ast.expr, names: tuple[str, ...]) -> Condition | None:
     match test:
         case ast.Compare(left=left, ops=[ast.NotEq()], comparators=comparators):
             equal = ast.Compare(left, [ast.Eq()], comparators)
-            return _only(ast.copy_location(equal, test), element)
+            return _only(ast.copy_location(equal, test), names)
         case ast.UnaryOp(op=ast.Not(), operand=operand):
-            return _only(operand, element)
+            return _only(operand, names)
     return None
 
 
-def comprehension(node: Comprehension) -> Search | None:
+def comprehension(node: Comprehension, facts: Facts) -> Search | None:
     """A comprehension whose last generator goes through a container for what matches."""
     last = node.generators[-1]
-    if last.is_async or not last.ifs or not isinstance(last.target, ast.Name):
+    names = names_of(last.target)
+    if last.is_async or not last.ifs or not names or not is_container(last.iter):
         return None
-    if not is_container(last.iter):
-        return None
-    element = last.target.id
-    found = condition(_both(last.ifs), element)
+    found = condition(_both(last.ifs), names)
     if found is None:
         return None
+    read = (*_results(node), *found.before, *found.after)
+    if any(_is_kept(names, one, facts) for one in read):
+        return None
+    held = _held(names, read)
     return Search(
         node=node,
         container=last.iter,
-        element=element,
+        names=names,
         key=found.key,
         sought=found.sought,
         use=Use.MATCHES,
-        write=lambda passage, index: _narrowed(passage, node, found, index),
+        write=lambda passage, index: _narrowed(passage, node, found, index, held),
+        held=held,
         before=found.before,
     )
+
+
+def _results(node: Comprehension) -> tuple[ast.expr, ...]:
+    return (node.key, node.value) if isinstance(node, ast.DictComp) else (node.elt,)
+
+
+def _is_kept(names: tuple[str, ...], node: ast.expr, facts: Facts) -> bool:
+    """Whether a closure reads a name later: what it then means is the last that was searched."""
+    stack: list[tuple[ast.AST, ast.AST | None]] = [(node, None)]
+    while stack:
+        one, parent = stack.pop()
+        late: set[str] = set()
+        if isinstance(one, ast.Lambda):
+            late = names_in(one)
+        elif isinstance(one, ast.GeneratorExp) and not is_consumed(one, parent, facts):
+            at_once = set(map(id, walk(one.generators[0].iter)))
+            late = {name for each in walk(one) if id(each) not in at_once for name in _named(each)}
+        if late.intersection(names):
+            return True
+        stack += [(child, one) for child in children(one)]
+    return False
+
+
+def _named(node: ast.AST) -> set[str]:
+    return {node.id} if isinstance(node, ast.Name) else set()
+
+
+def _held(names: tuple[str, ...], read: Sequence[ast.expr]) -> tuple[str, ...]:
+    """What of an unpacked element is still needed of matches."""
+    if len(names) == 1:
+        return ()
+    needed = {name for one in read for name in names_in(one)}
+    return tuple(name for name in names if name in needed) or names
 
 
 def _looked_up(passage: Any, lookup: str, sought: ast.expr, index: str) -> Any:
@@ -228,7 +262,9 @@ def _first(passage: Any, sought: ast.expr, default: ast.expr, index: str) -> Any
     return write_expressions.first(passage, sought, default, index)
 
 
-def _narrowed(passage: Any, node: Comprehension, found: Condition, index: str) -> Any:
+def _narrowed(
+    passage: Any, node: Comprehension, found: Condition, index: str, held: tuple[str, ...]
+) -> Any:
     from . import write_expressions
 
-    return write_expressions.narrowed(passage, node, found, index)
+    return write_expressions.narrowed(passage, node, found, index, held)

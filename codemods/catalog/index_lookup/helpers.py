@@ -42,7 +42,8 @@ def search_in(node: ast.Call, types: Types) -> Search | None:
     if not is_container(container) or not all(map(_is_read, given.values())):
         return None
     found = replace(helper.found, sought=sought)
-    search = expressions.plain(node, found, container, helper.element, helper.use, helper.lookup)
+    element = (helper.element,)
+    search = expressions.plain(node, found, container, element, helper.use, helper.lookup)
     return replace(search, home=types_in(types.facts, function))
 
 
@@ -127,7 +128,7 @@ def _loop(loop: ast.For, element: str, rest: Sequence[ast.stmt]) -> Helper | Non
             iter=ast.Name(id=container),
             body=[ast.If(test=test, body=[ast.Return(value=value)], orelse=[])],
         ):
-            found = condition(test, element)
+            found = condition(test, (element,))
             default = _default(rest)
             if found is None or value is None or default is None:
                 return None
@@ -166,7 +167,7 @@ def _call(call: ast.Call, facts: Facts) -> Helper | None:
     if not isinstance(call.func, ast.Name) or not facts.is_builtin(call.func.id):
         return None
     search = expressions.called(call.func.id, call)
-    if search is None or not isinstance(search.container, ast.Name):
+    if search is None or search.unpacks or not isinstance(search.container, ast.Name):
         return None
     found = Condition(search.key, search.sought, (), search.filters)
     match search.use, call.args:

@@ -3,6 +3,7 @@
 import ast
 import builtins
 import re
+from collections.abc import Mapping
 from functools import partial
 
 from codemods.facts import Facts
@@ -23,7 +24,7 @@ _LOOSE = (ast.BoolOp, ast.IfExp, ast.Lambda, ast.NamedExpr)
 
 def name_of(search: Search, facts: Facts, root: ast.AST) -> str:
     """A free name for the index: ``refs_by_id``, ``known_ids``, ``ref_counts``."""
-    base, key = _base(search.container), _key_words(search.key)
+    base, key = _base(search.container), _key_words(search.key, search.unpacks)
     match search.use:
         case Use.FACT:
             wanted = f"known_{plural(key[-1])}" if key else _known_name(base)
@@ -52,11 +53,13 @@ def _base(container: ast.expr) -> str:
     raise AssertionError(container)
 
 
-def _key_words(key: ast.expr) -> list[str]:
-    """The words for what a key is: the last attribute or item of each part."""
+def _key_words(key: ast.expr, unpacked: bool = False) -> list[str]:
+    """The words for what a key is: the last attribute or item of each part, or a name of it."""
     match key:
+        case ast.Name(id=name) if unpacked:
+            return [name.strip("_") or "key"]
         case ast.Tuple(elts=elements):
-            return [word for one in elements for word in _key_words(one)[-1:]]
+            return [word for one in elements for word in _key_words(one, unpacked)[-1:]]
         case ast.Attribute(attr=attr):
             return [attr.strip("_") or "key"]
         case ast.Subscript(value=value, slice=ast.Constant(value=str(item))):
@@ -65,30 +68,33 @@ def _key_words(key: ast.expr) -> list[str]:
         case ast.Subscript():
             return ["key"]
         case ast.Call(func=ast.Attribute(value=value, attr=attr)):
-            return _key_words(value) or [attr]
+            return _key_words(value, unpacked) or [attr]
     return []
 
 
 def building(search: Search, name: str, facts: Facts, types: Types) -> str:
     """The lines that build the index, not indented."""
-    each = search.element
-    if isinstance(search.node, ast.expr) and (each == "_" or _is_loop(search, types)):
-        each = _loop_name(search, facts, types.root)
-    spell = partial(_spelled_with, facts, search.element, each)
+    names = dict(zip(search.names, search.names, strict=True))
+    if isinstance(search.node, ast.expr) and (search.element == "_" or _is_loop(search, types)):
+        names = _loop_names(search, name, facts, types.root)
+    each = ", ".join(names.values())
+    value = ", ".join(names[one] for one in search.held) or each
+    value = f"({value})" if "," in value else value
+    spell = partial(_spelled_with, facts, names)
     container, key_text = spell(search.container), spell(search.key)
     conditions = " and ".join(map(spell, search.filters))
     clause = f" if {conditions}" if conditions else ""
     if search.use is Use.FACT:
-        if isinstance(search.key, ast.Name) and not conditions:
+        if isinstance(search.key, ast.Name) and not conditions and not search.unpacks:
             return f"{name} = set({container})\n"
         return f"{name} = {{{key_text} for {each} in {container}{clause}}}\n"
     if not _is_loop(search, types):
         # Of equal keys a dict keeps the last.
         through = container if search.use is Use.LAST else f"reversed({container})"
-        return f"{name} = {{{key_text}: {each} for {each} in {through}{clause}}}\n"
+        return f"{name} = {{{key_text}: {value} for {each} in {through}{clause}}}\n"
     adding = {
-        Use.MATCHES: f"{name}.setdefault({key_text}, []).append({each})",
-        Use.FIRST: f"{name}.setdefault({key_text}, {each})",
+        Use.MATCHES: f"{name}.setdefault({key_text}, []).append({value})",
+        Use.FIRST: f"{name}.setdefault({key_text}, {value})",
         Use.COUNT: f"{name}[{key_text}] = {name}.get({key_text}, 0) + 1",
     }.get(search.use, "")
     unit = facts.indentation
@@ -116,6 +122,22 @@ def _is_sequence(search: Search, types: Types) -> bool:
     return is_sequence(types.of(search.container)) and types.facts.is_builtin("reversed")
 
 
+def _loop_names(search: Search, index: str, facts: Facts, root: ast.AST) -> dict[str, str]:
+    """What each name of the target is called in a loop of its own."""
+    if not search.unpacks:
+        return {search.element: _loop_name(search, facts, root)}
+    found: dict[str, str] = {}
+    for name in search.names:
+        taken = {index, *found.values(), *search.names} - {name}
+        wanted = name
+        if not is_free_in(root, name) or hasattr(builtins, name):
+            wanted = free_local(facts, root, name if name.strip("_") else "rest")
+        while wanted in taken:
+            wanted = free_local(facts, root, f"{wanted}_")
+        found[name] = wanted
+    return found
+
+
 def _loop_name(search: Search, facts: Facts, root: ast.AST) -> str:
     """A name for the elements in a loop of its own: it must not bind what means something else."""
     base = _base(search.container)
@@ -125,28 +147,27 @@ def _loop_name(search: Search, facts: Facts, root: ast.AST) -> str:
     return next(free, "") or free_local(facts, root, wanted[-1])
 
 
-def _spelled_with(facts: Facts, element: str, each: str, node: ast.expr) -> str:
-    """An expression as its author spelled it, with ``each`` for the element, as an operand."""
+def _spelled_with(facts: Facts, names: Mapping[str, str], node: ast.expr) -> str:
+    """An expression as its author spelled it, with other names for the element, as an operand."""
     match node:
         case ast.Name(id=name):
-            return each if name == element else name
+            return names.get(name, name)
         case ast.Tuple(elts=elements) if not is_written(node):
-            return f"({', '.join(_spelled_with(facts, element, each, one) for one in elements)})"
-    if node.lineno != node.end_lineno:
-        text = renamed(node, element, each)
-    else:
-        text = _segment(facts, element, each, node)
+            return f"({', '.join(_spelled_with(facts, names, one) for one in elements)})"
+    is_line = node.lineno == node.end_lineno
+    text = _segment(facts, names, node) if is_line else renamed(node, names)
     return f"({text})" if isinstance(node, _LOOSE) else text
 
 
-def _segment(facts: Facts, element: str, each: str, node: ast.expr) -> str:
+def _segment(facts: Facts, names: Mapping[str, str], node: ast.expr) -> str:
     line = facts.lines[node.lineno - 1].encode()
     # ``ast`` counts columns in bytes. From the end, so that the others stay where they are.
-    names = [one for one in walk(node) if isinstance(one, ast.Name) and one.id == element]
+    found = [one for one in walk(node) if isinstance(one, ast.Name) and one.id in names]
     end = node.end_col_offset or 0
-    for one in sorted(names, key=lambda found: -found.col_offset):
-        line = line[: one.col_offset] + each.encode() + line[one.end_col_offset :]
-        end += len(each.encode()) - len(element.encode())
+    for one in sorted(found, key=lambda name: -name.col_offset):
+        each = names[one.id].encode()
+        line = line[: one.col_offset] + each + line[one.end_col_offset :]
+        end += len(each) - len(one.id.encode())
     return line[node.col_offset : end].decode()
 
 
@@ -158,10 +179,16 @@ def _annotation(search: Search, types: Types) -> str:
     key = _spelled((search.home or types).of(search.key))
     if search.use in (Use.COUNT, Use.POSITION):
         return f": dict[{key}, int]" if key else ""
-    value = _spelled(element(types.of(search.container)))
+    value = _spelled(_held_type(search, element(types.of(search.container))))
     if not key or not value:
         return ""
     return f": dict[{key}, {f'list[{value}]' if search.use is Use.MATCHES else value}]"
+
+
+def _held_type(search: Search, each: Type) -> Type:
+    """The type of what the index keeps of an element."""
+    held = [element(each, search.names.index(name)) for name in search.held]
+    return Known("tuple", tuple(held)) if len(held) > 1 else held[0] if held else each
 
 
 def _is_annotated(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:

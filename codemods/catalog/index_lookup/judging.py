@@ -11,7 +11,7 @@ from codemods.facts.effects import Act, Action, effects_in
 from codemods.facts.file import FUNCTIONS
 from codemods.facts.liveness import is_bound_before, reader_after
 from codemods.facts.stability import Doubt, Obstacle, Reads, Stability
-from codemods.facts.types import types_in
+from codemods.facts.types import Type, types_in
 from codemods.facts.types.contents import is_fresh
 from codemods.facts.types.questions import ends, has_unhashable
 from codemods.facts.walking import walk
@@ -119,8 +119,20 @@ class _Judge:
         return any(statement is node for part in outer.parts for node in walk(part))
 
     def _disturbance(self, search: Search, repetition: Repetition) -> Obstacle | Doubt | None:
-        reads = Reads(*_read_in((search.key, *search.filters)))
+        parts = (search.key, *search.filters)
+        attributes, items = _read_in(parts)
+        if search.unpacks:
+            items |= {None, *range(len(search.names))}
+        reads = Reads(attributes, items, tuple(self._owners(search, parts)))
         return self.stability.disturbance(search.container, reads, repetition.all_parts)
+
+    def _owners(self, search: Search, parts: Iterable[ast.expr]) -> Iterator[Type]:
+        """The types of the parts of an element that a key is read from."""
+        for node in (node for part in parts for node in walk(part)):
+            match node:
+                case ast.Attribute(value=value) | ast.Subscript(value=value):
+                    if search.unpacks or not isinstance(value, ast.Name):
+                        yield (search.home or self.types).of(value)
 
     def _obstacles(self, found: Found) -> Iterator[Obstacle]:
         search, statement = found.search, self.repetition.statement
@@ -145,9 +157,11 @@ class _Judge:
             yield Obstacle(HANDLED, line)
         yield from self._sought_obstacles(search)
         if isinstance(search.node, ast.For):
-            reader = reader_after(self.facts, search.element, search.node)
-            if reader is not None:
-                yield Obstacle(LIVES_ON, getattr(reader, "lineno", line))
+            for name in search.names:
+                reader = reader_after(self.facts, name, search.node)
+                reader = reader or _reader_in(search.node.orelse, name)
+                if reader is not None:
+                    yield Obstacle(LIVES_ON, getattr(reader, "lineno", line))
             if search.use is Use.COUNT and not self._counts_in_int(search.node):
                 yield Obstacle(TYPE_OF_COUNT, line)
 
@@ -233,6 +247,18 @@ class _Judge:
 def is_bound_before_all(facts: Facts, search: Search, statement: ast.stmt) -> bool:
     """Whether all names that say what is searched have a value before a statement."""
     return all(is_bound_before(facts, name, statement) for name in names_in(search.container))
+
+
+def _reader_in(orelse: Sequence[ast.stmt], name: str) -> ast.AST | None:
+    """Where the ``else`` of a loop may read the last value of a variable."""
+    for node in (node for statement in orelse for node in walk(statement)):
+        if isinstance(node, ast.AugAssign):
+            node = node.target
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            continue
+        if isinstance(node, ast.Name) and node.id == name:
+            return node
+    return None
 
 
 def _read_in(parts: Iterable[ast.expr]) -> tuple[frozenset[str], frozenset[object]]:

@@ -8,7 +8,7 @@ from typing import Any
 from codemods.facts.file import LOOPS
 from codemods.facts.walking import children, walk
 
-from .search import Condition, Search, Use, condition, is_container, names_in
+from .search import Condition, Search, Use, condition, is_container, names_in, names_of
 
 _NESTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 _LEAVING = (ast.Break, ast.Return, ast.Raise)
@@ -32,39 +32,42 @@ def search_in(loop: ast.For) -> Search | None:
     matching = _matching(loop)
     if matching is None:
         return None
-    assert isinstance(loop.target, ast.Name)
-    element = loop.target.id
+    names = names_of(loop.target)
     found = matching.condition
-    use = _use(matching, element)
+    use = _use(matching, names)
     conditions = (*found.before, *found.after)
-    own = all(_is_about(one, element) for one in conditions)
+    own = all(_is_about(one, names) for one in conditions)
     if use is not Use.MATCHES and not own:
         use = Use.MATCHES  # whether an element counts depends on more than itself
+    held = names if len(names) > 1 else ()
+    if use is not Use.MATCHES:
+        held = tuple(name for name in held if _reads(matching.body, (name,)))
     search = Search(
         node=loop,
         container=loop.iter,
-        element=element,
+        names=names,
         key=found.key,
         sought=found.sought,
         use=use,
-        write=lambda passage, index: _written(matching, use, passage, index),
+        write=lambda passage, index: _written(matching, use, passage, index, held),
+        held=held,
         before=found.before,
     )
     return search if use is Use.MATCHES else replace(search, filters=conditions, before=())
 
 
 def _matching(loop: ast.For) -> Matching | None:
-    if not isinstance(loop.target, ast.Name) or not is_container(loop.iter):
+    names = names_of(loop.target)
+    if not names or not is_container(loop.iter):
         return None
-    if loop.type_comment or loop.target.id in names_in(loop.iter):
+    if loop.type_comment or names_in(loop.iter).intersection(names):
         return None
-    element = loop.target.id
     match loop.body:
         case [ast.If(test=test, body=body, orelse=[])]:
-            found = condition(test, element)
+            found = condition(test, names)
             return Matching(loop, found, body, negative=False) if found else None
         case [ast.If(test=test, body=[ast.Continue()], orelse=[]), *body] if body:
-            found = condition(_negated(test), element) if _is_unequal(test) else None
+            found = condition(_negated(test), names) if _is_unequal(test) else None
             return Matching(loop, found, body, negative=True) if found else None
     return None
 
@@ -88,16 +91,20 @@ def _negated(test: ast.expr) -> ast.expr:
     raise AssertionError(test)
 
 
-def _is_about(node: ast.expr, element: str) -> bool:
+def _is_about(node: ast.expr, names: tuple[str, ...]) -> bool:
     """Whether a condition depends on an element and nothing else that could differ."""
-    return names_in(node) <= {element}
+    return names_in(node) <= set(names)
 
 
-def _use(matching: Matching, element: str) -> Use:
+def _reads(body: Sequence[ast.stmt], names: tuple[str, ...]) -> bool:
+    return any(names_in(statement).intersection(names) for statement in body)
+
+
+def _use(matching: Matching, names: tuple[str, ...]) -> Use:
     body = matching.body
-    reads = any(element in names_in(statement) for statement in body)
+    reads = _reads(body, names)
     rebinds = any(
-        isinstance(node, ast.Name) and node.id == element and not isinstance(node.ctx, ast.Load)
+        isinstance(node, ast.Name) and node.id in names and not isinstance(node.ctx, ast.Load)
         for statement in body
         for node in walk(statement)
     )
@@ -172,8 +179,8 @@ def _targets(statement: ast.stmt) -> list[ast.Name]:
     return [target for target in statement.targets if isinstance(target, ast.Name)]
 
 
-def _written(matching: Matching, use: Use, passage: Any, index: str) -> Any:
+def _written(matching: Matching, use: Use, passage: Any, index: str, held: tuple[str, ...]) -> Any:
     # Imported here: LibCST takes half a second to load, and most files have no site.
     from . import write_loops
 
-    return write_loops.written(matching, use, passage, index)
+    return write_loops.written(matching, use, passage, index, held)

@@ -104,7 +104,7 @@ def searches(repetition: Repetition, facts: Facts, types: Types) -> Iterator[Fou
     own = repetition.node
     if isinstance(own, COMPREHENSIONS) and len(own.generators) > 1:
         # Its last generator may be a search that the ones before it repeat.
-        search = expressions.comprehension(own)
+        search = expressions.comprehension(own, facts)
         if search:
             yield Found(search, repetition.statement, ())
     around = (own,) if isinstance(own, COMPREHENSIONS) else ()

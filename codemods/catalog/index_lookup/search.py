@@ -2,7 +2,7 @@
 
 import ast
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -29,22 +29,23 @@ class Use(Enum):
 class Search:
     """One search.
 
-    ``node`` is the loop or expression that searches ``container``: its elements are called
-    ``element``, and those match whose ``key`` equals ``sought``. ``filters`` are conditions on an
-    element alone, to be met before it goes into the index; ``before`` are conditions that were
-    tested on every element and are now tested on matches. ``write`` makes the lookup: it gets the
-    ``passage.Passage`` and the name of the index, and returns what replaces ``node`` in LibCST.
-    ``home`` has the types of the key where that stands in another function. ``doubt`` says why it
-    may be no search at all.
+    ``node`` is the loop or expression that searches ``container``: ``names`` are what its elements
+    are called, or unpacked into, and those match whose ``key`` equals ``sought``. Of unpacked ones
+    the index keeps what is ``held``. ``filters`` are conditions on an element alone, to be met
+    before it goes into the index; ``before`` are conditions that were tested on every element and
+    are now tested on matches. ``write`` makes the lookup: it gets the ``passage.Passage`` and the
+    name of the index, and returns what replaces ``node`` in LibCST. ``home`` has the types of the
+    key where that stands in another function. ``doubt`` says why it may be no search at all.
     """
 
     node: ast.For | ast.expr
     container: ast.expr
-    element: str
+    names: tuple[str, ...]
     key: ast.expr
     sought: ast.expr
     use: Use
     write: Callable[[Any, str], Any]
+    held: tuple[str, ...] = ()
     filters: tuple[ast.expr, ...] = ()
     before: tuple[ast.expr, ...] = ()
     home: Types | None = None
@@ -54,38 +55,60 @@ class Search:
     def line(self) -> int:
         return self.node.lineno
 
+    @property
+    def element(self) -> str:
+        """What the elements are called, as it is written behind ``for``."""
+        return ", ".join(self.names)
+
+    @property
+    def unpacks(self) -> bool:
+        return len(self.names) > 1
+
     def index(self) -> tuple[object, ...]:
         """What searches have in common that can share an index."""
         parts = (self.container, self.key, *self.filters)
-        return (self.use, *(renamed(part, self.element) for part in parts))
+        numbered = {name: f"_{number}" for number, name in enumerate(self.names)}
+        held = tuple(numbered[name] for name in self.held)
+        return (self.use, len(self.names), held, *(renamed(part, numbered) for part in parts))
 
 
-def renamed(node: ast.expr, element: str, name: str = "_") -> str:
-    """The text of an expression with another name for the element."""
+def renamed(node: ast.expr, names: Mapping[str, str]) -> str:
+    """The text of an expression with other names for the element, or what it is unpacked into."""
     copied = ast.parse(ast.unparse(node), mode="eval").body
     for one in walk(copied):
-        if isinstance(one, ast.Name) and one.id == element:
-            one.id = name
+        if isinstance(one, ast.Name):
+            one.id = names.get(one.id, one.id)
     return ast.unparse(copied)
+
+
+def names_of(target: ast.expr) -> tuple[str, ...]:
+    """The name of a target, or the different names that it unpacks into; none of others."""
+    match target:
+        case ast.Name(id=name):
+            return (name,)
+        case ast.Tuple(elts=[_, _, *_] as elements):
+            names = [one.id for one in elements if isinstance(one, ast.Name)]
+            return tuple(names) if len(set(names)) == len(elements) else ()
+    return ()
 
 
 def names_in(node: ast.AST) -> set[str]:
     return {one.id for one in walk(node) if isinstance(one, ast.Name)}
 
 
-def is_key(node: ast.expr, element: str) -> bool:
+def is_key(node: ast.expr, names: tuple[str, ...]) -> bool:
     """Whether an expression is made of an element alone, by what can be read of it."""
     match node:
         case ast.Name(id=name):
-            return name == element
+            return name in names
         case ast.Attribute(value=value) | ast.Subscript(value=value, slice=ast.Constant()):
-            return is_key(value, element)
+            return is_key(value, names)
         case ast.Subscript(value=value, slice=ast.UnaryOp(op=ast.USub(), operand=ast.Constant())):
-            return is_key(value, element)
+            return is_key(value, names)
         case ast.Call(func=ast.Attribute(value=value, attr=attr), args=[], keywords=[]):
-            return attr in TEXT_METHODS and is_key(value, element)
+            return attr in TEXT_METHODS and is_key(value, names)
         case ast.Tuple(elts=elements):
-            return bool(elements) and all(is_key(one, element) for one in elements)
+            return bool(elements) and all(is_key(one, names) for one in elements)
     return False
 
 
@@ -99,10 +122,10 @@ class Condition:
     after: tuple[ast.expr, ...]
 
 
-def condition(test: ast.expr, element: str) -> Condition | None:
+def condition(test: ast.expr, names: tuple[str, ...]) -> Condition | None:
     """Take a test apart, if it compares a key of the element with something for equality."""
     parts = list(_conjuncts(test))
-    pairs = [_equality(one, element) for one in parts]
+    pairs = [_equality(one, names) for one in parts]
     first = next((index for index, pair in enumerate(pairs) if pair), None)
     if first is None:
         return None
@@ -125,12 +148,13 @@ def _conjuncts(test: ast.expr) -> Iterator[ast.expr]:
         yield test
 
 
-def _equality(test: ast.expr, element: str) -> tuple[ast.expr, ast.expr] | None:
+def _equality(test: ast.expr, names: tuple[str, ...]) -> tuple[ast.expr, ast.expr] | None:
     match test:
         case ast.Compare(left=left, ops=[ast.Eq()], comparators=[right]):
             for key, sought in ((left, right), (right, left)):
                 constant = isinstance(sought, ast.Constant)  # the same elements each time: a filter
-                if is_key(key, element) and element not in names_in(sought) and not constant:
+                apart = not names_in(sought).intersection(names)
+                if is_key(key, names) and apart and not constant:
                     return key, sought
     return None
 

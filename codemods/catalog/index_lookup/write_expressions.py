@@ -1,6 +1,7 @@
 """Write lookups for expressions with LibCST."""
 
 import ast
+from collections.abc import Sequence
 
 import libcst as cst
 
@@ -44,9 +45,9 @@ def first(passage: Passage, sought: ast.expr, default: ast.expr, index: str) -> 
 
 
 def narrowed(
-    passage: Passage, node: Comprehension, found: Condition, index: str
+    passage: Passage, node: Comprehension, found: Condition, index: str, held: Sequence[str]
 ) -> cst.BaseExpression:
-    """The same comprehension over the matches alone."""
+    """The same comprehension over the matches alone, or over what is ``held`` of them."""
     comprehension = passage.find(node)
     assert isinstance(comprehension, cst.BaseComp)
     for_in = comprehension.for_in
@@ -57,7 +58,9 @@ def narrowed(
     test = " and ".join(spelled(passage, one, within) for one in conditions)
     matches = cst.parse_expression(f"{index}.get({spelled(passage, found.sought)}, ())")
     ifs = [cst.CompIf(cst.parse_expression(test))] if conditions else []
-    changed = comprehension.deep_replace(for_in, for_in.with_changes(iter=matches, ifs=ifs))
+    target = cst.parse_expression(", ".join(held)) if held else for_in.target
+    narrow = for_in.with_changes(target=target, iter=matches, ifs=ifs)
+    changed = comprehension.deep_replace(for_in, narrow)
     assert isinstance(changed, cst.BaseComp)
     return _plain(changed)
 

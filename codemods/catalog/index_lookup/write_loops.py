@@ -16,11 +16,13 @@ from .write_expressions import spelled
 Written = cst.BaseStatement | cst.FlattenSentinel[cst.BaseStatement]
 
 
-def written(matching: Matching, use: Use, passage: Passage, index: str) -> Written:
-    """The statements for a searching loop."""
+def written(
+    matching: Matching, use: Use, passage: Passage, index: str, held: Sequence[str]
+) -> Written:
+    """The statements for a searching loop; of what it unpacks the index has what is ``held``."""
     node = passage.find(matching.loop)
     assert isinstance(node, cst.For)
-    return _Writer(matching, passage, index, node).written(use)
+    return _Writer(matching, passage, index, node, held).written(use)
 
 
 def looked_up(
@@ -44,14 +46,22 @@ def looked_up(
 
 
 class _Writer:
-    def __init__(self, matching: Matching, passage: Passage, index: str, node: cst.For) -> None:
+    def __init__(
+        self,
+        matching: Matching,
+        passage: Passage,
+        index: str,
+        node: cst.For,
+        held: Sequence[str] = (),
+    ) -> None:
         self.matching = matching
         self.index = index
         self.node = node
         self.passage = passage
         self.sought = spelled(passage, matching.condition.sought)
         target = matching.loop.target
-        self.element = target.id if isinstance(target, ast.Name) else ""
+        self.element = target.id if isinstance(target, ast.Name) else ", ".join(held)
+        self.unpacks = isinstance(target, ast.Tuple)
 
     def written(self, use: Use) -> Written:
         match use:
@@ -63,8 +73,8 @@ class _Writer:
                 return self.branch(f"{self.sought} in {self.index}")
             case Use.COUNT:
                 return self._counted()
-        if isinstance(self.matching.condition.key, ast.Name):
-            # An element may be None: that it was found is told apart from what was found.
+        if self.unpacks or isinstance(self.matching.condition.key, ast.Name):
+            # What is taken may be None: that it was found is told apart from what was found.
             branch = self.branch(f"{self.sought} in {self.index}")
             block = block_of(branch.body)
             taken = _statement(f"{self.element} = {self.index}[{self.sought}]")

@@ -1,6 +1,7 @@
 """Answer what rewrites ask about types, each with a few words that say why, or ``None``."""
 
 import ast
+from collections.abc import Sequence
 
 from codemods.facts.types.elements import MAPPINGS
 from codemods.facts.types.infer import Types
@@ -119,6 +120,22 @@ def reads_safely(node: ast.expr, types: Types) -> bool:
             names = {getattr(one, "name", "") for one in options(types.of(value))}
             known = (names == {"str"} and attr in _TEXT) or (names <= MAPPINGS and attr in _VIEWS)
             return known and reads_safely(value, types)
+    return False
+
+
+def unpacks_safely(type_: Type, names: Sequence[str]) -> bool:
+    """Whether unpacking a value into this many names can neither raise nor act."""
+    return all(_has_length(one, len(names)) for one in options(type_))
+
+
+def _has_length(type_: Type, length: int) -> bool:
+    match type_:
+        case Own(declaration):
+            plain = declaration.is_closed and "__iter__" not in declaration.defines
+            named = declaration.form is Form.NAMED_TUPLE and plain
+            return named and len(declaration.fields) == length
+        case Known("tuple", arguments):
+            return len(arguments) == length
     return False
 
 
