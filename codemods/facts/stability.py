@@ -169,7 +169,10 @@ class _Question:
                 return Obstacle(KEY_CHANGED, line)
         container = self._stability.type_of(self._container)
         may_be_it = not self._is_fresh and self._may_be(target, container)
-        return Doubt(line, target) if may_be_it else None
+        # Where all items are read, as by unpacking, a new one may matter too.
+        reads_all = None in self._reads.items and not self._keys_stay
+        may_be_read = reads_all and self._may_be_read(target)
+        return Doubt(line, target) if may_be_it or may_be_read else None
 
     def _is_it(self, target: ast.expr) -> bool:
         """Whether something is the container, or a name that was given to it or that it has."""

@@ -87,3 +87,8 @@ def item_changes(ids: list[int], rows: list[list[int]]) -> None:
 
 def sought_unpacked(rows: list[tuple[int, int]], ids: list[int]) -> list[int]:
     return [one for one in ids if any(key == other for key, other in rows)]
+
+
+def item_is_added(orders: list[dict[str, int]], rows: list[dict[str, str]]) -> None:
+    for order in orders:
+        order["name"] = next((size for name, size in rows if name == order["id"]), 0)
