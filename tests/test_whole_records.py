@@ -510,6 +510,17 @@ def main():
     return rows[0]["b"], more[0]["b"], more[0]["a"]
 """,
     ),
+    "deep copy by another name": (
+        True,
+        """
+from copy import deepcopy as clone
+def main():
+    d = {"a": 1, "b": [2]}
+    e = clone(d)
+    e["b"].append(3)
+    return d["b"], e["b"], d["a"]
+""",
+    ),
     "copy is another function": (
         False,
         """

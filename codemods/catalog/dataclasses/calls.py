@@ -30,7 +30,7 @@ class Calls(Tables):
             return None
         if (copied := copied_by(node, self._facts)) is not None:
             found = self._value(copied, scope)
-            if found is not None and not is_deep(node):
+            if found is not None and not is_deep(node, self._facts):
                 self._use(found, Use(node, "", "copy"))
             return found
         match node.func:

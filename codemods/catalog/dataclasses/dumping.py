@@ -48,12 +48,9 @@ def copied_by(node: ast.Call, facts: Facts) -> ast.expr | None:
     return node.args[0] if plain and _meant(node.func, facts) in _COPYING else None
 
 
-def is_deep(node: ast.Call) -> bool:
+def is_deep(node: ast.Call, facts: Facts) -> bool:
     """Whether a call copies what is held as well: it takes objects as well as dicts."""
-    func = node.func
-    return (func.attr if isinstance(func, ast.Attribute) else "") == "deepcopy" or (
-        isinstance(func, ast.Name) and func.id == "deepcopy"
-    )
+    return _meant(node.func, facts) == ("copy", "deepcopy")
 
 
 def getter_keys(node: ast.expr, facts: Facts) -> tuple[str, ...]:
