@@ -48,14 +48,13 @@ class Calls(Tables):
         return None
 
     def _lose_arguments(self, node: ast.Call, scope: Scope) -> None:
-        named = {one.arg for one in node.keywords}
+        named = tuple(one.arg for one in node.keywords if one.arg)
         for one in node.args:
             self._lost(one, scope)
         for keyword in node.keywords:
             match keyword:
                 case ast.keyword(arg=None, value=ast.Name(id=name) as value):
-                    others = tuple(str(one) for one in named if one)
-                    self._use(self._value(value, scope), Use(node, name, "keywords", others))
+                    self._use(self._value(value, scope), Use(node, name, "keywords", named))
                 case _:
                     self._lost(keyword.value, scope)
 
@@ -92,9 +91,7 @@ class Calls(Tables):
                 else:
                     self._escape(pair.field(1), MIXED, node)
                 self._escape(pair.field(0), MIXED, node)
-                slot = self._new(is_container=True)
-                slot.element().join(pair)
-                return slot
+                return self._holding(pair)
             case "zip", [*parts] if not node.keywords:
                 pair = self._new()
                 for index, one in enumerate(parts):
@@ -103,9 +100,7 @@ class Calls(Tables):
                         self._escape(pair.field(index), MIXED, node)
                     else:
                         pair.field(index).join(self._held(found))
-                slot = self._new(is_container=True)
-                slot.element().join(pair)
-                return slot
+                return self._holding(pair)
             case ("min" | "max"), [one] if "key" in keys:
                 held = self._keyed(one, keys, scope)
                 if "default" in keys and held is not None:
@@ -124,9 +119,7 @@ class Calls(Tables):
                 return None
             if name == "sorted" and "key" not in keys:
                 self._escape(held, WHOLE, node)
-            slot = self._new(is_container=True)
-            slot.element().join(held)
-            return slot
+            return self._holding(held)
         self._lose_arguments(node, scope)
         return None
 
@@ -215,16 +208,12 @@ class Calls(Tables):
                 self._flow(held, self._value(default, scope), default)
                 return held
             case "values", [] if not keys:
-                slot = self._new(is_container=True)
-                slot.element().join(self._held(found))
-                return slot
+                return self._holding(self._held(found))
             case "items", [] if not keys:
                 pair = self._new()
                 self._escape(pair.field(0), MIXED, node)
                 pair.field(1).join(self._held(found))
-                slot = self._new(is_container=True)
-                slot.element().join(pair)
-                return slot
+                return self._holding(pair)
             case ("keys" | "clear" | "reverse"), [] if not keys:
                 self._held(found)
                 return None

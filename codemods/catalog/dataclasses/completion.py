@@ -7,6 +7,7 @@ as one of the display.
 import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS
@@ -57,7 +58,7 @@ def later(body: Sequence[ast.stmt], index: int, root: ast.AST, facts: Facts) -> 
         folding = folding and plain and _is_apart(name, body[index], one, facts)
         added += [Later(key, node, folding) for key, node in new]
         known |= {key for key, _ in new}
-    return added
+    return added if len(known) > 1 else []
 
 
 def _stores(name: str, node: ast.stmt, known: set[str]) -> list[tuple[str, ast.Assign]] | None:
@@ -69,9 +70,8 @@ def _stores(name: str, node: ast.stmt, known: set[str]) -> list[tuple[str, ast.A
             return [(text, node)] if plain and text is not None else None
         case ast.If(test=test, body=body, orelse=orelse) if _only_reads(name, test, known):
             one, two = _all_stores(name, body, known), _all_stores(name, orelse, known)
-            alike = one is not None and two is not None and one.keys() == two.keys()
-            # In one order as well: a dict shows it.
-            return list(one.items()) if one and two and alike and list(one) == list(two) else None
+            # In one order: a dict shows it.
+            return list(one.items()) if one and two and list(one) == list(two) else None
     return None
 
 
@@ -132,11 +132,7 @@ def _is_seen_halfway(
     name: str, body: Sequence[ast.stmt], index: int, root: ast.AST, facts: Facts
 ) -> bool:
     """Whether the variable may be used after a statement failed that was to add a key."""
-    owners = []
-    for owner in facts.owners(body[index]):
-        if owner is root:
-            break
-        owners.append(owner)
+    owners = takewhile(lambda owner: owner is not root, facts.owners(body[index]))
     if not any(isinstance(owner, _SWALLOWING) for owner in owners):
         return False
     inside = sum(_mentions(name, one) for one in body[index:])

@@ -34,6 +34,13 @@ def fields_of(
     return tuple(found)
 
 
+def statement_of(node: ast.AST, parents: Parents) -> ast.stmt:
+    """The statement that a node is, or stands in."""
+    while not isinstance(node, ast.stmt):
+        node = parents[node]
+    return node
+
+
 def _quoted(type_: str, line: int, facts: Facts) -> str:
     """A type in quotes, where it names a class that comes after the line."""
     names = module_scope(facts).names
@@ -74,9 +81,7 @@ def _names(value: ast.expr | None, facts: Facts, parents: Parents) -> Iterator[s
         case ast.Constant(value=plain) if value not in parents:
             yield type(plain).__name__
         case _:
-            statement: ast.AST = value
-            while not isinstance(statement, ast.stmt):
-                statement = parents[statement]
+            statement = statement_of(value, parents)
             for one in options(types_in(facts, facts.root(statement)).of(value)):
                 yield _spelled(one, facts)
 

@@ -11,7 +11,7 @@ from codemods.facts import Facts
 from codemods.facts.walking import children, walk
 
 from .completion import built, later
-from .displays import bound_by_pattern, keys_of, text_of, updated_by, with_defaults
+from .displays import bound_by_pattern, text_of, updated_by, with_defaults
 from .expressions import Expressions
 from .scopes import Function, Scope
 from .slots import Slot, Use
@@ -30,11 +30,10 @@ class Flow(Expressions):
 
     def _block(self, body: Sequence[ast.stmt], scope: Scope, function: Function | None) -> None:
         for index, statement in enumerate(body):
-            if (found := built(statement)) and function is not None:
-                keys = keys_of(found[1])
-                more = later(body, index, function, self._facts) if keys is not None else []
-                if len(keys or ()) + len(more) > 1 and more:
-                    self.completed[found[1]] = more
+            found = built(statement)
+            more = later(body, index, function, self._facts) if function and found else []
+            if found and more:
+                self.completed[found[1]] = more
             self._statement(statement, scope, function)
 
     def _statement(self, node: ast.stmt, scope: Scope, function: Function | None) -> None:

@@ -13,7 +13,7 @@ from codemods.model import Change, Discharge, Evidence, Gain, Refusal, Rewrite, 
 
 from .annotated import replaced_in
 from .definition import written_class
-from .fields import fields_of
+from .fields import Parents, fields_of, statement_of
 from .flow import Flow
 from .naming import class_name
 from .obstacles import by_type, keys_used, obstacle
@@ -50,7 +50,7 @@ def _judged(
     facts: Facts,
     least: int,
     names: Mapping[str, str],
-    parents: dict[ast.AST, ast.AST],
+    parents: Parents,
 ) -> Shape | Refusal | None:
     """The records of a slot, or what is against writing them."""
     built = _built(slot, flow)
@@ -95,16 +95,10 @@ def _built(slot: Slot, flow: Flow) -> list[Built]:
     return sorted(found, key=lambda one: one.node.lineno)
 
 
-def _is_local(
-    slot: Slot, built: list[Built], facts: Facts, parents: dict[ast.AST, ast.AST]
-) -> bool:
+def _is_local(slot: Slot, built: list[Built], facts: Facts, parents: Parents) -> bool:
     """Whether the records never leave the function that builds them."""
-    roots = set()
-    for node in (*(one.node for one in built), *(use.node for use in slot.uses)):
-        statement: ast.AST = node
-        while not isinstance(statement, ast.stmt):
-            statement = parents[statement]
-        roots.add(facts.root(statement))
+    nodes = (*(one.node for one in built), *(use.node for use in slot.uses))
+    roots = {facts.root(statement_of(node, parents)) for node in nodes}
     return (
         len(roots) == 1 and all(isinstance(one, FUNCTIONS) for one in roots) and not slot.looked_up
     )

@@ -162,6 +162,12 @@ class Tables:
         if slot is not None:
             slot.find().whole.append((WHOLE, getattr(node, "lineno", 0)))
 
+    def _holding(self, held: Slot) -> Slot:
+        """A new container of such values."""
+        slot = self._new(is_container=True)
+        slot.element().join(held)
+        return slot
+
     def _held(self, slot: Slot) -> Slot:
         """What is held by something that is gone through, or asked for an unknown key."""
         slot.find().is_container = True
