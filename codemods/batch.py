@@ -1,6 +1,5 @@
 """Run codemods over many files, in processes, and give the results in the order of the paths."""
 
-import gc
 import os
 import signal
 from collections import deque
@@ -10,7 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from codemods import catalog, disk, engine
+from codemods import catalog, disk, engine, garbage
 from codemods.disk import File
 from codemods.model import Options, Outcome, Project, Source, Trust
 from codemods.time_limit import OutOfTime, limited
@@ -122,18 +121,13 @@ def _pool(jobs: int, terms: Terms) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(terms,))
 
 
-def collect_seldom() -> None:
-    """Look for garbage less often: trees are large and hold no cycles (a sixth of a run's time)."""
-    gc.set_threshold(100_000, 20, 100)
-
-
 _given: Terms
 
 
 def _start_worker(terms: Terms) -> None:
     global _given
     _given = terms
-    collect_seldom()
+    garbage.collect_seldom()
     # Ctrl-C reaches every process of a terminal: the parent alone decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -167,6 +161,7 @@ def work(task: Task, terms: Terms) -> Result:
         file = disk.read(task.path)
     except disk.Unreadable as error:
         return Result(failed(task.path, error.line, str(error)))
+    garbage.between_files()
     return rewrite_in_time(file, task.codemods, terms)
 
 

@@ -66,10 +66,13 @@ def run(
     ``ast.parse`` raises where the text is not Python, and ``BrokenLaw``.
     """
     session = _Session(source, options, project, trust, declined)
-    for _ in range(MAX_PASSES):
-        refusals = session.rewrite(codemods)
-        if refusals is not None:
-            return session.outcome(refusals)
+    try:
+        for _ in range(MAX_PASSES):
+            refusals = session.rewrite(codemods)
+            if refusals is not None:
+                return session.outcome(refusals)
+    finally:
+        session.facts.give_up()
     raise BrokenLaw(f"it keeps changing after {MAX_PASSES} passes")
 
 
@@ -102,18 +105,18 @@ class _Session:
         suppressions = Suppressions(self.facts.source.text)
         if suppressions.skips_file:
             return []
-        offers: list[Offer] = []
         left_alone: list[Refusal | Site] = []
-        for codemod in codemods:
-            with self._timed(codemod.name):
-                found = list(self._judged(codemod, suppressions))
-            offers += [one for one in found if isinstance(one, Offer)]
-            left_alone += [one for one in found if not isinstance(one, Offer)]
-        chosen = choose(offers)
-        if not chosen:
-            return left_alone
-        self._apply(chosen)
-        return None
+        for stage in _stages(codemods):
+            offers: list[Offer] = []
+            for codemod in stage:
+                with self._timed(codemod.name):
+                    found = list(self._judged(codemod, suppressions))
+                offers += [one for one in found if isinstance(one, Offer)]
+                left_alone += [one for one in found if not isinstance(one, Offer)]
+            if chosen := choose(offers):
+                self._apply(chosen)
+                return None
+        return left_alone
 
     @contextmanager
     def _timed(self, name: str) -> Iterator[None]:
@@ -194,6 +197,7 @@ class _Session:
         edits += inserted(self.facts, [offer for offer, _ in made])
         after = self._spliced(edits)
         self.origins.move(edits, self.facts.lines)
+        self.facts.give_up()
         self.facts = after
 
     def _write(self, rewrite: Rewrite) -> Edit:
@@ -273,6 +277,15 @@ class _Session:
             asked=dependencies(self.facts),
             seconds=dict(self.seconds),
         )
+
+
+def _stages(codemods: Sequence[Codemod]) -> Iterator[list[Codemod]]:
+    """The codemods that look at statements, and those that look at a module as a whole.
+
+    What concerns the whole module takes long: it is looked into once all else is done.
+    """
+    for whole in (False, True):
+        yield [one for one in codemods if (ast.Module in one.nodes) is whole]
 
 
 def _message(error: BaseException) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from codemods import baseline, batch, cache, catalog, cluster, config, disk, git, writing
+from codemods import baseline, batch, cache, catalog, cluster, config, disk, garbage, git, writing
 from codemods.batch import Result, Task
 from codemods.config import Config
 from codemods.discovery import Discovery, matches
@@ -54,7 +54,7 @@ def run(request: Request, console: Console) -> int:
     cached = None if request.no_cache else cache.load(request.cache_dir, options, console.note)
     look = cached.look if cached else first_inequality
     project = survey([task.path for task in tasks], look)
-    batch.collect_seldom()
+    garbage.collect_seldom()
     console.start(len(tasks), writes=request.write, verifies=request.verify)
     try:
         results = _results(request, tasks, options, project, console, cached)
