@@ -35,14 +35,14 @@ from codemods.model import (
     Unproved,
 )
 from codemods.origins import Origins
-from codemods.plan import Offer, choose
+from codemods.plan import Identity, Offer, choose, identity, offered, stages
+from codemods.settled import Settled
 from codemods.suppressed import is_suppressed
 
 # What stands inside a rewritten site waits for the next pass, so there are as many as levels.
 MAX_PASSES = 100
 REFUTED = "refuted: running both versions showed a difference"
 TOO_DEEP = "nested too deeply to be judged"
-Key = tuple[str, str, str, str, tuple[int, ...]]
 NO_EXCEPTIONS: Mapping[str, Trust] = MappingProxyType({})
 # Reasons by function and codemod.
 NOTHING_DECLINED: Mapping[tuple[str, str], str] = MappingProxyType({})
@@ -92,12 +92,12 @@ class _Session:
         self.options = options
         self.facts = Facts(source, project)
         self.origins = Origins(len(self.facts.lines))
+        self.settled = Settled()
         self.sites: list[Site] = []
         self.polish: Any = None
-        # Rewrites that broke a law or rest on an open assumption, by codemod and text: not to be
-        # tried again.
-        self.broken: dict[Key, str] = {}
-        self.pending: dict[Key, Site] = {}
+        # Rewrites that broke a law or rest on an open assumption: not to be tried again.
+        self.broken: dict[Identity, str] = {}
+        self.pending: dict[Identity, Site] = {}
         self.seconds: defaultdict[str, float] = defaultdict(float)
 
     def rewrite(self, codemods: Sequence[Codemod]) -> list[Refusal | Site] | None:
@@ -105,18 +105,25 @@ class _Session:
         suppressions = Suppressions(self.facts.source.text)
         if suppressions.skips_file:
             return []
-        left_alone: list[Refusal | Site] = []
-        for stage in _stages(codemods):
-            offers: list[Offer] = []
-            for codemod in stage:
-                with self._timed(codemod.name):
-                    found = list(self._judged(codemod, suppressions))
-                offers += [one for one in found if isinstance(one, Offer)]
-                left_alone += [one for one in found if not isinstance(one, Offer)]
+        self.settled.begin(self.facts, self.origins)
+        for stage in stages(codemods):
+            offers = [one for codemod in stage for one in self._offers(codemod, suppressions)]
+            self.settled.end(offer.node for offer in offers)
             if chosen := choose(offers):
                 self._apply(chosen)
                 return None
-        return left_alone
+        return self.settled.said()
+
+    def _offers(self, codemod: Codemod, suppressions: Suppressions) -> list[Offer]:
+        """What can be rewritten, while what is left alone goes to what is settled."""
+        offers = []
+        with self._timed(codemod.name):
+            for node, verdict in self._judged(codemod, suppressions):
+                if isinstance(verdict, Offer):
+                    offers.append(verdict)
+                else:
+                    self.settled.add(node, verdict)
+        return offers
 
     @contextmanager
     def _timed(self, name: str) -> Iterator[None]:
@@ -128,13 +135,15 @@ class _Session:
 
     def _judged(
         self, codemod: Codemod, suppressions: Suppressions
-    ) -> Iterator[Offer | Refusal | Site]:
+    ) -> Iterator[tuple[ast.AST, Offer | Refusal | Site]]:
         settings = self.options.settings.get(codemod.name, codemod.options())
         for kind in codemod.nodes:
             for node in self.facts.nodes(kind):
+                if self.settled.holds(node):
+                    continue
                 for verdict in self._verdicts(codemod, node, settings):
                     if not is_suppressed(self.facts, suppressions, node, verdict):
-                        yield self._weighed(node, verdict)
+                        yield node, self._weighed(node, verdict)
 
     def _verdicts(
         self, codemod: Codemod, node: ast.AST, settings: object
@@ -150,23 +159,24 @@ class _Session:
 
     def _weighed(self, node: ast.AST, verdict: Rewrite | Refusal) -> Offer | Refusal | Site:
         """What becomes of a verdict, with what is known of such rewrites already."""
+        line = self.origins.of(verdict.line)
         if isinstance(verdict, Refusal):
-            return verdict
+            return Refusal(verdict.codemod, line, verdict.reason, self.origins.of(verdict.cause))
         if reason := self._reason_against(node, verdict):
-            return Refusal(verdict.codemod, verdict.line, reason, verdict.line)
-        if pending := self.pending.get(_key(self.facts, node, verdict)):
-            return replace(pending, line=self.origins.of(verdict.line))
+            return Refusal(verdict.codemod, line, reason, line)
+        if pending := self.pending.get(identity(self.facts, node, verdict)):
+            return replace(pending, line=line)
         foretold = tuple(map(self._told, verdict.foretold))
         if any(one.discharge is Discharge.OPEN for one in foretold):
-            return Site(verdict.codemod, self.origins.of(verdict.line), foretold, ())
-        return _offer(self.facts, node, verdict)
+            return Site(verdict.codemod, line, foretold, ())
+        return offered(self.facts, node, verdict)
 
     def _reason_against(self, node: ast.AST, rewrite: Rewrite) -> str | None:
         """Why a rewrite that was offered is not to be made, where that is known already."""
         if self._trust(node) is Trust.NOTHING:
             return REFUTED
         reason = self.declined.get((self.facts.qualname(node), rewrite.codemod))
-        return reason or self.broken.get(_key(self.facts, node, rewrite))
+        return reason or self.broken.get(identity(self.facts, node, rewrite))
 
     def _trust(self, node: ast.AST) -> Trust:
         if not self.trust:
@@ -184,17 +194,28 @@ class _Session:
                     edit = self._write(offer.rewrite)
                     site = self._checked(offer, edit)
             except (Unlawful, Unproved, Unprofitable) as error:
-                self.broken[_key(self.facts, offer.node, offer.rewrite)] = str(error)
+                self.broken[identity(self.facts, offer.node, offer.rewrite)] = str(error)
             except RecursionError:
-                self.broken[_key(self.facts, offer.node, offer.rewrite)] = TOO_DEEP
+                self.broken[identity(self.facts, offer.node, offer.rewrite)] = TOO_DEEP
             else:
                 if site.open and self._trust(offer.node) is not Trust.OPEN:
-                    self.pending[_key(self.facts, offer.node, offer.rewrite)] = site
+                    self.pending[identity(self.facts, offer.node, offer.rewrite)] = site
                     continue
                 made.append((offer, edit))
                 self.sites.append(site)
+        if made:
+            self._make(made)
+
+    def _make(self, made: list[tuple[Offer, Edit]]) -> None:
+        """Go on with the text in which these edits are made."""
+        rewritten = [offer for offer, _ in made]
         edits = [edit for _, edit in made]
-        edits += inserted(self.facts, [offer for offer, _ in made])
+        more = inserted(self.facts, rewritten)
+        if more or any(isinstance(offer.root, ast.Module) for offer in rewritten):
+            self.settled.forget()  # anything may rest on that
+        else:
+            self.settled.touch(offer.node for offer in rewritten)
+        edits += more
         after = self._spliced(edits)
         self.origins.move(edits, self.facts.lines)
         self.facts.give_up()
@@ -260,12 +281,7 @@ class _Session:
         before, after = self.source.text, self.facts.source.text
         if before != after and (reason := laws.compiles(before, after, self.options.target)):
             raise BrokenLaw(reason)
-        of = self.origins.of
-        refused = [
-            Refusal(one.codemod, of(one.line), one.reason, of(one.cause))
-            for one in left_alone
-            if isinstance(one, Refusal)
-        ]
+        refused = [one for one in left_alone if isinstance(one, Refusal)]
         pending = [one for one in left_alone if isinstance(one, Site)]
         return Outcome(
             path=self.source.path,
@@ -279,27 +295,5 @@ class _Session:
         )
 
 
-def _stages(codemods: Sequence[Codemod]) -> Iterator[list[Codemod]]:
-    """The codemods that look at statements, and those that look at a module as a whole.
-
-    What concerns the whole module takes long: it is looked into once all else is done.
-    """
-    for whole in (False, True):
-        yield [one for one in codemods if (ast.Module in one.nodes) is whole]
-
-
 def _message(error: BaseException) -> str:
     return (str(error).strip() or type(error).__name__).splitlines()[0]
-
-
-def _key(facts: Facts, node: ast.AST, rewrite: Rewrite) -> Key:
-    """What tells a rewrite from others, wherever its lines have moved to."""
-    first = rewrite.span.first
-    places = tuple(line - first for line in rewrite.anchors)
-    text = "".join(facts.lines[first - 1 : rewrite.span.last])
-    return rewrite.codemod, rewrite.form, facts.qualname(node), text, places
-
-
-def _offer(facts: Facts, node: ast.AST, rewrite: Rewrite) -> Offer:
-    root = node if isinstance(node, ast.Module) else facts.root(node)
-    return Offer(rewrite, node, root, facts.path_to(node))
