@@ -21,6 +21,7 @@ from codemods.facts.other_files import dependencies
 from codemods.insertions import inserted
 from codemods.laws import Edit
 from codemods.model import (
+    Change,
     Discharge,
     Evidence,
     Options,
@@ -192,7 +193,8 @@ class _Session:
             try:
                 with self._timed(offer.rewrite.codemod):
                     edit = self._write(offer.rewrite)
-                    site = self._checked(offer, edit)
+                    change = both_sides(self.facts, offer, edit)
+                    site = self._checked(offer, change)
             except (Unlawful, Unproved, Unprofitable) as error:
                 self.broken[identity(self.facts, offer.node, offer.rewrite)] = str(error)
             except RecursionError:
@@ -203,18 +205,15 @@ class _Session:
                     continue
                 made.append((offer, edit))
                 self.sites.append(site)
+                self.settled.touch(offer.node, change)
         if made:
             self._make(made)
 
     def _make(self, made: list[tuple[Offer, Edit]]) -> None:
         """Go on with the text in which these edits are made."""
-        rewritten = [offer for offer, _ in made]
         edits = [edit for _, edit in made]
-        more = inserted(self.facts, rewritten)
-        if more or any(isinstance(offer.root, ast.Module) for offer in rewritten):
-            self.settled.forget()  # anything may rest on that
-        else:
-            self.settled.touch(offer.node for offer in rewritten)
+        if more := inserted(self.facts, [offer for offer, _ in made]):
+            self.settled.forget()
         edits += more
         after = self._spliced(edits)
         self.origins.move(edits, self.facts.lines)
@@ -240,7 +239,7 @@ class _Session:
             raise Unlawful(reason)
         return Edit(span, after)
 
-    def _checked(self, offer: Offer, edit: Edit) -> Site:
+    def _checked(self, offer: Offer, change: Change) -> Site:
         """The site of a rewrite that holds and pays, seen by itself in its root.
 
         Raises ``Unproved``, ``Unprofitable`` or ``Unlawful``. What is proved of each of several
@@ -248,7 +247,6 @@ class _Session:
         is what happens before and after their statements.
         """
         rewrite = offer.rewrite
-        change = both_sides(self.facts, offer, edit)
         evidence = (*rewrite.foretold, *rewrite.prove(change))
         gains = rewrite.measure(change)
         evidence = tuple(map(self._told, evidence))

@@ -1,25 +1,26 @@
 """Keep the verdicts on what no rewrite has touched: a further pass judges only the rest.
 
 A unit is a function that stands in no other one, or a statement outside of any. What is said of it
-rests on itself, and on other units by a name alone: that of a function, of the class around it, or
-of an attribute that is stored there. So a rewrite unsettles its unit, those that mention one of its
-names, and those that mention theirs.
+rests on itself, on what others declare (names, annotations, attributes that are stored), and on
+what functions do that it calls by name. So a rewrite that declares the same as before unsettles its
+unit and those that mention that function, and those that mention them.
 """
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 
 from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS, blocks, first_line
 from codemods.facts.names import bound_names
 from codemods.facts.walking import walk
-from codemods.model import Refusal, Site
+from codemods.model import Change, Refusal, Site
 from codemods.origins import Origins
 
 # The line of the original file that a unit begins on. That of a module as a whole is 0.
 Key = int
 _MODULE: Key = 0
-_DEFINING = (*FUNCTIONS, ast.ClassDef)
+Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 class Settled:
@@ -46,17 +47,33 @@ class Settled:
         self._holding = set(map(self._key, _units(self._facts.tree)))
         self._holding -= set(map(self._key, offered))
 
-    def touch(self, rewritten: Iterable[ast.AST]) -> None:
-        """Take note of what is rewritten."""
-        facts = self._facts
-        found = {one for node in rewritten for one in (node, *facts.owners(node))}
-        waiting = {self._unit(one) for one in found if isinstance(one, ast.stmt)}
-        others = {one: _text(one, facts) for one in _units(facts.tree) if one not in waiting}
+    def touch(self, node: ast.AST, change: Change) -> None:
+        """Take note that a statement is rewritten."""
+        if isinstance(node, ast.Module) or _declared(change.root_before) != _declared(
+            change.root_after
+        ):
+            self.forget()
+            return
+        around = [one for one in (node, *self._facts.owners(node)) if isinstance(one, ast.stmt)]
+        self._holding -= set(map(self._key, around))
+        waiting = [self._unit(node)]
         while waiting:
-            self._holding -= set(map(self._key, waiting))
-            names = {name for one in waiting for name in _names(one, facts)}
-            waiting = {one for one in others if any(name in others[one] for name in names)}
-            others = {one: text for one, text in others.items() if one not in waiting}
+            unit = waiting.pop()
+            in_class = isinstance(self._facts.place(unit).owner, ast.ClassDef)
+            if not isinstance(unit, FUNCTIONS) or (in_class and _is_asked(unit)):
+                self.forget()
+                return
+            if not in_class:
+                waiting += self._unsettled(unit.name)
+
+    def _unsettled(self, name: str) -> Iterator[ast.stmt]:
+        """Unsettle the units that mention a function; gives those of them that are functions."""
+        mentioned = re.compile(rf"\b{name}\b")
+        for unit in _units(self._facts.tree):
+            if self.holds(unit) and mentioned.search(_text(unit, self._facts)):
+                self._holding.discard(self._key(unit))
+                if isinstance(unit, FUNCTIONS):
+                    yield unit
 
     def forget(self) -> None:
         """Take note that something changed that everything may rest on."""
@@ -85,23 +102,29 @@ def _units(node: ast.AST) -> Iterator[ast.stmt]:
     """All units of a module, or inside of a statement."""
     for _, block in blocks(node):
         for one in block:
-            is_unit = isinstance(node, (ast.Module, ast.ClassDef)) or isinstance(one, _DEFINING)
+            is_unit = isinstance(node, (ast.Module, ast.ClassDef)) or isinstance(
+                one, (*FUNCTIONS, ast.ClassDef)
+            )
             if is_unit and isinstance(one, ast.stmt):
                 yield one
             if not isinstance(one, FUNCTIONS):
                 yield from _units(one)
 
 
-def _names(unit: ast.stmt, facts: Facts) -> Iterator[str]:
-    """The names by which others may reach a unit, or what it stores."""
-    for one in (unit, *facts.owners(unit)):
-        if isinstance(one, _DEFINING):
-            yield one.name
-    if not isinstance(unit, _DEFINING):
-        yield from bound_names(unit)
-    for node in walk(unit):
-        if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
-            yield f".{node.attr}"
+def _declared(root: ast.AST) -> tuple[frozenset[str], frozenset[str]]:
+    """The names that are bound, and the attributes that are stored."""
+    attributes = (
+        node.attr
+        for node in walk(root)
+        if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load)
+    )
+    return bound_names(root), frozenset(attributes)
+
+
+def _is_asked(method: Function) -> bool:
+    """Whether others rest on what a method does though they don't call it by its name."""
+    special = method.name.startswith("__") and method.name.endswith("__")
+    return special or bool(method.decorator_list)
 
 
 def _text(unit: ast.stmt, facts: Facts) -> str:

@@ -55,16 +55,12 @@ from codemods.facts.other_files import has_module, own_name
 from codemods.model import Refusal, Rewrite, Verdicts
 
 from .examples import EXAMPLES
+from .prefilter import may_hold_records
 from .records import verdicts
 from .shape import Shape
 
 NAME_TAKEN = "dataclass, or another name that it needs, means something else in this module"
 LOOKED_AT = "the module may look at its names"
-# The keys that a record may be built with, and those that are used.
-_BUILDING = re.compile(r"""["'](\w+)["']\s*(?::|\]\s*=(?!=))""")
-_BUILDING_BY_NAME = re.compile(r"\b(\w+)\s*=(?!=)")
-_TAKING_NAMES = re.compile(r"\b(?:dict|update)\b")
-_USING = re.compile(r"""(?:\[|\.get\(|itemgetter\()\s*["'](\w+)["']""")
 # What finds attributes and variables by names that are no names in the text.
 _LOOKING = re.compile(r"\b(getattr|setattr|delattr|vars|globals|locals|__dict__|eval|exec)\b")
 LIBRARY = "the module is part of the standard library"
@@ -82,12 +78,7 @@ def judge(node: ast.AST, facts: Facts, options: RecordOptions) -> Verdicts:
     """Judge all records of a module."""
     assert isinstance(node, ast.Module)
     text = facts.source.text
-    # Most modules are left alone at once: they use no key that they also build.
-    using = {*_USING.findall(text)}
-    building = {*_BUILDING.findall(text)} if using else set()
-    if using and _TAKING_NAMES.search(text):
-        building.update(_BUILDING_BY_NAME.findall(text))
-    if not using & building:
+    if not may_hold_records(facts):
         return []
     reasons: dict[str, str | None] = {}
     found: list[Rewrite | Refusal] = []
