@@ -6,7 +6,6 @@ answer. What the cluster can't do is done here, in a process of its own.
 """
 
 import sys
-from asyncio import CancelledError
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
@@ -112,12 +111,17 @@ class _Sent:
             self._work.cancel()
 
     def result(self) -> Result:
+        # Imported here, like the processes: few runs have a cluster.
+        from asyncio import CancelledError
+
+        from codemods.processes import one_by_one
+
         while self._known is None:
             try:
                 came = self._work.result()
             except (Exception, CancelledError):
                 # Its process died, or the cluster did: whose fault it was shows in a process here.
-                (came,) = batch.one_by_one([self._task], self._terms)
+                (came,) = one_by_one([self._task], self._terms)
             if isinstance(came, str):
                 self._parcel = self._answering(came)
                 self._work = self._sent()

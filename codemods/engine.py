@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from time import perf_counter
-from types import MappingProxyType
 from typing import Any
 
 from codemods import laws
@@ -21,6 +20,8 @@ from codemods.facts.other_files import dependencies
 from codemods.insertions import inserted
 from codemods.laws import Edit
 from codemods.model import (
+    NO_EXCEPTIONS,
+    NOTHING_DECLINED,
     Change,
     Discharge,
     Evidence,
@@ -44,9 +45,6 @@ from codemods.suppressed import is_suppressed
 MAX_PASSES = 100
 REFUTED = "refuted: running both versions showed a difference"
 TOO_DEEP = "nested too deeply to be judged"
-NO_EXCEPTIONS: Mapping[str, Trust] = MappingProxyType({})
-# Reasons by function and codemod.
-NOTHING_DECLINED: Mapping[tuple[str, str], str] = MappingProxyType({})
 
 
 class BrokenLaw(Exception):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from types import MappingProxyType
 from typing import Any
 
 
@@ -245,3 +246,9 @@ class Options:
     line_length: int = 88
     black: Mapping[str, Any] | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+# Functions that are trusted as the options say.
+NO_EXCEPTIONS: Mapping[str, Trust] = MappingProxyType({})
+# Reasons by function and codemod.
+NOTHING_DECLINED: Mapping[tuple[str, str], str] = MappingProxyType({})
