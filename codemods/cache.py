@@ -137,8 +137,8 @@ class Cache:
         if result.outcome.error is None and result.digest == key[0]:
             outcome = records.packed(result.outcome)
             entry = {"key": key, "lines": result.lines, "outcome": outcome}
+            self._grown = self._grown or self._entries.get(str(task.path)) != entry
             self._entries[str(task.path)] = entry
-            self._grown = True
 
     def _save(self) -> None:
         if not self._grown:

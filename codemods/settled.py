@@ -70,7 +70,8 @@ class Settled:
         """Unsettle the units that mention a function; gives those of them that are functions."""
         mentioned = re.compile(rf"\b{name}\b")
         for unit in _units(self._facts.tree):
-            if self.holds(unit) and mentioned.search(_text(unit, self._facts)):
+            text = self._text(unit) if self.holds(unit) else ""
+            if name in text and mentioned.search(text):
                 self._holding.discard(self._key(unit))
                 if isinstance(unit, FUNCTIONS):
                     yield unit
@@ -81,6 +82,10 @@ class Settled:
 
     def said(self) -> list[Refusal | Site]:
         return [one for verdicts in self._said.values() for one in verdicts]
+
+    def _text(self, unit: ast.stmt) -> str:
+        first, last = first_line(unit), unit.end_lineno
+        return self._facts.once("text", unit, lambda: "".join(self._facts.lines[first - 1 : last]))
 
     def _key(self, node: ast.AST) -> Key:
         if isinstance(node, ast.Module):
@@ -122,10 +127,5 @@ def _declared(root: ast.AST) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _is_asked(method: Function) -> bool:
-    """Whether others rest on what a method does though they don't call it by its name."""
-    special = method.name.startswith("__") and method.name.endswith("__")
-    return special or bool(method.decorator_list)
-
-
-def _text(unit: ast.stmt, facts: Facts) -> str:
-    return "".join(facts.lines[first_line(unit) - 1 : unit.end_lineno])
+    """Whether facts rest on what a method does: on what attributes it sets, or reads as one."""
+    return method.name == "__init__" or bool(method.decorator_list)

@@ -20,7 +20,7 @@ from .assumptions import ALIAS, HANDLED, HASHABLE, UNHASHABLE
 from .options import NAME, LookupOptions
 from .pays import is_small
 from .places import handles_type_error, statement_of
-from .private_lists import disclosure, makes_list
+from .private_lists import appended_and_searched, disclosure, makes_list
 
 ESCAPES = "the list is changed or handed on in other ways than append"
 
@@ -73,7 +73,7 @@ def _growing(made: ast.stmt, facts: Facts) -> Growing | None:
     name, root, place = _made_name(made), facts.root(made), facts.place(made)
     if not name or not isinstance(root, FUNCTIONS) or isinstance(place.owner, ast.ClassDef):
         return None
-    if not facts.has_word("append", root) or name not in _candidates(root, facts):
+    if not facts.has_word("append", root) or name not in appended_and_searched(root, facts):
         return None
     statements = [made, *itertools.takewhile(lambda one: not _binds(one, name), place.rest)]
     loops = [loop for one in statements for loop in _loops(one) if _searches(loop, name)]
@@ -82,22 +82,6 @@ def _growing(made: ast.stmt, facts: Facts) -> Growing | None:
     found = _uses(name, made, statements, loops, root)
     fills = any(_within(append, loop) for append in found.appends for loop in loops)
     return found if fills and all(_is_in(test, loops) for test in found.tests) else None
-
-
-def _candidates(root: ast.stmt, facts: Facts) -> frozenset[str]:
-    """The names of what is appended to and searched anywhere in a function: few of all names."""
-    return facts.once("appended and searched", root, lambda: _appended_and_searched(root))
-
-
-def _appended_and_searched(root: ast.stmt) -> frozenset[str]:
-    appended, searched = set(), set()
-    for node in walk(root):
-        match node:
-            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="append")):
-                appended.add(name)
-            case ast.Compare(ops=[ast.In() | ast.NotIn(), *_], comparators=[ast.Name(id=name), *_]):
-                searched.add(name)
-    return frozenset(appended & searched)
 
 
 def _loops(statement: ast.stmt) -> Iterator[ast.For | ast.While]:
