@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from .displays import text_of, with_defaults
 from .dumping import copied_by, getter_keys, is_deep, read_by
+from .linked import Constructor, Linked
 from .scopes import Function, Scope
 from .slots import Slot, Use
-from .tables import HANDED_ON, MIXED, TAKEN_OUT, WHOLE, Tables
+from .tables import HANDED_ON, MIXED, TAKEN_OUT, WHOLE
 
 _KEEPING = frozenset({"list", "tuple", "reversed", "iter", "sorted"})
 _ADDING = frozenset({"append", "appendleft", "add"})
@@ -17,7 +18,7 @@ _CONTAINER_METHODS = frozenset(
 )
 
 
-class Calls(Tables):
+class Calls(Linked):
     """What calls do with what they are given, and what they give."""
 
     def _call(self, node: ast.Call, scope: Scope) -> Slot | None:
@@ -42,7 +43,14 @@ class Calls(Tables):
             case ast.Name(id=name) if self._facts.is_builtin(name) and scope.slot(name) is None:
                 return self._builtin(name, node, scope)
             case ast.Attribute(value=value, attr=attr):
-                return self._method(value, attr, node, scope)
+                match self._meant(node.func):
+                    case None:
+                        return self._method(value, attr, node, scope)
+                    case ast.FunctionDef() | ast.AsyncFunctionDef() as function:
+                        return self._bind(function, node, scope, skip=0)
+                    case Constructor(function):
+                        self._bind(function, node, scope, skip=1)
+                        return None
         self._lost(node.func, scope)
         self._lose_arguments(node, scope)
         return None
@@ -60,6 +68,7 @@ class Calls(Tables):
 
     def _bind(self, function: Function, node: ast.Call, scope: Scope, skip: int) -> Slot | None:
         """What a call of a function of the module gives it, and gets from it."""
+        self.common.called.add(function)
         inner = self._scope(function, self._module)
         names = [one.arg for one in (*function.args.posonlyargs, *function.args.args)][skip:]
         known = {*names, *(one.arg for one in function.args.kwonlyargs)}
@@ -106,6 +115,15 @@ class Calls(Tables):
                 if "default" in keys and held is not None:
                     self._flow(held, self._value(keys["default"], scope), keys["default"])
                 return held
+            case ("map" | "filter"), [called, one] if self._function_of(called):
+                found = self._value(one, scope)
+                held = self._held(found) if found is not None else self._new()
+                if found is None:
+                    self._escape(held, MIXED, node)
+                function = self._function_of(called)
+                assert function is not None
+                result = self._call_with(function, held)
+                return self._holding(result if name == "map" else held)
             case "next", [one, *rest]:
                 found = self._value(one, scope)
                 held = self._held(found) if found is not None else None
@@ -145,14 +163,36 @@ class Calls(Tables):
             self._use(held, Use(value, "", "keys", names))
             for name in names:
                 self._escape(held.field(name), HANDED_ON, node)
+        elif (function := self._function_of(value)) and held is not None:
+            self._call_with(function, held)
         else:
             self._escape(held, HANDED_ON, node)
             self._lost(value, scope)
 
+    def _function_of(self, node: ast.expr) -> Function | None:
+        """The function of these modules that is handed to one that calls it."""
+        if isinstance(node, ast.Name):
+            return self._functions.get(node.id)
+        meant = self._meant(node)
+        return meant if isinstance(meant, ast.FunctionDef) else None
+
+    def _call_with(self, function: Function, given: Slot) -> Slot:
+        """What a function gives that is called with one argument after the other."""
+        self.common.called.add(function)
+        parameters = with_defaults(function.args)
+        slots = self._scope(function, self._module).variables
+        for number, (parameter, _) in enumerate(parameters):
+            if number == 0:
+                slots[parameter.arg].join(given)
+        return self._result(function)
+
     def _method(self, value: ast.expr, attr: str, node: ast.Call, scope: Scope) -> Slot | None:
         found = self._value(value, scope)
-        if attr in self._methods:
-            return self._own_method(value, attr, node, scope)
+        methods = self.common.methods.get(attr, [])
+        if methods and self._is_own(value, methods, scope):
+            return self._own_method(methods, node, scope)
+        for method in methods:
+            self._handed(method, node)
         if found is not None and attr == "copy" and not node.args and not node.keywords:
             self._use(found, Use(node, "", "copy"))
             return found
@@ -163,15 +203,17 @@ class Calls(Tables):
             return None
         return self._container_method(found, attr, node, scope)
 
-    def _own_method(self, value: ast.expr, attr: str, node: ast.Call, scope: Scope) -> Slot | None:
-        """A method of a class of the module, if it is called on ``self``; else who knows."""
-        methods = self._methods[attr]
+    def _is_own(self, value: ast.expr, methods: Sequence[Function], scope: Scope) -> bool:
+        """Whether a method that is called is surely one of these: ``self.method()``."""
         plain = all(not method.decorator_list for method in methods)
         if not isinstance(value, ast.Name) or value.id != "self" or not plain:
-            for method in methods:
-                self._handed(method, node)
-            self._lose_arguments(node, scope)
-            return None
+            return False
+        owner = self._class_around(scope)
+        return owner is not None and (
+            self._is_own_class(scope) or any(method in owner.body for method in methods)
+        )
+
+    def _own_method(self, methods: Sequence[Function], node: ast.Call, scope: Scope) -> Slot | None:
         slot = self._new()
         for method in methods:
             result = self._bind(method, node, scope, skip=1)
@@ -198,7 +240,7 @@ class Calls(Tables):
             case "get", [key, *rest] if not keys and len(rest) < 2:
                 return self._get(found, key, rest, node, scope)
             case ("pop" | "popleft"), [*keys_] if not keys:
-                found.find().whole.append((TAKEN_OUT, node.lineno))
+                found.find().whole.append((TAKEN_OUT, node))
                 for one in keys_:
                     self._lost(one, scope)
                 return self._held(found)

@@ -44,8 +44,10 @@ class Expressions(Calls):
                     return found
                 return self._item(node, found, scope)
             case ast.Attribute(value=value, attr=attr):
+                if (meant := self._meant(node)) is not None:
+                    return self._exposed(meant, node)
                 self._whole(self._value(value, scope), node)
-                for method in self._methods.get(attr, []):
+                for method in self.common.methods.get(attr, []):
                     self._handed(method, node)
                 return self._attribute_of(value, attr, scope)
             case ast.Call():
@@ -86,6 +88,8 @@ class Expressions(Calls):
             if name in known:
                 self._handed(known[name], node)
                 return None
+        for module in self._modules_of(name):
+            self._exposed(module, node)
         return scope.slot(name)
 
     def _either(self, nodes: Sequence[ast.expr], scope: Scope) -> Slot:
@@ -95,7 +99,7 @@ class Expressions(Calls):
         return slot
 
     def _dict(self, node: ast.expr, scope: Scope) -> Slot:
-        pairs = pairs_of(node, least=0 if node in self.completed else 2)
+        pairs = pairs_of(node, least=0 if node in self.common.completed else 2)
         slot = self._new()
         spread = spread_of(node)
         if spread is not None and (found := self._value(spread[0], scope)) is not None:
@@ -135,7 +139,7 @@ class Expressions(Calls):
             return found.field(key)
         match node.slice:
             case ast.Constant(value=int(index)):
-                found.find().whole.append((DYNAMIC, node.lineno))
+                found.find().whole.append((DYNAMIC, node))
                 return found.field(index)
         self._lost(node.slice, scope)
         return self._held(found)
@@ -181,7 +185,7 @@ class Expressions(Calls):
         nones = [one for one in (left, right) if isinstance(one, ast.Constant) and not one.value]
         one, two = self._value(left, scope), self._value(right, scope)
         if one is not None and two is not None:
-            one.find().compared.append(node.lineno)
+            one.find().compared.append(node)
             one.join(two)
         elif not any(none.value is None for none in nones):
             self._escape(one, WHOLE, node)
