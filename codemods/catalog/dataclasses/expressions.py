@@ -3,13 +3,14 @@
 import ast
 from collections.abc import Sequence
 
+from codemods.facts.file import FUNCTIONS
 from codemods.facts.walking import children
 
 from .calls import Calls
 from .displays import has_key, pairs_of, spread_of, text_of
 from .scopes import Scope
 from .slots import Slot, Use
-from .tables import DYNAMIC, WHOLE
+from .tables import DYNAMIC, HANDED_ON, WHOLE
 
 
 class Expressions(Calls):
@@ -52,6 +53,15 @@ class Expressions(Calls):
                 return self._attribute_of(value, attr, scope)
             case ast.Call():
                 return self._call(node, scope)
+            case ast.Await(value=ast.Call() as call):
+                return self._value(call, scope)
+            case ast.Yield(value=value):
+                self._yield(None if value is None else self._value(value, scope), value, scope)
+                return None
+            case ast.YieldFrom(value=value):
+                inner = self._value(value, scope)
+                self._yield(None if inner is None else self._held(inner), value, scope)
+                return None
             case ast.IfExp(test=test, body=body, orelse=orelse):
                 self._value(test, scope)
                 return self._either([body, orelse], scope)
@@ -82,6 +92,15 @@ class Expressions(Calls):
             if isinstance(child, ast.expr):
                 self._lost(child, scope)
         return None
+
+    def _yield(self, value: Slot | None, node: ast.expr | None, scope: Scope | None) -> None:
+        """Something that the generator around gives."""
+        while scope is not None and not isinstance(scope.node, FUNCTIONS):
+            scope = scope.outer
+        if scope is not None and isinstance(scope.node, FUNCTIONS):
+            self._flow(self._held(self._result(scope.node)), value, node)
+        else:
+            self._escape(value, HANDED_ON, node or ast.Pass())
 
     def _named(self, name: str, node: ast.Name, scope: Scope) -> Slot | None:
         for known in (self._functions, self._constructors):

@@ -111,7 +111,7 @@ class Flow(Expressions):
 
     def _define(self, node: Function, scope: Scope) -> None:
         inner = self._scope(node, scope)
-        plain = isinstance(node, ast.FunctionDef) and not node.decorator_list
+        plain = not node.decorator_list
         if node.name.startswith("__") and node.name.endswith("__"):  # Python may call it
             plain = plain and node in self._constructors.values()
         elif not isinstance(scope.node, ast.ClassDef):  # else it is called by a name of many

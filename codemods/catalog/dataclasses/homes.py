@@ -55,7 +55,7 @@ def _may_import(importer: Facts, home: Facts, world: World) -> bool:
     """Whether a file can import another one: it knows its name, and is not imported by it."""
     flows = {id(flow.facts): flow for flow in world.flows}
     start, goal = flows[id(home)], flows[id(importer)]
-    if goal.name == goal.facts.source.path or start.name == start.facts.source.path:
+    if not (goal.is_unique and start.is_unique):
         return False
     seen, waiting = {start.name}, [start]
     while waiting:
@@ -86,10 +86,18 @@ def is_used_elsewhere(slot: Slot, world: World) -> bool:
         return is_mentioned(world.flows[0].facts, map(str, slot.ways))
     flows = {flow.facts.source.path: flow for flow in world.flows}
     for way in slot.ways:
+        if not flows[way.facts.source.path].is_unique and _is_imported(way.facts, world):
+            return True
         for path in mentioning(way.facts, way.text):
             if path not in flows or _is_blind(flows[path], way.facts):
                 return True
     return False
+
+
+def _is_imported(facts: Facts, world: World) -> bool:
+    """Whether a file of a name that others have, too, may be the one that is imported."""
+    stem = PurePath(facts.source.path).stem
+    return any(stem in flow.unknown for flow in world.flows)
 
 
 def _is_blind(flow: Flow, facts: Facts) -> bool:

@@ -29,9 +29,11 @@ class Linked(Tables):
 
     def __init__(self, facts: Facts, common: Common) -> None:
         super().__init__(facts, common)
+        # What it is imported by, and whether no other file is.
         self.name = ""
+        self.is_unique = True
         # The modules of the project that names stand for here, and all those that are imported.
-        self.modules: dict[str, Linked] = {}
+        self.namespaces: dict[str, Linked] = {}
         self.imports: list[Linked] = []
         # The names whose imports are understood, and the words in those that are not.
         self.linked: set[str] = set()
@@ -90,7 +92,7 @@ class Linked(Tables):
         if isinstance(meaning, Linked):
             for node, alias in imports:
                 whole = isinstance(node, ast.Import) and not alias.asname
-                self.modules[alias.name if whole else bound] = meaning
+                self.namespaces[alias.name if whole else bound] = meaning
         elif isinstance(meaning, Constructor):
             self._constructors[bound] = meaning.function
         elif isinstance(meaning, Slot):
@@ -119,8 +121,8 @@ class Linked(Tables):
         dotted = _dotted(node)
         if dotted is None:
             return None
-        if dotted in self.modules:
-            return self.modules[dotted]
+        if dotted in self.namespaces:
+            return self.namespaces[dotted]
         match node:
             case ast.Attribute(value=value, attr=attr):
                 owner = self._module_of(value)
@@ -130,7 +132,7 @@ class Linked(Tables):
 
     def _modules_of(self, name: str) -> Iterator["Linked"]:
         """The modules that are reached by a name that an import binds."""
-        for dotted, module in self.modules.items():
+        for dotted, module in self.namespaces.items():
             if dotted.partition(".")[0] == name:
                 yield module
 
@@ -142,8 +144,8 @@ class Linked(Tables):
             return self._functions[name]
         if name in self._constructors:
             return Constructor(self._constructors[name])
-        if name in self.modules:
-            return self.modules[name]
+        if name in self.namespaces:
+            return self.namespaces[name]
         return self._module.variables[name]
 
     def _exposed(self, meaning: Meaning, node: ast.AST) -> Slot | None:

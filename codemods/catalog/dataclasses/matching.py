@@ -7,6 +7,7 @@ and names where keys leave it open.
 
 import ast
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from .displays import keys_of
 from .naming import telling_words
@@ -20,36 +21,59 @@ _ADDING = frozenset({"store", "update"})
 
 def match(world: World) -> None:
     """Join what comes in by parameters with the records that it must be."""
-    entered = [slot for slot in world.all() if slot.entries and not slot.sites and _blame(slot)]
-    built = [slot for slot in world.records() if slot.public]
-    if not built:
-        return
-    words = {id(slot): set(telling_words(slot, world)) for slot in (*entered, *built)}
-    for slot in sorted(entered, key=lambda one: world.place(_blame(one)[0])):
-        _match(slot.find(), list({id(one.find()): one.find() for one in built}.values()), words)
+    built = [
+        _Named(slot, set(telling_words(slot, world))) for slot in world.records() if slot.public
+    ]
+    entered = [
+        _Named(slot, set(telling_words(slot, world)))
+        for slot in (world.all() if built else ())
+        if slot.entries and not slot.sites and _blame(slot)
+    ]
+    for one in sorted(entered, key=lambda one: world.place(_blame(one.slot)[0])):
+        _match(one, built, world)
     world.settle()
 
 
-def _match(entered: Slot, built: Sequence[Slot], words: dict[int, set[str]]) -> None:
-    if entered.sites:
+@dataclass(frozen=True)
+class _Named:
+    """A slot, and what names say of what it holds; joining slots leaves that as it is."""
+
+    origin: Slot
+    words: set[str]
+
+    @property
+    def slot(self) -> Slot:
+        return self.origin.find()
+
+
+def _match(entered: _Named, built: Sequence[_Named], world: World) -> None:
+    if entered.slot.sites:
         return
-    needed, own = _needed(entered), words.get(id(entered), set())
-    named = [one for one in built if own & words.get(id(one), set())]
-    named = [one for one in named if not needed or needed & _keys(one)]
-    if not needed and not named:
+    needed = _needed(entered.slot)
+    named = [one for one in built if entered.words & one.words]
+    named = [one for one in named if needed & _keys(one.slot) or not needed]
+    if not needed and not (named and _is_encoded(entered.slot, world)):
         return
-    fitting = [one for one in named or built if needed <= _keys(one)]
-    if len(fitting) == 1 and (named or not own or len(needed) > 1):
-        fitting[0].join(entered)
-        return
-    if not named and own and len(needed) == 1:
-        return  # by its name it is something else, and one key proves little
-    for one in fitting or named:
-        if entered.is_container or fitting:
-            _refuse(one, entered, OPEN, _blame(entered)[0])
-        else:
-            missing = [use.node for use in entered.uses if set(keys_used(use)) - _keys(one)]
-            _refuse(one, entered, MISSING, missing[0])
+    fitting = {id(one.slot): one for one in named or built if needed <= _keys(one.slot)}
+    if len(fitting) == 1 and (named or not entered.words or len(needed) > 1):
+        for one in fitting.values():
+            one.slot.join(entered.slot)
+    elif fitting:
+        if named or not entered.words or len(needed) > 1:  # else by its name it is something else
+            for one in fitting.values():
+                _refuse(one.slot, entered.slot, OPEN, _blame(entered.slot)[0])
+    else:
+        for one in named:
+            wrong = [use for use in entered.slot.uses if set(keys_used(use)) - _keys(one.slot)]
+            _refuse(one.slot, entered.slot, MISSING, wrong[0].node)
+
+
+def _is_encoded(slot: Slot, world: World) -> bool:
+    """Whether it is encoded as a whole: what is only printed may be anything."""
+    dumps = [world.parents[use.node] for use in slot.uses if use.kind == "dump"]
+    return any(
+        isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) for call in dumps
+    )
 
 
 def _refuse(slot: Slot, entered: Slot, reason: str, node: ast.AST) -> None:
@@ -59,7 +83,7 @@ def _refuse(slot: Slot, entered: Slot, reason: str, node: ast.AST) -> None:
 
 def _blame(slot: Slot) -> list[ast.AST]:
     """What is done with what comes in."""
-    return [*(use.node for use in slot.uses), *(node for _, node in (*slot.escapes, *slot.whole))]
+    return [*(use.node for use in slot.uses), *(node for _, node in slot.whole)]
 
 
 def _needed(slot: Slot) -> set[str]:

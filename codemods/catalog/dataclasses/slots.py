@@ -46,7 +46,7 @@ Reason = tuple[str, ast.AST]
 Stored = tuple[ast.expr | None, ast.operator | None]
 _LISTS = (
     "sites", "uses", "escapes", "whole", "ways", "entries", "names", "annotations", "looked_up",
-    "compared",
+    "compared", "foreign", "classes",
 )  # fmt: skip
 
 
@@ -69,12 +69,13 @@ class Way:
 class Slot:
     """Values that may be the same objects, and all that is done with them.
 
-    ``sites`` are the displays that build records, ``escapes`` the reasons why such a
-    value, or what it holds, can't be rewritten; ``whole`` those that concern it but not what it
-    holds. ``ways`` tell by which names other modules may reach it, ``entries`` which of them are
-    parameters that get it from nowhere in these modules, ``looked_up`` that it can be reached by
-    texts, ``compared`` where it is. ``values`` are what is put into a key,
-    with the operator of ``+=`` and its like; ``None`` is something that no expression gives.
+    ``sites`` are the displays that build records, ``escapes`` the reasons why such a value, or what
+    it holds, can't be rewritten; ``whole`` those that concern it but not what it holds. ``ways``
+    tell by which names other modules may reach it, ``entries`` which of them are parameters that
+    get it from nowhere in these modules, ``looked_up`` that it can be reached by texts,
+    ``compared`` where it is, ``foreign`` where something unknown may get in; ``classes`` are those
+    whose instances are in it. ``values`` are what is put into a key, with the operator of ``+=``
+    and its like; ``None`` is something that no expression gives.
     """
 
     sites: list[ast.expr] = field(default_factory=list)
@@ -88,6 +89,8 @@ class Slot:
     values: dict[str, list[Stored]] = field(default_factory=dict)
     looked_up: list[str] = field(default_factory=list)
     compared: list[ast.AST] = field(default_factory=list)
+    foreign: list[ast.AST] = field(default_factory=list)
+    classes: list[ast.ClassDef] = field(default_factory=list)
     is_container: bool = False
     _fields: dict[Key, "Slot"] = field(default_factory=dict)
     _element: "Slot | None" = None

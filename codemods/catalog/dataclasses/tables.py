@@ -38,6 +38,23 @@ class Common:
     returns: dict[Function, Slot] = field(default_factory=dict)
 
 
+@dataclass(eq=False)
+class Question:
+    """What an attribute or a method (``node`` is a call then) of a receiver means.
+
+    ``answer`` is what it gives; ``bound`` are the classes for which it is answered, ``given_up``
+    tells that the receiver may be anything.
+    """
+
+    receiver: Slot | None
+    name: str
+    node: ast.expr
+    scope: Scope
+    answer: Slot
+    bound: set[ast.ClassDef] = field(default_factory=set)
+    given_up: bool = False
+
+
 class Tables:
     """The slots of variables, results and attributes; those who follow values build on it."""
 
@@ -48,6 +65,7 @@ class Tables:
         for name, slot in self._module.variables.items():
             slot.looked_up.append(name)
             slot.ways.append(Way(name, facts))
+        self.questions: list[Question] = []
         self._nest(facts.tree, self._module)
         self.callables: Callables = callables(facts)
         self._functions = self.callables.functions
@@ -133,8 +151,12 @@ class Tables:
         slot = self._attribute(name)
         own = isinstance(owner, ast.Name) and owner.id == "self" and self._is_own_class(scope)
         if not own:
-            self._escape(slot, MIXED, owner)
+            self._ask(Question(self._value(owner, scope), name, owner, scope, slot))
         return slot
+
+    def _ask(self, question: "Question") -> None:
+        """Leave open what something of an object means until it is known which these may be."""
+        self.questions.append(question)
 
     def _is_own_class(self, scope: Scope) -> bool:
         """Whether the class around has no bases that may have attributes of their own."""
@@ -151,6 +173,8 @@ class Tables:
     def _escape(self, slot: Slot | None, reason: str, node: ast.AST) -> None:
         if slot is not None:
             slot.find().escapes.append((reason, node))
+            if reason == MIXED:
+                slot.find().foreign.append(node)
 
     def _whole(self, slot: Slot | None, node: ast.AST) -> None:
         if slot is not None:
