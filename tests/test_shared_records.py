@@ -734,6 +734,7 @@ CHANGED = {
     *("class body", "if main", "lists sorted()", "spread", "copy", "print", "update", "format"),
     *("str", "percent", "itemgetter", "del var"),
     *("callback", "generator", "return in list", "async", "method", "instance"),
+    *("later key", "shadow"),
 }
 
 

@@ -76,17 +76,17 @@ class Binding(Linked):
             self._use(held, Use(value, "", "keys", names))
             for name in names:
                 self._escape(held.field(name), HANDED_ON, node)
-        elif (function := self._function_of(value)) and held is not None:
+        elif (function := self._function_of(value, scope)) and held is not None:
             self._call_with(function, held)
         else:
             self._escape(held, HANDED_ON, node)
             self._lost(value, scope)
 
-    def _function_of(self, node: ast.expr) -> Function | None:
+    def _function_of(self, node: ast.expr, scope: Scope) -> Function | None:
         """The function of these modules that is handed to one that calls it."""
         if isinstance(node, ast.Name):
-            return self._functions.get(node.id)
-        meant = self._meant(node)
+            return self._functions.get(node.id) if self._is_top(node.id, scope) else None
+        meant = self._meant(node, scope)
         return meant if isinstance(meant, ast.FunctionDef) else None
 
     def _call_with(self, function: Function, given: Slot) -> Slot:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS
+from codemods.facts.module_scope import module_scope
 from codemods.facts.names import BINDERS
 from codemods.facts.walking import walk
 
@@ -20,6 +21,7 @@ class Callables:
 
     ``functions`` and ``constructors`` are those of names that are bound once, ``methods`` all of
     the module; ``bound`` says how many times a name is bound, ``imports`` what imports bind it.
+    The names in ``shadowed`` are bound once at the top of the module, but also in other scopes.
     """
 
     functions: dict[str, Function] = field(default_factory=dict)
@@ -27,6 +29,7 @@ class Callables:
     methods: dict[str, list[Function]] = field(default_factory=dict)
     bound: dict[str, int] = field(default_factory=dict)
     imports: dict[str, list[tuple[Import, ast.alias]]] = field(default_factory=dict)
+    shadowed: set[str] = field(default_factory=set)
 
 
 def callables(facts: Facts) -> Callables:
@@ -40,8 +43,13 @@ def callables(facts: Facts) -> Callables:
     for statement in imports:
         for alias in statement.names:
             found.imports.setdefault(bound_name(alias), []).append((statement, alias))
+    top = module_scope(facts).names
     for name, bindings in nodes.items():
         found.bound[name] = len(bindings)
+        if len(bindings) > 1 and name in top:
+            found.shadowed.add(name)
+            found.bound[name] = len(found.imports.get(name, ())) or 1
+            bindings = [top[name]]
         if len(bindings) > 1:
             continue
         (node,) = bindings

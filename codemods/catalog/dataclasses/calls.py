@@ -29,14 +29,14 @@ class Calls(Methods):
                 self._use(found, Use(node, "", "copy"))
             return found
         match node.func:
-            case ast.Name(id=name) if name in self._functions:
+            case ast.Name(id=name) if name in self._functions and self._is_top(name, scope):
                 return self._bind(self._functions[name], node, scope, skip=0)
-            case ast.Name(id=name) if name in self._constructors:
+            case ast.Name(id=name) if name in self._constructors and self._is_top(name, scope):
                 return self._construct(self._constructors[name], node, scope)
             case ast.Name(id=name) if self._facts.is_builtin(name) and scope.slot(name) is None:
                 return self._builtin(name, node, scope)
             case ast.Attribute(value=value, attr=attr):
-                match self._meant(node.func):
+                match self._meant(node.func, scope):
                     case None:
                         return self._method(value, attr, node, scope)
                     case ast.FunctionDef() | ast.AsyncFunctionDef() as function:
@@ -76,12 +76,12 @@ class Calls(Methods):
                 if "default" in keys and held is not None:
                     self._flow(held, self._value(keys["default"], scope), keys["default"])
                 return held
-            case ("map" | "filter"), [called, one] if self._function_of(called):
+            case ("map" | "filter"), [called, one] if self._function_of(called, scope):
                 found = self._value(one, scope)
                 held = self._held(found) if found is not None else self._new()
                 if found is None:
                     self._escape(held, MIXED, node)
-                function = self._function_of(called)
+                function = self._function_of(called, scope)
                 assert function is not None
                 result = self._call_with(function, held)
                 return self._holding(result if name == "map" else held)

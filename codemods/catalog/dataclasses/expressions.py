@@ -45,7 +45,7 @@ class Expressions(Calls):
                     return found
                 return self._item(node, found, scope)
             case ast.Attribute(value=value, attr=attr):
-                if (meant := self._meant(node)) is not None:
+                if (meant := self._meant(node, scope)) is not None:
                     return self._exposed(meant, node)
                 self._whole(self._value(value, scope), node)
                 for method in self.common.methods.get(attr, []):
@@ -104,10 +104,10 @@ class Expressions(Calls):
 
     def _named(self, name: str, node: ast.Name, scope: Scope) -> Slot | None:
         for known in (self._functions, self._constructors):
-            if name in known:
+            if name in known and self._is_top(name, scope):
                 self._handed(known[name], node)
                 return None
-        for module in self._modules_of(name):
+        for module in self._modules_of(name, scope):
             self._exposed(module, node)
         return scope.slot(name)
 

@@ -156,7 +156,7 @@ class Flow(Expressions):
             case ast.Name(id=name):
                 return scope.slot(name)
             case ast.Attribute(value=value, attr=attr):
-                if isinstance(meant := self._meant(node), Slot):
+                if isinstance(meant := self._meant(node, scope), Slot):
                     return meant
                 self._whole(self._value(value, scope), node)
                 return self._attribute_of(value, attr, scope)

@@ -8,7 +8,7 @@ from codemods.facts import Facts
 from codemods.facts.other_files import DYNAMIC, base_of
 
 from .callables import Import
-from .scopes import Function
+from .scopes import Function, Scope
 from .slots import Slot
 from .tables import MIXED, Common, Tables
 
@@ -109,29 +109,31 @@ class Linked(Tables):
             for node, _ in imports
         }
 
-    def _meant(self, node: ast.expr) -> Meaning | None:
+    def _meant(self, node: ast.expr, scope: Scope) -> Meaning | None:
         """What an attribute of a module of the project means."""
         match node:
             case ast.Attribute(value=value, attr=attr):
-                module = self._module_of(value)
+                module = self._module_of(value, scope)
                 return module.exported(attr) if module is not None else None
         return None
 
-    def _module_of(self, node: ast.expr) -> "Linked | None":
+    def _module_of(self, node: ast.expr, scope: Scope) -> "Linked | None":
         dotted = _dotted(node)
-        if dotted is None:
+        if dotted is None or not self._is_top(dotted.partition(".")[0], scope):
             return None
         if dotted in self.namespaces:
             return self.namespaces[dotted]
         match node:
             case ast.Attribute(value=value, attr=attr):
-                owner = self._module_of(value)
+                owner = self._module_of(value, scope)
                 found = owner.exported(attr) if owner is not None else None
                 return found if isinstance(found, Linked) else None
         return None
 
-    def _modules_of(self, name: str) -> Iterator["Linked"]:
+    def _modules_of(self, name: str, scope: Scope) -> Iterator["Linked"]:
         """The modules that are reached by a name that an import binds."""
+        if not self._is_top(name, scope):
+            return
         for dotted, module in self.namespaces.items():
             if dotted.partition(".")[0] == name:
                 yield module

@@ -162,15 +162,25 @@ class Methods(Binding):
         scope: Scope,
     ) -> Slot:
         text = text_of(key)
-        constant = all(isinstance(one, ast.Constant) for one in rest)
-        if text is not None and constant:
+        if text is not None and all(map(_is_simple, rest)):
             self._use(found, Use(node, text, "get"))
+            for one in rest:
+                if not isinstance(one, ast.Constant):
+                    self._flow(found.field(text), self._value(one, scope), one)
             return found.field(text)
         self._lost(key, scope)
         held = self._held(found)
         for one in rest:
             self._flow(held, self._value(one, scope), one)
         return held
+
+
+def _is_simple(node: ast.expr) -> bool:
+    """Whether nothing is lost where it is not evaluated."""
+    match node:
+        case ast.Constant() | ast.Dict(keys=[]) | ast.List(elts=[]) | ast.Tuple(elts=[]):
+            return True
+    return False
 
 
 def _is_super(node: ast.expr) -> bool:

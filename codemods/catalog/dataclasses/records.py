@@ -75,7 +75,7 @@ def _judged(
     uses = [one for one in slot.uses if set(keys_used(one)) & known]
     if len(uses) < 2 or min(len(one.keys) for one in built) < least:
         return None
-    reason = obstacle(slot, built)
+    reason = obstacle(slot, built, world)
     if reason is not None:
         return _refused(reason, built, world)
     home = home_of(slot, built, world)
@@ -202,10 +202,13 @@ def _proved(shape: Shape, change: Change) -> tuple[Evidence, ...]:
     if [ast.dump(one) for one in change.after] != dumps(shape, change.before):
         raise Unproved("the result is not the original with each use replaced")
     uses, sites = len(shape.uses), len(shape.built)
-    optional = [field.name for field in shape.fields if field.default and "(" not in field.default]
+    optional = [field.name for field in shape.fields if field.name in shape.optional]
     same = f"all {sites} places that build it give it every key, and none is taken out"
     if optional:
-        same = f"what may be missing is only stored, or got with its default: {', '.join(optional)}"
+        told = ", ".join(optional)
+        same = (
+            f"what may be missing is only used where it is there, or got with its default: {told}"
+        )
     known = f"all {uses} uses are of known keys, or of all of them at once"
     return (
         Evidence("same-keys", Discharge.PROVED, same),

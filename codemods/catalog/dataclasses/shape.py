@@ -66,6 +66,12 @@ class Shape:
     def keys(self) -> tuple[str, ...]:
         return tuple(field.name for field in self.fields)
 
+    @property
+    def optional(self) -> frozenset[str]:
+        """The keys that may be missing."""
+        found = (one for one in self.fields if one.default and "(" not in one.default)
+        return frozenset(one.name for one in found)
+
     @cached_property
     def is_plain(self) -> bool:
         """Whether all values are such that a deep copy is as good as the original."""

@@ -34,11 +34,10 @@ class Use:
     keys: tuple[str, ...] = ()
 
     @property
-    def default(self) -> ast.Constant:
+    def default(self) -> ast.expr:
         """What ``get`` gives where there is no such key."""
         assert isinstance(self.node, ast.Call)
-        rest = self.node.args[1:]
-        return rest[0] if rest and isinstance(rest[0], ast.Constant) else ast.Constant(None)
+        return next(iter(self.node.args[1:]), ast.Constant(None))
 
 
 # Why something is not to be done, and what is to blame.

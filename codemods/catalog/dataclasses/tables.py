@@ -112,6 +112,12 @@ class Tables:
                 inner = self._scope(child, scope)
             self._nest(child, inner)
 
+    def _is_top(self, name: str, scope: Scope) -> bool:
+        """Whether a name has the one meaning here that it has in the module."""
+        if name not in self.callables.shadowed:
+            return True
+        return scope.slot(name) is self._module.variables[name]
+
     def _result(self, function: Function) -> Slot:
         returns = self.common.returns
         if function not in returns:
