@@ -26,10 +26,16 @@ TIME_LIMIT = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to work on, and the names of the codemods to use."""
+    """A file to work on, and the names of the codemods to use.
+
+    ``text`` is what to begin with, where that is not the file's own text, and ``digest`` stands for
+    the bytes that it was made of.
+    """
 
     path: Path
     codemods: tuple[str, ...]
+    text: str | None = None
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +91,25 @@ def run(tasks: Sequence[Task], terms: Terms, jobs: int) -> Iterator[Result]:
 def work(task: Task, terms: Terms) -> Result:
     """Read one file and rewrite it in memory. Whatever goes wrong becomes the outcome's error."""
     try:
-        file = disk.read(task.path)
+        file = read(task)
     except disk.Unreadable as error:
         return Result(failed(task.path, error.line, str(error)))
     garbage.between_files()
     return rewrite_in_time(file, task.codemods, terms)
+
+
+def read(task: Task) -> File:
+    """The file of a task, with the text to begin with. Raises ``disk.Unreadable``."""
+    return begun(disk.read(task.path), task.text, task.digest)
+
+
+def begun(file: File, text: str | None, digest: str) -> File:
+    """A file with the text to begin with. Raises ``disk.Unreadable`` where it has changed."""
+    if text is None:
+        return file
+    if disk.digest(file.data) != digest:
+        raise disk.Unreadable("it changed while the run went on; run again")
+    return replace(file, text=text)
 
 
 def rewrite_in_time(file: File, codemods: Sequence[str], terms: Terms) -> Result:

@@ -37,7 +37,7 @@ from codemods.model import (
     Unproved,
 )
 from codemods.origins import Origins
-from codemods.plan import Identity, Offer, choose, identity, offered, stages
+from codemods.plan import Attempt, Identity, Offer, choose, identity, offered, stages
 from codemods.settled import Settled
 from codemods.suppressed import is_suppressed
 
@@ -64,7 +64,7 @@ def run(
     ``declined`` says of functions what a codemod is not to do there, and why. Raises what
     ``ast.parse`` raises where the text is not Python, and ``BrokenLaw``.
     """
-    session = _Session(source, options, project, trust, declined)
+    session = Session(source, options, project, trust, declined)
     try:
         for _ in range(MAX_PASSES):
             refusals = session.rewrite(codemods)
@@ -75,7 +75,7 @@ def run(
     raise BrokenLaw(f"it keeps changing after {MAX_PASSES} passes")
 
 
-class _Session:
+class Session:
     """One file on its way: what is known of its current text, and what was done to it so far."""
 
     def __init__(
@@ -160,7 +160,7 @@ class _Session:
         """What becomes of a verdict, with what is known of such rewrites already."""
         line = self.origins.of(verdict.line)
         if isinstance(verdict, Refusal):
-            return Refusal(verdict.codemod, line, verdict.reason, self.origins.of(verdict.cause))
+            return replace(verdict, line=line, cause=self.origins.of(verdict.cause))
         if reason := self._reason_against(node, verdict):
             return Refusal(verdict.codemod, line, reason, line)
         if pending := self.pending.get(identity(self.facts, node, verdict)):
@@ -186,37 +186,44 @@ class _Session:
 
     def _apply(self, chosen: list[Offer]) -> None:
         """Make the rewrites that keep every law and are settled; remember the others."""
-        made: list[tuple[Offer, Edit]] = []
+        made: list[Attempt] = []
         for offer in chosen:
-            try:
-                with self._timed(offer.rewrite.codemod):
-                    edit = self._write(offer.rewrite)
-                    change = both_sides(self.facts, offer, edit)
-                    site = self._checked(offer, change)
-            except (Unlawful, Unproved, Unprofitable) as error:
-                self.broken[identity(self.facts, offer.node, offer.rewrite)] = str(error)
-            except RecursionError:
-                self.broken[identity(self.facts, offer.node, offer.rewrite)] = TOO_DEEP
+            key = identity(self.facts, offer.node, offer.rewrite)
+            outcome = self.attempt(offer)
+            if isinstance(outcome, str):
+                self.broken[key] = outcome
+            elif outcome.site.open and self._trust(offer.node) is not Trust.OPEN:
+                self.pending[key] = outcome.site
             else:
-                if site.open and self._trust(offer.node) is not Trust.OPEN:
-                    self.pending[identity(self.facts, offer.node, offer.rewrite)] = site
-                    continue
-                made.append((offer, edit))
-                self.sites.append(site)
-                self.settled.touch(offer.node, change)
+                made.append(outcome)
+                self.settled.touch(offer.node, outcome.change)
         if made:
-            self._make(made)
+            before = self.facts
+            self.accept(made)
+            before.give_up()
 
-    def _make(self, made: list[tuple[Offer, Edit]]) -> None:
-        """Go on with the text in which these edits are made."""
-        edits = [edit for _, edit in made]
-        if more := inserted(self.facts, [offer for offer, _ in made]):
+    def attempt(self, offer: Offer) -> Attempt | str:
+        """Write a rewrite and check it: what came of that, or what is against it."""
+        try:
+            with self._timed(offer.rewrite.codemod):
+                edit = self._write(offer.rewrite)
+                change = both_sides(self.facts, offer, edit)
+                return Attempt(offer, edit, change, self._checked(offer, change))
+        except (Unlawful, Unproved, Unprofitable) as error:
+            return str(error)
+        except RecursionError:
+            return TOO_DEEP
+
+    def accept(self, made: Sequence[Attempt]) -> None:
+        """Make rewrites that were attempted."""
+        edits = [one.edit for one in made]
+        if more := inserted(self.facts, [one.offer for one in made]):
             self.settled.forget()
         edits += more
         after = self._spliced(edits)
         self.origins.move(edits, self.facts.lines)
-        self.facts.give_up()
         self.facts = after
+        self.sites += [one.site for one in made]
 
     def _write(self, rewrite: Rewrite) -> Edit:
         # Imported here: LibCST and black take most of a second to load, and few files need them.

@@ -99,13 +99,15 @@ class Span:
 class Refusal:
     """A place that a codemod recognised and left alone.
 
-    ``reason`` is one of the codemod's fixed sentences; ``cause`` is the line that made it say no.
+    ``reason`` is one of the codemod's fixed sentences; ``cause`` is the line that made it say no,
+    in the file ``elsewhere`` where that is another one.
     """
 
     codemod: str
     line: int
     reason: str
     cause: int
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,13 @@ class Rewrite:
     above: str = ""
     foretold: tuple[Evidence, ...] = ()
     form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rewrites of several files, by path, that are made together or not at all."""
+
+    rewrites: Mapping[str, Rewrite]
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +220,7 @@ class Project:
     """What is known about all the given files together.
 
     ``inequality`` names the first place where a class gives ``!=`` a meaning of its own.
+    ``followed`` is the codemod that has judged all files together before each has its turn.
     ``modules`` are the paths of the files by the names they are imported by, and ``read`` gives
     the text of one of them, or ``None`` where it can't be read. ``answer`` says all that where the
     files can't be read by who asks (``facts.other_files.answer``).
@@ -220,6 +230,25 @@ class Project:
     modules: Mapping[str, str] = field(default_factory=dict)
     read: Callable[[str], str | None] | None = None
     answer: Callable[[str], str | None] | None = None
+    followed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a file was made into before its own turn.
+
+    ``digest`` stands for the bytes that it had, ``lines`` are the original lines of its lines.
+    """
+
+    text: str
+    digest: str
+    lines: tuple[int, ...]
+    sites: tuple[Site, ...]
+    refusals: tuple[Refusal, ...]
+
+    def origin(self, line: int) -> int:
+        """The line of the original file that a line of the text comes from."""
+        return self.lines[min(line, len(self.lines)) - 1] if self.lines else line
 
 
 class Trust(IntEnum):

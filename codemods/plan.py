@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from codemods.codemod import Codemod
 from codemods.facts import Facts
-from codemods.model import Rewrite
+from codemods.laws import Edit
+from codemods.model import Change, Rewrite, Site
 
 # What tells a rewrite from others, wherever its lines have moved to.
 Identity = tuple[str, str, str, str, tuple[int, ...]]
@@ -20,6 +21,16 @@ class Offer:
     node: ast.AST
     root: ast.stmt | ast.Module
     path: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A rewrite that was written and holds."""
+
+    offer: Offer
+    edit: Edit
+    change: Change
+    site: Site
 
 
 def offered(facts: Facts, node: ast.AST, rewrite: Rewrite) -> Offer:
