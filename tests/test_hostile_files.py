@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from codemods import batch, engine
+from codemods import batch, engine, processes
 from codemods.batch import Task, Terms
 from codemods.cli import main
 from codemods.model import Options, Outcome, Project, Source
@@ -99,8 +99,8 @@ def test_a_file_that_takes_too_long(
 def test_a_file_that_kills_its_process_or_hangs_it(
     folder: Path, monkeypatch: pytest.MonkeyPatch, hostile: object
 ) -> None:
-    monkeypatch.setattr(batch, "_GRACE", 1.0)
-    monkeypatch.setattr(batch, "_CHUNK", 2)
+    monkeypatch.setattr(processes, "_GRACE", 1.0)
+    monkeypatch.setattr(processes, "_CHUNK", 2)
     _patched(monkeypatch, hostile)
     (error,) = _results(folder, jobs=2)
     assert error and "hostile.py:1: its process died" in error

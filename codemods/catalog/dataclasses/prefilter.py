@@ -19,11 +19,12 @@ _USING = re.compile(r"""(?:\[|\.get\(|itemgetter\()\s*["'](\w+)["']""")
 
 
 def may_hold_records(facts: Facts) -> bool:
-    """Whether a module builds something like a record, and uses two of the keys put into any."""
-    return _text_may(facts.source.text) and _tree_may(facts)
+    """Whether it is worth while to follow what a module builds."""
+    return reads_what_it_builds(facts.source.text) and uses_what_it_puts(facts)
 
 
-def _text_may(text: str) -> bool:
+def reads_what_it_builds(text: str) -> bool:
+    """Whether a key of a display is read by itself, as far as the text tells."""
     using = {*_USING.findall(text)}
     building = {*_BUILDING.findall(text)} if using else set()
     if using and _TAKING_NAMES.search(text):
@@ -31,7 +32,8 @@ def _text_may(text: str) -> bool:
     return bool(using & building)
 
 
-def _tree_may(facts: Facts) -> bool:
+def uses_what_it_puts(facts: Facts) -> bool:
+    """Whether there is a display that may be a record, and two uses of keys put into any dict."""
     nodes = walk(facts.tree)
     displays = [node for node in nodes if isinstance(node, (ast.Dict, ast.Call))]
     builds = any(len(keys_of(node) or ()) > 1 for node in displays)
