@@ -18,8 +18,6 @@ from codemods.model import (
 )
 from codemods.time_limit import OutOfTime, limited
 
-# Below so many files a second process costs more than it brings.
-FEW_FILES = 40
 # Seconds that one file may take.
 TIME_LIMIT = 30.0
 
@@ -76,16 +74,10 @@ class Terms:
     seconds: float = TIME_LIMIT
 
 
-def run(tasks: Sequence[Task], terms: Terms, jobs: int) -> Iterator[Result]:
-    """The results of all tasks, in order."""
-    if jobs == 1 or len(tasks) < FEW_FILES:
-        for task in tasks:
-            yield work(task, terms)
-        return
-    # Imported here: what is known already takes no process.
-    from codemods import processes
-
-    yield from processes.run(tasks, terms, jobs)
+def in_turn(tasks: Sequence[Task], terms: Terms) -> Iterator[Result]:
+    """The results of all tasks, in order, all of it done here."""
+    for task in tasks:
+        yield work(task, terms)
 
 
 def work(task: Task, terms: Terms) -> Result:

@@ -99,7 +99,11 @@ def _results(
     def run(tasks: Sequence[Task]) -> Iterator[Result]:
         if request.executor is not None:
             return cluster.run(tasks, terms, request.executor)
-        return batch.run(tasks, terms, jobs)
+        if not tasks:  # all is known: then nothing is loaded that works on files
+            return iter(())
+        from codemods import processes
+
+        return processes.run(tasks, terms, jobs)
 
     results = cached.run(tasks, project, run) if cached else run(tasks)
     return _verified(tasks, results, options, project, console, jobs) if request.verify else results

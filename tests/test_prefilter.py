@@ -4,8 +4,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from codemods.catalog.dataclasses.examples import EXAMPLES
+from codemods.catalog.dataclasses.flavors import FLAVORS
 from codemods.catalog.dataclasses.prefilter import may_hold_records, uses_what_it_puts
-from codemods.catalog.dataclasses.records import verdicts
+from codemods.catalog.dataclasses.records import Wanted, verdicts
 from codemods.catalog.dataclasses.world import World
 from codemods.facts import Facts
 from codemods.model import Project, Source
@@ -41,6 +42,7 @@ USING = (
 HEAD = (
     "from operator import itemgetter\nfrom operator import itemgetter as got\n\n\ndef f(x):\n    "
 )
+WANTED = Wanted(2, {}, FLAVORS["dataclass"])
 
 
 def facts_of(text: str) -> Facts:
@@ -53,13 +55,13 @@ def facts_of(text: str) -> Facts:
 @given(st.lists(st.sampled_from(MAKING), max_size=3), st.lists(st.sampled_from(USING), max_size=4))
 def test_what_is_passed_over_holds_no_records(making: list[str], using: list[str]) -> None:
     text = HEAD + "\n    ".join([*making, *using, "pass"]) + "\n"
-    if list(verdicts(World([facts_of(text)]), 2, {})):
+    if list(verdicts(World([facts_of(text)]), WANTED)):
         assert uses_what_it_puts(facts_of(text)), text
 
 
 def test_no_example_is_passed_over() -> None:
     for example in EXAMPLES:
-        if list(verdicts(World([facts_of(example.before)]), 2, {})):
+        if list(verdicts(World([facts_of(example.before)]), WANTED)):
             assert may_hold_records(facts_of(example.before)), example.before
 
 
