@@ -18,6 +18,8 @@ from codemods.model import (
 )
 from codemods.time_limit import OutOfTime, limited
 
+# Below so many files a second process costs more than it brings.
+FEW_FILES = 40
 # Seconds that one file may take.
 TIME_LIMIT = 30.0
 

@@ -7,11 +7,9 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
 from codemods import garbage
-from codemods.batch import Result, Task, Terms, in_turn, work
+from codemods.batch import Result, Task, Terms, work
 from codemods.model import Outcome
 
-# Below so many files a second process costs more than it brings.
-FEW_FILES = 40
 _CHUNK = 8
 # Seconds that starting and stopping a process may take.
 _GRACE = 30.0
@@ -19,9 +17,6 @@ _GRACE = 30.0
 
 def run(tasks: Sequence[Task], terms: Terms, jobs: int) -> Iterator[Result]:
     """The results of all tasks, in order."""
-    if jobs == 1 or len(tasks) < FEW_FILES:
-        yield from in_turn(tasks, terms)
-        return
     chunks = [tasks[start : start + _CHUNK] for start in range(0, len(tasks), _CHUNK)]
     yield from _in_processes(chunks, terms, jobs)
 

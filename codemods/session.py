@@ -99,8 +99,9 @@ def _results(
     def run(tasks: Sequence[Task]) -> Iterator[Result]:
         if request.executor is not None:
             return cluster.run(tasks, terms, request.executor)
-        if not tasks:  # all is known: then nothing is loaded that works on files
-            return iter(())
+        if jobs == 1 or len(tasks) < batch.FEW_FILES:
+            return batch.in_turn(tasks, terms)
+        # Imported here: where most is known already it is not needed.
         from codemods import processes
 
         return processes.run(tasks, terms, jobs)

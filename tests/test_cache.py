@@ -13,10 +13,9 @@ import pytest
 from click.testing import CliRunner
 
 from codemods import cache
-from codemods.batch import Result
+from codemods.batch import FEW_FILES, Result
 from codemods.cli import main
 from codemods.facts import file as facts_file
-from codemods.processes import FEW_FILES
 from codemods.report.console import Console
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "legacy_shop"
