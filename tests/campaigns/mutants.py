@@ -118,7 +118,7 @@ def _chosen(broken: list[Subject], count: int | None, chance: random.Random) -> 
 
 def _results(subjects: Sequence[Subject], asked: argparse.Namespace) -> list[Result]:
     budget = Budget(seconds=asked.budget, most=3 * asked.budget, seed=asked.seed)
-    work = [(one.before, one.after, one.pair.qualname) for one in subjects]
+    work = [(many_modules.of_texts(one.before, one.after), one.pair.qualname) for one in subjects]
     alike = equivalent()
     found: dict[int, Result] = {}
     for number, verdict in many_modules.verdicts(work, budget, asked.jobs):
