@@ -16,7 +16,8 @@ RECORD = """class Record:
     def __init__(self, **attributes):
         self.__dict__.update(attributes)
     def __repr__(self):
-        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})\""""
+        shown = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
+        return f"{type(self).__name__}({shown})\""""
 EMPTY = """class Empty(Record):
     def __len__(self):
         return 0"""
@@ -45,7 +46,8 @@ class Record:
         return self is other
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"
+        shown = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
+        return f"{type(self).__name__}({shown})"
 
 
 class Empty(Record):

@@ -53,13 +53,14 @@ def verdicts(
         number = reply.file * AT_ONCE + reply.task
         qualname = work[number][1]
         if isinstance(reply.answer, Answered):
-            yield number, _verdict(json.loads(reply.answer.payload))
+            yield number, verdict_of(json.loads(reply.answer.payload))
         else:
             reason = f"{type(reply.answer).__name__}: {reply.answer.reason}"
             yield number, Verdict(qualname, Kind.NOT_CHECKED, reason=reason)
 
 
-def _verdict(fields: dict[str, object]) -> Verdict:
+def verdict_of(fields: dict[str, object]) -> Verdict:
+    """The verdict that was written down as JSON."""
     example = fields.pop("counterexample")
     found = Counterexample(**example) if isinstance(example, dict) else None
     kind = Kind(str(fields.pop("kind")))
