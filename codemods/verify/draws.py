@@ -18,6 +18,7 @@ from codemods.verify.traps import Seed
 
 DEEPEST = 5
 POOL = 3
+DEEP = 3  # where what lies further inside hardly matters one by one
 MANY = 6  # attributes that an object has to have, so that they are not drawn one by one
 WAYS = 1000
 LONGEST = 6
@@ -76,7 +77,8 @@ class Drawer:
             # Objects are mostly equal to themselves only: so the same ones stand in several places.
             made = self._shared(kind, need, depth, name)
         else:
-            made = structure(self, kind, need, depth, hashable, name)
+            with self.quickly(MANY + 1 if depth == DEEP else 0):
+                made = structure(self, kind, need, depth, hashable, name)
         self._made.setdefault(_look(kind, need), []).append(made)
         return made
 
