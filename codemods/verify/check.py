@@ -26,7 +26,7 @@ from codemods.verify.pair import Pair, Versions, code_of
 from codemods.verify.probes import probing
 from codemods.verify.reached import Reached
 from codemods.verify.recipes import Arguments
-from codemods.verify.strategies import Unknown, arguments, make_receivers
+from codemods.verify.strategies import Unknown, arguments
 from codemods.verify.tally import Tally
 from codemods.verify.verdict import Counterexample, Kind, Verdict
 from codemods.verify.warmth import warm_up
@@ -91,8 +91,6 @@ class Check:
         change = self.change
         assert isinstance(change.before, FUNCTIONS) and isinstance(change.after, FUNCTIONS)
         before, after = self.pair.functions(change)
-        both = vars(self.pair.before), vars(self.pair.after)
-        make_receivers(change.after, self.pair.tree, both)
         self._sides = Side(before, vars(self.pair.before)), Side(after, vars(self.pair.after))
         probed = self.pair.probed_function(change)
         self._probed = probed and Side(probed, vars(self.pair.probed))
@@ -139,6 +137,8 @@ class Check:
         made = arguments(
             change.after, self.pair.tree, change.before, namespace, aim, blank=self._blank
         )
+        for side in self._sides:
+            side.restore()  # receivers were made, to see which can be
         calls = st.tuples(made, st.sampled_from(list(Drive)))
 
         @seed(self.budget.seed)

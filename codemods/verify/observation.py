@@ -103,6 +103,10 @@ class Side:
             self._state.restore()
         return Observation(TIMED_OUT)
 
+    def restore(self) -> None:
+        """Leave the module as it was, whatever was made of its classes meanwhile."""
+        self._state.restore()
+
 
 class _Call:
     """One call on its way."""

@@ -1,7 +1,7 @@
 """Turn what is known about a function into a Hypothesis strategy for its calls."""
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from random import Random
 
@@ -98,17 +98,6 @@ def _kinds(mined: Mined) -> list[object]:
         (need.kinds, [key for key, _, _ in need.keys], [name for name, _ in need.methods])
         for need in every_need(mined)
     ]
-
-
-def make_receivers(
-    function: Function, module: ast.Module, namespaces: Sequence[Mapping[str, object]]
-) -> None:
-    """Make a receiver on each side: what its class keeps for good is there before the calls."""
-    mined = mine(function, module, None, namespaces[-1])
-    shape = mined.shapes.get(mined.receiver or "")
-    if shape is not None and shape.kind == "made" and mined.binding == "self":
-        for namespace in namespaces:
-            _can_be_made(shape, mined.shapes, namespace)
 
 
 def _catches(function: Function | None) -> bool:

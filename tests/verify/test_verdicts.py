@@ -87,6 +87,14 @@ REFUTED = {
     ),
 }
 EQUIVALENT = {
+    "a constructor that enters the object into a register": (
+        "made = {}\nclass A:\n    def __init__(self, key):\n        self.key = key\n"
+        "        self.made = made\n        made[key] = self\n    def f(self, x):\n"
+        "        if x:\n            return sorted(map(str, self.made))\n        return None\n",
+        "made = {}\nclass A:\n    def __init__(self, key):\n        self.key = key\n"
+        "        self.made = made\n        made[key] = self\n    def f(self, x):\n"
+        "        if not x:\n            return None\n        return sorted(map(str, self.made))\n",
+    ),
     "a list that the constructor makes is in no other place": (
         "class A:\n    def __init__(self, items: list[str]):\n        self.items = items\n"
         "        self.log: list[str] = []\n    def f(self, x: str):\n"
