@@ -370,6 +370,12 @@ def test_doctests_and_literal_calls_come_first() -> None:
     assert [call.source("grow") for call in explicit(method, tree)] == ["Box(3).grow(2)"]
 
 
+def test_a_declared_value_type_holds_under_each_key() -> None:
+    text = "def f(x: dict[str, int]):\n    return x['a'] < 3.5\n"
+    every = [one for (one,) in values(text, count=300)]
+    assert {type(one["a"]) for one in every if isinstance(one, dict) and "a" in one} <= {int, bool}
+
+
 WRITTEN = {
     "a file": ("f(io.BytesIO(b'1L'))", "f(io.BytesIO(b'1L'))"),
     "a number of the library": ("f(Decimal('1'))", "f(decimal.Decimal('1'))"),
