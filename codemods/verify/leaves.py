@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from codemods.verify.choosers import Chooser
-from codemods.verify.letters import lengths_of, letters_of
+from codemods.verify.letters import lengths_of, letters_of, separators_of
 from codemods.verify.mining.needs import Need
 
 T = TypeVar("T")
@@ -19,6 +19,7 @@ class Wide(Enum):
     FAR = "far from zero"
     PIECES = "pieces of the code's own texts"
     MATCH = "what a pattern matches"
+    JOINED = "a few parts, again and again, between what the code splits at"
     SHAPED = "of the length and the letters that are asked for"
     ANY = "any text"
 
@@ -83,7 +84,8 @@ class Menus:
             return _LETTERS
         matches = (Wide.MATCH,) * (12 if need.patterns else 0)
         shaped = (Wide.SHAPED,) * (12 if letters_of(need) or lengths_of(need) else 0)
-        return (*_TEXTS, *(Wide.PIECES,) * self._own, *matches, *shaped)
+        joined = (Wide.JOINED,) * (8 if separators_of(need) else 0)
+        return (*_TEXTS, *(Wide.PIECES,) * self._own, *matches, *shaped, *joined)
 
 
 class Hand:
@@ -138,6 +140,10 @@ class Hand:
         match found:
             case Wide.ANY:
                 return self.chooser.text()
+            case Wide.JOINED:
+                parts = [self._pieces(), self._pieces()]
+                count = self.pick(_COUNTS)
+                return self.pick(separators_of(need)).join(self.pick(parts) for _ in range(count))
             case Wide.SHAPED:
                 return self._shaped(need)
             case Wide.MATCH:
@@ -146,7 +152,10 @@ class Hand:
                     return text[:_LONGEST]
         starts = [one for one in need.literals if isinstance(one, str)]
         start = self.pick(starts) if starts and self.chance(3) else ""
-        return start + "".join(self.pick(self._menus.pieces) for _ in range(self.pick(_COUNTS)))
+        return start + self._pieces()
+
+    def _pieces(self) -> str:
+        return "".join(self.pick(self._menus.pieces) for _ in range(self.pick(_COUNTS)))
 
     def _shaped(self, need: Need) -> str:
         """A text of a length that is compared with, of letters that are asked about."""

@@ -41,5 +41,10 @@ def lengths_of(need: Need) -> tuple[int, ...]:
     return tuple(sorted(known | {length + 1 for length in known}))
 
 
+def separators_of(need: Need) -> tuple[str, ...]:
+    """What the text is split at."""
+    return tuple(sorted(flag[3:] for flag in need.flags if flag.startswith("by:")))
+
+
 def _parts(need: Need) -> tuple[Need, ...]:
     return (need, *need.positions, *((need.element,) if need.element else ()))

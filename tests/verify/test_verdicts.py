@@ -53,6 +53,11 @@ REFUTED = {
         "def f(code: str):\n    if len(code) != 4 or code[0] != 'X':\n        return False\n"
         "    return bool(code[1:])\n",
     ),
+    "a part of a text that is there twice": (
+        "def f(query: str):\n    return [part for part in query.split('&') if part]\n",
+        "def f(query: str):\n    parts = dict.fromkeys(query.split('&'))\n"
+        "    return [part for part in parts if part]\n",
+    ),
     "what only looks like a number": (
         "def f(text: str):\n    if not text.lstrip('-').isdecimal():\n        return None\n"
         "    try:\n        return int(text)\n    except ValueError:\n        return None\n",
