@@ -163,7 +163,8 @@ def _print_mutants(title: str, results: Sequence[Result], key: Callable[[Result]
         missed = sum(one.verdict.kind is Kind.TESTED for one in counted)
         rest = len(counted) - refuted - missed
         alike = len(group) - len(counted)
-        rows.append([name, len(group), alike, refuted, missed, rest, f"{_share(group):.1%}"])
+        share = f"{_share(group):.1%}" if counted else "-"
+        rows.append([name, len(group), alike, refuted, missed, rest, share])
     header = [title, "mutants", "equivalent", "refuted", "survived", "not checked", "share"]
     print("", markdown(header, rows), sep="\n")
 
