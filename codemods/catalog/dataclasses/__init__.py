@@ -56,7 +56,9 @@ from codemods.facts.other_files import has_module, own_name
 from codemods.model import Group, Refusal, Rewrite, Verdicts
 
 from .examples import EXAMPLES
-from .records import Part, verdicts
+from .flavors import FLAVORS
+from .flavors import Name as Flavor
+from .records import Part, Wanted, verdicts
 from .world import World
 
 NAME_TAKEN = "dataclass, or another name that it needs, means something else in this module"
@@ -77,6 +79,7 @@ class RecordOptions:
 
     min_fields: int = 2
     names: dict[str, str] = field(default_factory=dict)
+    flavor: Flavor = "dataclass"
 
 
 def judge(node: ast.AST, facts: Facts, options: RecordOptions) -> Verdicts:
@@ -101,10 +104,14 @@ def judge(node: ast.AST, facts: Facts, options: RecordOptions) -> Verdicts:
 
 def follow(files: Sequence[Facts], options: RecordOptions) -> Iterator[Group | tuple[str, Refusal]]:
     """Judge all records of files that belong together."""
+    if len(files) > 1 and options.flavor == "typeddict":
+        return  # what stays a dict may go to other files
     world = World(files)
     private = len(files) == 1 and files[0].project.followed == codemod.name
+    private = private and options.flavor != "typeddict"
+    wanted = Wanted(options.min_fields, options.names, FLAVORS[options.flavor])
     against: dict[str, str | None] = {}
-    for verdict in verdicts(world, options.min_fields, options.names, private):
+    for verdict in verdicts(world, wanted, private):
         if not isinstance(verdict, list):
             facts, refusal = verdict
             yield facts.source.path, refusal
@@ -157,6 +164,11 @@ ASSUMPTIONS = (
     Assumption(
         "closed-world",
         "no code outside the file builds such records, or uses those that it gets from it",
+        (),
+    ),
+    Assumption(
+        "validated-input",
+        "what records are built of has the types of the fields: else the model raises, or converts",
         (),
     ),
 )
