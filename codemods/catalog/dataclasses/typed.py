@@ -14,6 +14,7 @@ from codemods.facts.module_scope import is_generator, own_nodes
 from .completion import built as built_by
 from .fields import type_of
 from .obstacles import MISSING, NO_FIELD, SHAPES, all_keys, can_be_field, keys_used, required
+from .presence import is_shared
 from .scopes import Function
 from .shape import Built, Field
 from .slots import Reason, Slot
@@ -55,15 +56,20 @@ def _shown(built: Built) -> set[str]:
 
 
 def variables(built: Sequence[Built], world: World) -> Iterator[ast.Assign]:
-    """The assignments of displays to variables, which can say what these are."""
+    """The assignments of displays to variables, which can say what these are: the first of each."""
+    seen = set()
     for one in built:
-        statement = world.parents[one.node]
-        if isinstance(statement, ast.Assign) and built_by(statement):
-            yield statement
+        statement, facts = world.parents[one.node], world.facts_of(one.node)
+        found = built_by(statement) if isinstance(statement, ast.Assign) else None
+        if isinstance(statement, ast.Assign) and found:
+            place = facts.root(statement), found[0]
+            if place not in seen and not is_shared(statement, found[0], world):
+                seen.add(place)
+                yield statement
 
 
 def results(slot: Slot, world: World) -> Iterator[tuple[Function, bool]]:
-    """The functions that give such records and do not say so, each with whether it may give none."""
+    """The functions that give such records unsaid, and whether they may give ``None``."""
     for function, result in world.common.returns.items():
         plain = not function.decorator_list and not function.returns
         if result.find() is slot and plain and not is_generator(function):
