@@ -94,14 +94,15 @@ class _Question:
 
     def __init__(self, stability: Stability, container: ast.expr, reads: Reads) -> None:
         self._stability = stability
-        self._container = container
+        # What changes a dict changes what its views show.
+        self._container = viewed(container)
         self._reads = reads
         self._names = {node.id for node in walk(container) if isinstance(node, ast.Name)}
         self._attributes = {
             node.attr for node in walk(container) if isinstance(node, ast.Attribute)
         }
         self._element = element(stability.type_of(container))
-        self._is_fresh = stability.is_fresh(container)
+        self._is_fresh = stability.is_fresh(self._container)
         self._owners = (self._element, *reads.owners)
         self._keys_stay = all(_never_changes(one, reads) for one in self._owners)
 
@@ -191,6 +192,14 @@ class _Question:
         """Whether an expression may stand for an object of a type, as far as types tell."""
         mine, others = options(self._stability.type_of(node)), options(other)
         return any(_overlap(one, another) for one in mine for another in others)
+
+
+def viewed(container: ast.expr) -> ast.expr:
+    """The dict behind ``table.values()``, or the container itself."""
+    match container:
+        case ast.Call(func=ast.Attribute(value=value, attr="keys" | "values" | "items"), args=[]):
+            return value
+    return container
 
 
 _ABSTRACT = {

@@ -29,7 +29,8 @@ def search_in(node: ast.expr, parent: ast.AST | None, facts: Facts, types: Types
                 return _whole(node, value, sought, Use.COUNT)
         case ast.Call(func=ast.Attribute(value=value, attr="index"), args=[sought], keywords=[]):
             known = isinstance(parent, ast.IfExp) and parent.orelse is node  # by an index of ours
-            if is_container(value) and _is_list(value, types) and _is_read(sought) and not known:
+            plain = is_container(value) and _is_list(value, types) and _is_read(sought)
+            if plain and not known and facts.is_builtin("enumerate"):
                 return _whole(node, value, sought, Use.POSITION)
         case ast.Compare(left=left, ops=[ast.In() | ast.NotIn()], comparators=[right]):
             return _membership(node, left, right, types)
@@ -200,7 +201,7 @@ def comprehension(node: Comprehension, facts: Facts) -> Search | None:
     found = condition(_both(last.ifs), names)
     if found is None:
         return None
-    read = (*_results(node), *found.before, *found.after)
+    read = (*results(node), *found.before, *found.after)
     if any(_is_kept(names, one, facts) for one in read):
         return None
     held = _held(names, read)
@@ -211,13 +212,13 @@ def comprehension(node: Comprehension, facts: Facts) -> Search | None:
         key=found.key,
         sought=found.sought,
         use=Use.MATCHES,
-        write=lambda passage, index: _narrowed(passage, node, found, index, held),
+        write=lambda passage, index: _narrowed(passage, node, found, index, held, facts),
         held=held,
         before=found.before,
     )
 
 
-def _results(node: Comprehension) -> tuple[ast.expr, ...]:
+def results(node: Comprehension) -> tuple[ast.expr, ...]:
     return (node.key, node.value) if isinstance(node, ast.DictComp) else (node.elt,)
 
 
@@ -263,8 +264,14 @@ def _first(passage: Any, sought: ast.expr, default: ast.expr, index: str) -> Any
 
 
 def _narrowed(
-    passage: Any, node: Comprehension, found: Condition, index: str, held: tuple[str, ...]
+    passage: Any,
+    node: Comprehension,
+    found: Condition,
+    index: str,
+    held: tuple[str, ...],
+    facts: Facts,
 ) -> Any:
     from . import write_expressions
 
-    return write_expressions.narrowed(passage, node, found, index, held)
+    narrow = write_expressions.narrowed(passage, node, found, index, held)
+    return write_expressions.plain(narrow) if facts.is_builtin("list") else narrow

@@ -85,7 +85,8 @@ def building(search: Search, name: str, facts: Facts, types: Types) -> str:
     conditions = " and ".join(map(spell, search.filters))
     clause = f" if {conditions}" if conditions else ""
     if search.use is Use.FACT:
-        if isinstance(search.key, ast.Name) and not conditions and not search.unpacks:
+        whole = isinstance(search.key, ast.Name) and not conditions and not search.unpacks
+        if whole and facts.is_builtin("set"):
             return f"{name} = set({container})\n"
         return f"{name} = {{{key_text} for {each} in {container}{clause}}}\n"
     if not _is_loop(search, types):

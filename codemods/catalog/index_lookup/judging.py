@@ -9,16 +9,18 @@ from typing import Any
 from codemods.facts import Facts
 from codemods.facts.effects import Act, Action, effects_in
 from codemods.facts.file import FUNCTIONS
-from codemods.facts.liveness import is_bound_before, reader_after
+from codemods.facts.liveness import captures, is_bound_before, reader_after
 from codemods.facts.stability import Doubt, Obstacle, Reads, Stability
 from codemods.facts.types import Type, types_in
 from codemods.facts.types.contents import is_fresh
 from codemods.facts.types.questions import ends, has_unhashable
+from codemods.facts.types.scope import COMPREHENSIONS
 from codemods.facts.walking import walk
 from codemods.model import Change, Evidence, Gain, Refusal, Rewrite, Span
 
 from . import index, pays
 from .assumptions import HANDLED, UNHASHABLE, Case, evidence, key_types
+from .expressions import results
 from .options import NAME, LookupOptions
 from .places import Found, Repetition, apart, handles_type_error, repetitions, searches
 from .properties import acting
@@ -195,10 +197,8 @@ class _Judge:
             for action in effects.of([part]):
                 if action.act is not Act.ITERATES:
                     yield Obstacle(SOUGHT_ACTS, action.line)
-        if not isinstance(search.node, ast.For) or search.use in (Use.FIRST, Use.FACT):
-            return
         # It was evaluated again for each element, with what is done to matches in between.
-        for action in effects.of(search.node.body):
+        for action in effects.of(_done_to_matches(search)):
             if self._changes(action, search.sought):
                 yield Obstacle(SOUGHT_CHANGES, action.line)
 
@@ -209,7 +209,7 @@ class _Judge:
             case Act.BINDS:
                 return action.name in names
             case Act.UNKNOWN:
-                return bool(attributes or items)
+                return bool(attributes or items) or any(map(self._is_shared, names))
             case Act.CHANGES:
                 return bool(items) and not self._is_apart(action.target, names)
             case Act.SETS if not self._is_apart(action.target, names):
@@ -217,6 +217,12 @@ class _Judge:
                     return action.name in attributes
                 return bool(items) and (None in items or _item(action.key) in {None, *items})
         return False
+
+    def _is_shared(self, name: str) -> bool:
+        """Whether a variable may be bound again by another function."""
+        if name in self.types.scope.bindings:
+            return captures(self.root, name) is not None
+        return any(name in one.names for one in self.facts.nodes(ast.Global))
 
     def _is_apart(self, target: ast.expr | None, names: set[str]) -> bool:
         """Whether something that is set is a container that nothing sought can be read from."""
@@ -242,6 +248,16 @@ class _Judge:
             prove=lambda change: _merged(kept),
             measure=lambda change: _gains(change, first),
         )
+
+
+def _done_to_matches(search: Search) -> Sequence[ast.AST]:
+    """What runs for each match before the next element is looked at."""
+    node = search.node
+    if search.use in (Use.FIRST, Use.FACT):
+        return ()
+    if isinstance(node, ast.For):
+        return node.body
+    return (*results(node), *node.generators[-1].ifs) if isinstance(node, COMPREHENSIONS) else ()
 
 
 def is_bound_before_all(facts: Facts, search: Search, statement: ast.stmt) -> bool:

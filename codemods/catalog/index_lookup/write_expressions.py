@@ -46,7 +46,7 @@ def first(passage: Passage, sought: ast.expr, default: ast.expr, index: str) -> 
 
 def narrowed(
     passage: Passage, node: Comprehension, found: Condition, index: str, held: Sequence[str]
-) -> cst.BaseExpression:
+) -> cst.BaseComp:
     """The same comprehension over the matches alone, or over what is ``held`` of them."""
     comprehension = passage.find(node)
     assert isinstance(comprehension, cst.BaseComp)
@@ -62,10 +62,10 @@ def narrowed(
     narrow = for_in.with_changes(target=target, iter=matches, ifs=ifs)
     changed = comprehension.deep_replace(for_in, narrow)
     assert isinstance(changed, cst.BaseComp)
-    return _plain(changed)
+    return changed
 
 
-def _plain(node: cst.BaseComp) -> cst.BaseExpression:
+def plain(node: cst.BaseComp) -> cst.BaseExpression:
     """``list(matches)`` for a list of nothing but the matches."""
     match node:
         case cst.ListComp(
