@@ -221,11 +221,11 @@ class Effects:
             yield from self._handed_on(node)
             return
         types = options(self._types.of(receiver))
-        if not all(isinstance(one, Known) for one in types) and attr in self._own_methods:
+        known = all(isinstance(one, Known) for one in types)
+        runs = any(isinstance(one, Known) and one.name in _RUNNING for one in types)
+        if runs or (not known and attr in self._own_methods):
             yield Action(Act.UNKNOWN, node)
-        elif any(isinstance(one, Known) and one.name in _RUNNING for one in types):
-            yield Action(Act.UNKNOWN, node)
-        elif all(isinstance(one, Known) for one in types):
+        elif known:
             if attr in CHANGING and not self._is_immutable(receiver):
                 yield Action(Act.CHANGES, node, receiver)
             yield from self._handed_on(node)

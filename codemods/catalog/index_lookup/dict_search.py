@@ -19,7 +19,7 @@ from codemods.model import Discharge, Evidence, Gain, Probe, Refusal, Rewrite, S
 from .assumptions import HASHABLE, PLAIN, TOTAL, UNHASHABLE
 from .loops import own_exits
 from .options import NAME, LookupOptions
-from .search import is_container, names_in
+from .sweeps import is_container, names_in
 
 LIVES_ON = "a variable of the loop is read after it"
 KEY_READ = "the key that is found may be another object than the one that is sought"

@@ -9,7 +9,8 @@ from codemods.facts import Facts
 from codemods.facts.types import UNKNOWN, Known, Types, options
 from codemods.facts.walking import children, walk
 
-from .search import Condition, Search, Use, condition, is_container, is_key, names_in, names_of
+from .search import Condition, Search, Use, condition
+from .sweeps import Sweep, is_container, is_key, names_in, sweep_of
 
 UNTOLD = "nothing says that what is searched is a list: annotate it, or make it of a list"
 Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
@@ -23,7 +24,7 @@ def search_in(node: ast.expr, parent: ast.AST | None, facts: Facts, types: Types
     """The search that an expression is, if it is one; ``parent`` is what it stands in."""
     match node:
         case ast.Call(func=ast.Name(id=name)) if name in _SEARCHES and facts.is_builtin(name):
-            return called(name, node)
+            return called(name, node, facts)
         case ast.Call(func=ast.Attribute(value=value, attr="count"), args=[sought], keywords=[]):
             if is_container(value) and _is_list(value, types):
                 return _whole(node, value, sought, Use.COUNT)
@@ -33,7 +34,7 @@ def search_in(node: ast.expr, parent: ast.AST | None, facts: Facts, types: Types
             if plain and not known and facts.is_builtin("enumerate"):
                 return _whole(node, value, sought, Use.POSITION)
         case ast.Compare(left=left, ops=[ast.In() | ast.NotIn()], comparators=[right]):
-            return _membership(node, left, right, types)
+            return _membership(node, left, right, facts, types)
         case ast.ListComp() | ast.SetComp() | ast.DictComp():
             return comprehension(node, facts)
         case ast.GeneratorExp() if is_consumed(node, parent, facts):
@@ -76,22 +77,21 @@ def _whole(node: ast.expr, container: ast.expr, sought: ast.expr, use: Use) -> S
     }[use]
     if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.NotIn):
         lookup = "{sought} not in {index}"
-    return plain(node, Condition(element, sought, (), ()), container, ("_",), use, lookup)
+    sweep = Sweep(("_",), container, container)
+    return plain(node, Condition(element, sought, (), ()), sweep, use, lookup)
 
 
 def plain(
     node: ast.expr,
     found: Condition,
-    container: ast.expr,
-    names: tuple[str, ...],
+    sweep: Sweep,
     use: Use,
     lookup: str,
 ) -> Search:
     """A search that becomes a lookup of one line."""
     return Search(
         node=node,
-        container=container,
-        names=names,
+        sweep=sweep,
         key=found.key,
         sought=found.sought,
         use=use,
@@ -100,7 +100,9 @@ def plain(
     )
 
 
-def _membership(node: ast.Compare, left: ast.expr, right: ast.expr, types: Types) -> Search | None:
+def _membership(
+    node: ast.Compare, left: ast.expr, right: ast.expr, facts: Facts, types: Types
+) -> Search | None:
     match right:
         case ast.ListComp(
             elt=elt, generators=[ast.comprehension(ifs=ifs) as generator]
@@ -112,17 +114,17 @@ def _membership(node: ast.Compare, left: ast.expr, right: ast.expr, types: Types
             if is_container(right) and types.of(right) == UNKNOWN:
                 return replace(_whole(node, right, left, Use.FACT), doubt=UNTOLD)
             return None
-    names, container = names_of(generator.target), generator.iter
-    if not is_container(container) or not is_key(elt, names):
+    sweep = sweep_of(generator.target, generator.iter, facts)
+    if sweep is None or not is_key(elt, sweep):
         return None
-    if any(names_in(one).difference(names) for one in ifs):
+    if any(names_in(one) - sweep.readable for one in ifs):
         return None
     word = "in" if isinstance(node.ops[0], ast.In) else "not in"
     found = Condition(elt, left, (), tuple(ifs))
-    return plain(node, found, container, names, Use.FACT, f"{{sought}} {word} {{index}}")
+    return plain(node, found, sweep, Use.FACT, f"{{sought}} {word} {{index}}")
 
 
-def called(name: str, node: ast.Call) -> Search | None:
+def called(name: str, node: ast.Call, facts: Facts) -> Search | None:
     """A search by a builtin: ``any(b.k == x for b in bs)``, ``next(...)``, ``sum(1 for ...)``."""
     if not node.args or node.keywords:
         return None
@@ -131,49 +133,56 @@ def called(name: str, node: ast.Call) -> Search | None:
             pass
         case _:
             return None
-    names = names_of(one.target)
-    if one.is_async or not names or not is_container(one.iter):
+    sweep = sweep_of(one.target, one.iter, facts)
+    if one.is_async or sweep is None:
         return None
     match name, node.args:
         case "any", [_]:
-            found = _only(elt, names) if not one.ifs else None
+            found = _only(elt, sweep) if not one.ifs else None
             lookup = "{sought} in {index}"
-            return plain(node, found, one.iter, names, Use.FACT, lookup) if found else None
+            return plain(node, found, sweep, Use.FACT, lookup) if found else None
         case "all", [_]:
-            found = _unequal(elt, names) if not one.ifs else None
+            found = _unequal(elt, sweep) if not one.ifs else None
             lookup = "{sought} not in {index}"
-            return plain(node, found, one.iter, names, Use.FACT, lookup) if found else None
-    found = _own(one.ifs, names)
+            return plain(node, found, sweep, Use.FACT, lookup) if found else None
+    found = _own(one.ifs, sweep)
     if found is None:
         return None
     match name, node.args:
         case "sum", [_] if ast.dump(elt) == "Constant(value=1)":
-            return plain(node, found, one.iter, names, Use.COUNT, "{index}.get({sought}, 0)")
+            return plain(node, found, sweep, Use.COUNT, "{index}.get({sought}, 0)")
         case "len", [ast.ListComp()] if isinstance(elt, (ast.Constant, ast.Name)):
-            return plain(node, found, one.iter, names, Use.COUNT, "{index}.get({sought}, 0)")
-        case "next", [ast.GeneratorExp(), (ast.Constant() | ast.Name()) as default] if (
-            isinstance(elt, ast.Name) and elt.id in names
+            return plain(node, found, sweep, Use.COUNT, "{index}.get({sought}, 0)")
+        case "next", [ast.GeneratorExp(), default] if (
+            _is_plain(default) and isinstance(elt, ast.Name) and elt.id in sweep.names
         ):
-            search = plain(node, found, one.iter, names, Use.FIRST, "")
+            search = plain(node, found, sweep, Use.FIRST, "")
             return replace(
                 search,
-                held=(elt.id,) if search.unpacks else (),
+                held=(elt.id,) if len(sweep.names) > 1 else (),
                 write=lambda passage, index: _first(passage, found.sought, default, index),
             )
     return None
 
 
-def _only(test: ast.expr, names: tuple[str, ...]) -> Condition | None:
+def _is_plain(node: ast.expr) -> bool:
+    match node:
+        case ast.Name() | ast.Constant() | ast.UnaryOp(op=ast.USub(), operand=ast.Constant()):
+            return True
+    return False
+
+
+def _only(test: ast.expr, sweep: Sweep) -> Condition | None:
     """The condition of a test that depends on nothing but the element and what is sought."""
-    found = condition(test, names)
+    found = condition(test, sweep)
     if found is None:
         return None
-    others = (names_in(one).difference(names) for one in (*found.before, *found.after))
+    others = (names_in(one) - sweep.readable for one in (*found.before, *found.after))
     return None if any(others) else found
 
 
-def _own(tests: Sequence[ast.expr], names: tuple[str, ...]) -> Condition | None:
-    return _only(_both(tests), names) if tests else None
+def _own(tests: Sequence[ast.expr], sweep: Sweep) -> Condition | None:
+    return _only(_both(tests), sweep) if tests else None
 
 
 def _both(tests: Sequence[ast.expr]) -> ast.expr:
@@ -182,23 +191,23 @@ def _both(tests: Sequence[ast.expr]) -> ast.expr:
     return ast.copy_location(ast.BoolOp(ast.And(), list(tests)), tests[0])
 
 
-def _unequal(test: ast.expr, names: tuple[str, ...]) -> Condition | None:
+def _unequal(test: ast.expr, sweep: Sweep) -> Condition | None:
     match test:
         case ast.Compare(left=left, ops=[ast.NotEq()], comparators=comparators):
             equal = ast.Compare(left, [ast.Eq()], comparators)
-            return _only(ast.copy_location(equal, test), names)
+            return _only(ast.copy_location(equal, test), sweep)
         case ast.UnaryOp(op=ast.Not(), operand=operand):
-            return _only(operand, names)
+            return _only(operand, sweep)
     return None
 
 
 def comprehension(node: Comprehension, facts: Facts) -> Search | None:
     """A comprehension whose last generator goes through a container for what matches."""
     last = node.generators[-1]
-    names = names_of(last.target)
-    if last.is_async or not last.ifs or not names or not is_container(last.iter):
+    sweep = sweep_of(last.target, last.iter, facts)
+    if last.is_async or not last.ifs or sweep is None:
         return None
-    found = condition(_both(last.ifs), names)
+    found, names = condition(_both(last.ifs), sweep), sweep.names
     if found is None:
         return None
     read = (*results(node), *found.before, *found.after)
@@ -207,8 +216,7 @@ def comprehension(node: Comprehension, facts: Facts) -> Search | None:
     held = _held(names, read)
     return Search(
         node=node,
-        container=last.iter,
-        names=names,
+        sweep=sweep,
         key=found.key,
         sought=found.sought,
         use=Use.MATCHES,

@@ -20,8 +20,8 @@ from .assumptions import ALIAS, HANDLED, HASHABLE, UNHASHABLE
 from .options import NAME, LookupOptions
 from .pays import is_small
 from .places import handles_type_error, statement_of
-from .search import names_in
 from .private_lists import disclosure, makes_list
+from .sweeps import names_in
 
 ESCAPES = "the list is changed or handed on in other ways than append"
 
@@ -223,7 +223,9 @@ class _Judge:
                     )
                 ],
             ) if (
-                element == sought == added and not inside and growing.name not in names_in(loop.iter)
+                element == sought == added
+                and not inside
+                and growing.name not in names_in(loop.iter)
             ):
                 return reader_after(self.facts, element, loop) is None
         return False

@@ -10,7 +10,8 @@ from codemods.facts.types import Types, types_in
 from codemods.facts.walking import walk
 
 from . import expressions
-from .search import Condition, Search, Use, condition, is_container, names_in
+from .search import Condition, Search, Use, condition
+from .sweeps import Sweep, is_container, names_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,8 @@ def search_in(node: ast.Call, types: Types) -> Search | None:
     if not is_container(container) or not all(map(_is_read, given.values())):
         return None
     found = replace(helper.found, sought=sought)
-    element = (helper.element,)
-    search = expressions.plain(node, found, container, element, helper.use, helper.lookup)
+    sweep = Sweep((helper.element,), container, container)
+    search = expressions.plain(node, found, sweep, helper.use, helper.lookup)
     return replace(search, home=types_in(types.facts, function))
 
 
@@ -128,7 +129,7 @@ def _loop(loop: ast.For, element: str, rest: Sequence[ast.stmt]) -> Helper | Non
             iter=ast.Name(id=container),
             body=[ast.If(test=test, body=[ast.Return(value=value)], orelse=[])],
         ):
-            found = condition(test, (element,))
+            found = condition(test, Sweep((element,), loop.iter, loop.iter))
             default = _default(rest)
             if found is None or value is None or default is None:
                 return None
@@ -166,8 +167,8 @@ def _call(call: ast.Call, facts: Facts) -> Helper | None:
     """``return next((row for row in rows if row.id == id), None)`` and ``return any(...)``."""
     if not isinstance(call.func, ast.Name) or not facts.is_builtin(call.func.id):
         return None
-    search = expressions.called(call.func.id, call)
-    if search is None or search.unpacks or not isinstance(search.container, ast.Name):
+    search = expressions.called(call.func.id, call, facts)
+    if search is None or len(search.names) > 1 or not isinstance(search.container, ast.Name):
         return None
     found = Condition(search.key, search.sought, (), search.filters)
     match search.use, call.args:

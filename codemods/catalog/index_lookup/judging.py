@@ -7,31 +7,28 @@ from functools import cached_property
 from typing import Any
 
 from codemods.facts import Facts
-from codemods.facts.effects import Act, Action, effects_in
+from codemods.facts.effects import Action, effects_in
 from codemods.facts.file import FUNCTIONS
-from codemods.facts.liveness import captures, is_bound_before, reader_after
+from codemods.facts.liveness import is_bound_before, reader_after
 from codemods.facts.stability import Doubt, Obstacle, Reads, Stability
 from codemods.facts.types import Type, types_in
-from codemods.facts.types.contents import is_fresh
-from codemods.facts.types.questions import ends, has_unhashable
-from codemods.facts.types.scope import COMPREHENSIONS
+from codemods.facts.types.questions import ends, has_unhashable, is_sequence
 from codemods.facts.walking import walk
 from codemods.model import Change, Evidence, Gain, Refusal, Rewrite, Span
 
 from . import index, pays
 from .assumptions import HANDLED, UNHASHABLE, Case, evidence, key_types
-from .expressions import results
 from .options import NAME, LookupOptions
 from .places import Found, Repetition, apart, handles_type_error, repetitions, searches
 from .properties import acting
-from .search import Search, Use, names_in
+from .search import Search, Use
+from .sought import read_in, sought_obstacles
+from .sweeps import names_in, sweep_of
 
 TOP_LEVEL = "at class and module level an index would be a new public name"
 SHARED_LINE = "another statement begins the line, and the index would come before it"
 UNBOUND = "what is searched may have no value before the loop"
 DEPENDS = "what is searched is another one each time"
-SOUGHT_CHANGES = "what is sought may change during a search"
-SOUGHT_ACTS = "what is sought is computed by a call that may do something"
 USED_UP = "what is searched is an iterator, which the first search uses up"
 ACTING = "reading it runs a property that may do something"
 LIVES_ON = "the variable of the search is read after it"
@@ -99,6 +96,7 @@ class _Judge:
             inside=found.statement.lineno,
             scope=found.scope(),
             doubt=disturbance,
+            there=self._there(),
         )
         return Judged(found, evidence(case))
 
@@ -122,8 +120,8 @@ class _Judge:
 
     def _disturbance(self, search: Search, repetition: Repetition) -> Obstacle | Doubt | None:
         parts = (search.key, *search.filters)
-        attributes, items = _read_in(parts)
-        if search.unpacks:
+        attributes, items = read_in(parts, search.sweep)
+        if search.sweep.unpacks:
             items |= {None, *range(len(search.names))}
         reads = Reads(attributes, items, tuple(self._owners(search, parts)))
         return self.stability.disturbance(search.container, reads, repetition.all_parts)
@@ -133,7 +131,7 @@ class _Judge:
         for node in (node for part in parts for node in walk(part)):
             match node:
                 case ast.Attribute(value=value) | ast.Subscript(value=value):
-                    if search.unpacks or not isinstance(value, ast.Name):
+                    if search.sweep.unpacks or not isinstance(value, ast.Name):
                         yield (search.home or self.types).of(value)
 
     def _obstacles(self, found: Found) -> Iterator[Obstacle]:
@@ -157,7 +155,7 @@ class _Judge:
             yield Obstacle(ACTING, line)
         if handles_type_error(search.node, self.root):
             yield Obstacle(HANDLED, line)
-        yield from self._sought_obstacles(search)
+        yield from sought_obstacles(search, self.types)
         if isinstance(search.node, ast.For):
             for name in search.names:
                 reader = reader_after(self.facts, name, search.node)
@@ -180,57 +178,29 @@ class _Judge:
         value, path = max(earlier, key=lambda one: (one[0].lineno, one[0].col_offset))
         return not path and ends(self.types.of(value))
 
+    def _there(self) -> frozenset[str]:
+        """The items that are surely there: ``rows[i]`` in ``for i in range(len(rows))``."""
+        node = self.repetition.node
+        sweep = sweep_of(node.target, node.iter, self.facts) if isinstance(node, ast.For) else None
+        if sweep is None or not is_sequence(self.types.of(sweep.container)):
+            return frozenset()
+        parts = self.repetition.parts
+        binds = any(action.name in sweep.names for action in self._effects_of(parts))
+        stays = self.stability.disturbance(sweep.container, Reads(), parts) is None
+        return frozenset({sweep.by_position}) if stays and not binds else frozenset()
+
+    def _effects_of(self, parts: Sequence[ast.AST]) -> list[Action]:
+        return effects_in(self.facts, self.root).of(parts)
+
     def _own_names(self) -> set[str]:
         """What the repetition itself binds."""
-        effects = effects_in(self.facts, self.root)
-        return {action.name for action in effects.of(self.repetition.all_parts)}
+        return {action.name for action in self._effects_of(self.repetition.all_parts)}
 
     def _counts_in_int(self, loop: ast.For) -> bool:
         for node in walk(loop):
             if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
                 return str(self.types.name(node.target.id)) == "int"
         return False
-
-    def _sought_obstacles(self, search: Search) -> Iterator[Obstacle]:
-        effects = effects_in(self.facts, self.root)
-        for part in (search.sought, *search.before, *search.filters):
-            for action in effects.of([part]):
-                if action.act is not Act.ITERATES:
-                    yield Obstacle(SOUGHT_ACTS, action.line)
-        # It was evaluated again for each element, with what is done to matches in between.
-        for action in effects.of(_done_to_matches(search)):
-            if self._changes(action, search.sought):
-                yield Obstacle(SOUGHT_CHANGES, action.line)
-
-    def _changes(self, action: Action, sought: ast.expr) -> bool:
-        """Whether an action may give what is sought another value."""
-        names, (attributes, items) = names_in(sought), _read_in([sought])
-        match action.act:
-            case Act.BINDS:
-                return action.name in names
-            case Act.UNKNOWN:
-                return bool(attributes or items) or any(map(self._is_shared, names))
-            case Act.CHANGES:
-                return bool(items) and not self._is_apart(action.target, names)
-            case Act.SETS if not self._is_apart(action.target, names):
-                if action.key is None:
-                    return action.name in attributes
-                return bool(items) and (None in items or _item(action.key) in {None, *items})
-        return False
-
-    def _is_shared(self, name: str) -> bool:
-        """Whether a variable may be bound again by another function."""
-        if name in self.types.scope.bindings:
-            return captures(self.root, name) is not None
-        return any(name in one.names for one in self.facts.nodes(ast.Global))
-
-    def _is_apart(self, target: ast.expr | None, names: set[str]) -> bool:
-        """Whether something that is set is a container that nothing sought can be read from."""
-        return (
-            isinstance(target, ast.Name)
-            and target.id not in names
-            and (is_fresh(self.types, target.id))
-        )
 
     def _rewrite(self, group: list[Judged]) -> Rewrite:
         statement = self.repetition.statement
@@ -250,16 +220,6 @@ class _Judge:
         )
 
 
-def _done_to_matches(search: Search) -> Sequence[ast.AST]:
-    """What runs for each match before the next element is looked at."""
-    node = search.node
-    if search.use in (Use.FIRST, Use.FACT):
-        return ()
-    if isinstance(node, ast.For):
-        return node.body
-    return (*results(node), *node.generators[-1].ifs) if isinstance(node, COMPREHENSIONS) else ()
-
-
 def is_bound_before_all(facts: Facts, search: Search, statement: ast.stmt) -> bool:
     """Whether all names that say what is searched have a value before a statement."""
     return all(is_bound_before(facts, name, statement) for name in names_in(search.container))
@@ -275,22 +235,6 @@ def _reader_in(orelse: Sequence[ast.stmt], name: str) -> ast.AST | None:
         if isinstance(node, ast.Name) and node.id == name:
             return node
     return None
-
-
-def _read_in(parts: Iterable[ast.expr]) -> tuple[frozenset[str], frozenset[object]]:
-    """The attributes that expressions read, and the items by constant keys."""
-    attributes: set[str] = set()
-    items: set[object] = set()
-    for node in (node for part in parts for node in walk(part)):
-        if isinstance(node, ast.Attribute):
-            attributes.add(node.attr)
-        elif isinstance(node, ast.Subscript):
-            items.add(_item(node.slice))
-    return frozenset(attributes), frozenset(items)
-
-
-def _item(key: ast.expr) -> object:
-    return key.value if isinstance(key, ast.Constant) else None
 
 
 def _merged(group: Sequence[Judged]) -> tuple[Evidence, ...]:

@@ -10,7 +10,8 @@ from codemods.suites import Statements, block_of, comments_in, headless, stateme
 
 from .dict_search import Lookup
 from .loops import Matching
-from .search import Condition, Use, names_in
+from .search import Condition, Use
+from .sweeps import Sweep, names_in
 from .write_expressions import spelled
 
 Written = cst.BaseStatement | cst.FlattenSentinel[cst.BaseStatement]
@@ -34,7 +35,8 @@ def looked_up(
     mapping = spelled(passage, lookup.mapping)
     sought = spelled(passage, lookup.sought, operand_of="in")
     found = Condition(ast.Name(lookup.key), lookup.sought, (), ())
-    matching = Matching(lookup.loop, found, lookup.body, negative=False)
+    sweep = Sweep((lookup.key,), lookup.mapping, lookup.mapping)
+    matching = Matching(lookup.loop, sweep, found, lookup.body, negative=False)
     branch = _Writer(matching, passage, mapping, node).branch(f"{sought} in {mapping}")
     taken: list[cst.BaseStatement] = []
     if binds_key:
