@@ -14,10 +14,10 @@ from codemods.facts.stability import Doubt, Obstacle, Reads, Stability
 from codemods.facts.types import Type, types_in
 from codemods.facts.types.questions import ends, has_unhashable, is_sequence
 from codemods.facts.walking import walk
-from codemods.model import Change, Evidence, Gain, Refusal, Rewrite, Span
+from codemods.model import Change, Discharge, Evidence, Gain, Refusal, Rewrite, Span
 
 from . import index, pays
-from .assumptions import HANDLED, UNHASHABLE, Case, evidence, key_types
+from .assumptions import ALIAS, HANDLED, UNHASHABLE, Case, evidence, key_types
 from .options import NAME, LookupOptions
 from .places import Found, Repetition, apart, handles_type_error, repetitions, searches
 from .properties import acting
@@ -41,6 +41,13 @@ class Judged:
 
     found: Found
     evidence: tuple[Evidence, ...]
+    statement: ast.stmt
+
+    @property
+    def open(self) -> frozenset[str]:
+        """The assumptions that nothing settles."""
+        every = (one for one in self.evidence if one.discharge is Discharge.OPEN)
+        return frozenset(one.assumption for one in every)
 
 
 def judge(node: ast.stmt, facts: Facts, options: LookupOptions) -> Sequence[Rewrite | Refusal]:
@@ -66,14 +73,58 @@ class _Judge:
 
     def verdicts(self) -> Iterator[Rewrite | Refusal]:
         groups: dict[tuple[object, ...], list[Judged]] = {}
-        for found in searches(self.repetition, self.facts, self.types):
-            judged = self._judged(found)
+        for judged in self.judged():
             if isinstance(judged, Refusal):
                 yield judged
-            elif judged:
-                groups.setdefault(found.search.index(), []).append(judged)
-        for group in groups.values():
-            yield self._rewrite(group)
+            else:
+                groups.setdefault(judged.found.search.index(), []).append(judged)
+        for key, group in groups.items():
+            together = self._sharing(key)
+            if together[0].statement is self.repetition.statement:
+                later = [one for one in together if one.statement is not together[0].statement]
+                yield self._rewrite([*group, *later])
+
+    def judged(self) -> list[Judged | Refusal]:
+        """What becomes of each search that is repeated here."""
+        return self.facts.once("lookups", self.repetition.node, self._judge_all)
+
+    def _judge_all(self) -> list[Judged | Refusal]:
+        every = searches(self.repetition, self.facts, self.types)
+        return [judged for found in every if (judged := self._judged(found))]
+
+    def _sharing(self, key: tuple[object, ...]) -> list[Judged]:
+        """The searches of this and other statements of the block that share one index, in order.
+
+        The first of them builds it, and nothing may change what is searched up to the last.
+        """
+        block = self.facts.place(self.repetition.statement).block
+        sharing: list[Judged] = []
+        for number, statement in enumerate(block):
+            for judged in self._alike(statement, key):
+                if sharing and not self._joins(judged, sharing[0], block[: number + 1]):
+                    if any(one.statement is self.repetition.statement for one in sharing):
+                        return sharing
+                    sharing = []
+                sharing.append(judged)
+        return sharing
+
+    def _alike(self, statement: ast.stmt, key: tuple[object, ...]) -> list[Judged]:
+        """The searches that a statement of the block repeats, and that need the same index."""
+        return [
+            one
+            for repetition in repetitions(statement, self.facts)
+            for one in _Judge(repetition, self.facts, self.options).judged()
+            if isinstance(one, Judged) and one.found.search.index() == key
+        ]
+
+    def _joins(self, judged: Judged, first: Judged, block: Sequence[ast.stmt]) -> bool:
+        """Whether the index that ``first`` needs still holds, and rests on nothing more."""
+        if judged.statement is first.statement:
+            return True
+        between = block[block.index(first.statement) :]
+        found = self._disturbance(first.found.search, between)
+        alias = found is None or bool({ALIAS} & judged.open)
+        return judged.open == first.open and alias and not isinstance(found, Obstacle)
 
     def _judged(self, found: Found) -> Judged | Refusal | None:
         search = found.search
@@ -86,7 +137,7 @@ class _Judge:
             return Refusal(NAME, search.line, search.doubt, search.line) if known else None
         for obstacle in self._obstacles(found):
             return Refusal(NAME, search.line, obstacle.reason, obstacle.line)
-        disturbance = self._disturbance(search, self.repetition)
+        disturbance = self._disturbance(search, self.repetition.all_parts)
         if isinstance(disturbance, Obstacle):
             return Refusal(NAME, search.line, disturbance.reason, disturbance.line)
         case = Case(
@@ -98,7 +149,7 @@ class _Judge:
             doubt=disturbance,
             there=self._there(),
         )
-        return Judged(found, evidence(case))
+        return Judged(found, evidence(case), self.repetition.statement)
 
     def _is_outermost(self, search: Search) -> bool:
         """Whether no repetition further out could have the index as well."""
@@ -109,7 +160,7 @@ class _Judge:
                 continue
             for outer in repetitions(owner, self.facts):
                 repeats = self._is_within(outer) and is_bound_before_all(self.facts, search, owner)
-                if repeats and not isinstance(self._disturbance(search, outer), Obstacle):
+                if repeats and not isinstance(self._disturbance(search, outer.all_parts), Obstacle):
                     return False
         return True
 
@@ -118,13 +169,13 @@ class _Judge:
         statement = self.repetition.statement
         return any(statement is node for part in outer.parts for node in walk(part))
 
-    def _disturbance(self, search: Search, repetition: Repetition) -> Obstacle | Doubt | None:
+    def _disturbance(self, search: Search, during: Sequence[ast.AST]) -> Obstacle | Doubt | None:
         parts = (search.key, *search.filters)
         attributes, items = read_in(parts, search.sweep)
         if search.sweep.unpacks:
             items |= {None, *range(len(search.names))}
         reads = Reads(attributes, items, tuple(self._owners(search, parts)))
-        return self.stability.disturbance(search.container, reads, repetition.all_parts)
+        return self.stability.disturbance(search.container, reads, during)
 
     def _owners(self, search: Search, parts: Iterable[ast.expr]) -> Iterator[Type]:
         """The types of the parts of an element that a key is read from."""
@@ -203,7 +254,7 @@ class _Judge:
         return False
 
     def _rewrite(self, group: list[Judged]) -> Rewrite:
-        statement = self.repetition.statement
+        statement, last = self.repetition.statement, group[-1].statement
         together = apart([judged.found for judged in group])
         first = together[0].search
         name = index.name_of(first, self.facts, self.root)
@@ -212,7 +263,7 @@ class _Judge:
         return Rewrite(
             codemod=NAME,
             line=first.line,
-            span=Span(statement.lineno, statement.end_lineno or statement.lineno),
+            span=Span(statement.lineno, last.end_lineno or last.lineno),
             anchors=tuple(found.search.line for found in together),
             write=lambda passage: _write(passage, building, name, together),
             prove=lambda change: _merged(kept),
