@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from codemods.facts.effects import Act, Action, effects_in
 from codemods.facts.file import Facts
 from codemods.facts.types import Form, Known, Own, Type, options, types_in
-from codemods.facts.types.contents import is_fresh
+from codemods.facts.types.contents import MUTABLE, is_fresh
 from codemods.facts.types.elements import element
 from codemods.facts.walking import walk
 
@@ -220,6 +220,8 @@ def _overlap(one: Type, other: Type) -> bool:
         if {one.name, other.name} & abstract:
             return True
         names = {one.name, other.name}
+        if len(names) == 1 and one.name in MUTABLE:
+            return all(map(_may_hold_the_same, one.arguments, other.arguments))
         return (
             len(names) == 1
             or other.name in _ABSTRACT.get(one.name, ())
@@ -227,7 +229,8 @@ def _overlap(one: Type, other: Type) -> bool:
         )
     if isinstance(one, Own) and isinstance(other, Own):
         mine, others = one.declaration, other.declaration
-        return mine is others or not (mine.is_closed and others.is_closed)
+        related = mine is others or bool(mine.heirs & others.heirs)
+        return related or not (mine.is_closed and others.is_closed)
     if isinstance(one, (Own, Known)) and isinstance(other, (Own, Known)):
         # An instance of a closed class of the file is no builtin container, but for named tuples.
         own = one if isinstance(one, Own) else other
@@ -235,6 +238,15 @@ def _overlap(one: Type, other: Type) -> bool:
         forms = (Form.NAMED_TUPLE, Form.TYPED_DICT)
         return not own.declaration.is_closed or own.declaration.form in forms
     return True
+
+
+_NUMBERS = frozenset({"int", "bool", "float", "complex"})
+
+
+def _may_hold_the_same(one: Type, other: Type) -> bool:
+    """Whether one container may be said to hold elements of both types."""
+    pairs = [(mine, another) for mine in options(one) for another in options(other)]
+    return any(_overlap(*pair) or {str(pair[0]), str(pair[1])} <= _NUMBERS for pair in pairs)
 
 
 def _never_changes(type_: Type, reads: Reads) -> bool:

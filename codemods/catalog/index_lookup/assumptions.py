@@ -83,6 +83,8 @@ def key_types(search: Search, types: Types) -> tuple[Type, Type]:
     """The types of the keys of what is searched, and of what is sought."""
     if _is_whole(search):
         return types.element_of(search.container), types.of(search.sought)
+    if search.home and isinstance(search.key, ast.Name) and len(search.names) == 1:
+        return types.element_of(search.container), types.of(search.sought)
     return (search.home or types).of(search.key), types.of(search.sought)
 
 

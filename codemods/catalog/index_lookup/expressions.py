@@ -13,6 +13,7 @@ from .search import Condition, Search, Use, condition
 from .sweeps import Sweep, is_container, is_key, names_in, sweep_of
 
 UNTOLD = "nothing says that what is searched is a list: annotate it, or make it of a list"
+WHOLE = "_"  # what elements are called that have no name
 Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 # What takes everything that a generator gives before anything else happens.
 CONSUMERS = frozenset("any all sum len list set tuple sorted min max dict frozenset next".split())
@@ -65,9 +66,14 @@ def _is_read(node: ast.expr) -> bool:
     return False
 
 
+def member(node: ast.Call, container: ast.expr, sought: ast.expr, types: Types) -> Search | None:
+    """A call that only asks whether something is in a list."""
+    return _whole(node, container, sought, Use.FACT) if _is_list(container, types) else None
+
+
 def _whole(node: ast.expr, container: ast.expr, sought: ast.expr, use: Use) -> Search:
     """A search for an element that equals something."""
-    element = ast.copy_location(ast.Name("_", ast.Load()), container)
+    element = ast.copy_location(ast.Name(WHOLE, ast.Load()), container)
     # What is not there raises what it raised before.
     otherwise = f"{ast.unparse(container)}.index({{sought}})"
     lookup = {
@@ -77,7 +83,7 @@ def _whole(node: ast.expr, container: ast.expr, sought: ast.expr, use: Use) -> S
     }[use]
     if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.NotIn):
         lookup = "{sought} not in {index}"
-    sweep = Sweep(("_",), container, container)
+    sweep = Sweep((WHOLE,), container, container)
     return plain(node, Condition(element, sought, (), ()), sweep, use, lookup)
 
 
@@ -154,7 +160,9 @@ def called(name: str, node: ast.Call, facts: Facts) -> Search | None:
         case "len", [ast.ListComp()] if isinstance(elt, (ast.Constant, ast.Name)):
             return plain(node, found, sweep, Use.COUNT, "{index}.get({sought}, 0)")
         case "next", [ast.GeneratorExp(), default] if (
-            _is_plain(default) and isinstance(elt, ast.Name) and elt.id in sweep.names
+            (isinstance(default, ast.Name) or is_constant(default))
+            and isinstance(elt, ast.Name)
+            and elt.id in sweep.names
         ):
             search = plain(node, found, sweep, Use.FIRST, "")
             return replace(
@@ -165,9 +173,12 @@ def called(name: str, node: ast.Call, facts: Facts) -> Search | None:
     return None
 
 
-def _is_plain(node: ast.expr) -> bool:
+def is_constant(node: ast.expr) -> bool:
+    """Whether an expression is a constant, or a number with a minus before it."""
     match node:
-        case ast.Name() | ast.Constant() | ast.UnaryOp(op=ast.USub(), operand=ast.Constant()):
+        case ast.Constant() | ast.UnaryOp(
+            op=ast.USub(), operand=ast.Constant(value=int() | float())
+        ):
             return True
     return False
 

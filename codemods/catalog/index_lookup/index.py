@@ -171,6 +171,8 @@ def _spelled_with(facts: Facts, names: Mapping[str, str], node: ast.expr) -> str
             return names.get(name, name)
         case ast.Tuple(elts=elements) if not is_written(node):
             return f"({', '.join(_spelled_with(facts, names, one) for one in elements)})"
+        case _ if not is_written(node):
+            return renamed(node, names)
     is_line = node.lineno == node.end_lineno
     text = _segment(facts, names, node) if is_line else renamed(node, names)
     return f"({text})" if isinstance(node, _LOOSE) else text
