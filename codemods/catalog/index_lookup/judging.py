@@ -198,6 +198,8 @@ class _Judge:
             yield Obstacle(DEPENDS if binds else UNBOUND, line)
         if self._ends(search.container):
             yield Obstacle(USED_UP, line)
+        if pays.is_rebuilt(search, statement, self.facts):
+            yield Obstacle(pays.REBUILT, line)
         if any(map(has_unhashable, key_types(search, self.types))):
             yield Obstacle(UNHASHABLE, line)
         read = (search.container, search.sought, *search.before, *search.filters)

@@ -73,6 +73,7 @@ _ROOMY = (
     cst.Return,
     cst.Arg,
     cst.Element,
+    cst.Index,
     cst.ListComp,
     cst.SetComp,
 )
