@@ -7,16 +7,13 @@ from typing import Any
 
 from codemods.facts import Facts
 from codemods.facts.types import UNKNOWN, Known, Types, options
-from codemods.facts.walking import children, walk
 
+from .comprehensions import both, comprehension, is_consumed
 from .search import Condition, Search, Use, condition
 from .sweeps import Sweep, is_container, is_key, names_in, sweep_of
 
 UNTOLD = "nothing says that what is searched is a list: annotate it, or make it of a list"
 WHOLE = "_"  # what elements are called that have no name
-Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
-# What takes everything that a generator gives before anything else happens.
-CONSUMERS = frozenset("any all sum len list set tuple sorted min max dict frozenset next".split())
 _SEARCHES = frozenset({"any", "all", "sum", "len", "next"})
 _LISTS = frozenset({"list", "tuple", "tuple...", "Sequence", "MutableSequence", "deque"})
 
@@ -37,19 +34,10 @@ def search_in(node: ast.expr, parent: ast.AST | None, facts: Facts, types: Types
         case ast.Compare(left=left, ops=[ast.In() | ast.NotIn()], comparators=[right]):
             return _membership(node, left, right, facts, types)
         case ast.ListComp() | ast.SetComp() | ast.DictComp():
-            return comprehension(node, facts)
+            return comprehension(node, facts, 0)
         case ast.GeneratorExp() if is_consumed(node, parent, facts):
-            return comprehension(node, facts)
+            return comprehension(node, facts, 0)
     return None
-
-
-def is_consumed(node: ast.GeneratorExp, parent: ast.AST | None, facts: Facts) -> bool:
-    match parent:
-        case ast.Call(func=ast.Name(id=name), args=[first, *_]) if first is node:
-            return name in CONSUMERS and facts.is_builtin(name)
-        case ast.Call(func=ast.Attribute(value=ast.Constant(value=str()), attr="join")):
-            return True
-    return False
 
 
 def _is_list(node: ast.expr, types: Types) -> bool:
@@ -193,13 +181,7 @@ def _only(test: ast.expr, sweep: Sweep) -> Condition | None:
 
 
 def _own(tests: Sequence[ast.expr], sweep: Sweep) -> Condition | None:
-    return _only(_both(tests), sweep) if tests else None
-
-
-def _both(tests: Sequence[ast.expr]) -> ast.expr:
-    if len(tests) == 1:
-        return tests[0]
-    return ast.copy_location(ast.BoolOp(ast.And(), list(tests)), tests[0])
+    return _only(both(tests), sweep) if tests else None
 
 
 def _unequal(test: ast.expr, sweep: Sweep) -> Condition | None:
@@ -212,64 +194,6 @@ def _unequal(test: ast.expr, sweep: Sweep) -> Condition | None:
     return None
 
 
-def comprehension(node: Comprehension, facts: Facts) -> Search | None:
-    """A comprehension whose last generator goes through a container for what matches."""
-    last = node.generators[-1]
-    sweep = sweep_of(last.target, last.iter, facts)
-    if last.is_async or not last.ifs or sweep is None:
-        return None
-    found, names = condition(_both(last.ifs), sweep), sweep.names
-    if found is None:
-        return None
-    read = (*results(node), *found.before, *found.after)
-    if any(_is_kept(names, one, facts) for one in read):
-        return None
-    held = _held(names, read)
-    return Search(
-        node=node,
-        sweep=sweep,
-        key=found.key,
-        sought=found.sought,
-        use=Use.MATCHES,
-        write=lambda passage, index: _narrowed(passage, node, found, index, held, facts),
-        held=held,
-        before=found.before,
-    )
-
-
-def results(node: Comprehension) -> tuple[ast.expr, ...]:
-    return (node.key, node.value) if isinstance(node, ast.DictComp) else (node.elt,)
-
-
-def _is_kept(names: tuple[str, ...], node: ast.expr, facts: Facts) -> bool:
-    """Whether a closure reads a name later: what it then means is the last that was searched."""
-    stack: list[tuple[ast.AST, ast.AST | None]] = [(node, None)]
-    while stack:
-        one, parent = stack.pop()
-        late: set[str] = set()
-        if isinstance(one, ast.Lambda):
-            late = names_in(one)
-        elif isinstance(one, ast.GeneratorExp) and not is_consumed(one, parent, facts):
-            at_once = set(map(id, walk(one.generators[0].iter)))
-            late = {name for each in walk(one) if id(each) not in at_once for name in _named(each)}
-        if late.intersection(names):
-            return True
-        stack += [(child, one) for child in children(one)]
-    return False
-
-
-def _named(node: ast.AST) -> set[str]:
-    return {node.id} if isinstance(node, ast.Name) else set()
-
-
-def _held(names: tuple[str, ...], read: Sequence[ast.expr]) -> tuple[str, ...]:
-    """What of an unpacked element is still needed of matches."""
-    if len(names) == 1:
-        return ()
-    needed = {name for one in read for name in names_in(one)}
-    return tuple(name for name in names if name in needed) or names
-
-
 def _looked_up(passage: Any, lookup: str, sought: ast.expr, index: str) -> Any:
     from . import write_expressions
 
@@ -280,17 +204,3 @@ def _first(passage: Any, sought: ast.expr, default: ast.expr, index: str) -> Any
     from . import write_expressions
 
     return write_expressions.first(passage, sought, default, index)
-
-
-def _narrowed(
-    passage: Any,
-    node: Comprehension,
-    found: Condition,
-    index: str,
-    held: tuple[str, ...],
-    facts: Facts,
-) -> Any:
-    from . import write_expressions
-
-    narrow = write_expressions.narrowed(passage, node, found, index, held)
-    return write_expressions.plain(narrow) if facts.is_builtin("list") else narrow

@@ -35,6 +35,7 @@ class Search:
     are now tested on matches. ``write`` makes the lookup: it gets the ``passage.Passage`` and the
     name of the index, and returns what replaces ``node`` in LibCST. ``home`` has the types of the
     key where that stands in another function. ``doubt`` says why it may be no search at all.
+    ``number`` is that of the generator that searches, in a comprehension.
     """
 
     node: ast.For | ast.expr
@@ -48,6 +49,7 @@ class Search:
     before: tuple[ast.expr, ...] = ()
     home: Types | None = None
     doubt: str = ""
+    number: int = 0
 
     @property
     def line(self) -> int:

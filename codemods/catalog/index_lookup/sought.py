@@ -11,7 +11,7 @@ from codemods.facts.types.contents import is_fresh
 from codemods.facts.types.scope import COMPREHENSIONS
 from codemods.facts.walking import walk
 
-from .expressions import results
+from .comprehensions import done_to_matches
 from .search import Search, Use
 from .sweeps import Sweep, names_in
 
@@ -68,7 +68,7 @@ def _done_to_matches(search: Search) -> Sequence[ast.AST]:
         return ()
     if isinstance(node, ast.For):
         return node.body
-    return (*results(node), *node.generators[-1].ifs) if isinstance(node, COMPREHENSIONS) else ()
+    return done_to_matches(node, search.number) if isinstance(node, COMPREHENSIONS) else ()
 
 
 def read_in(
