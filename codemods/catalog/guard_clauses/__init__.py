@@ -25,7 +25,8 @@ Declines
     Where an early exit would skip something: statements behind the ``if``, the ``else`` of a
     ``try``, a ``finally`` that leaves by itself; at class and module level; inside ``finally`` and
     ``except*``; where the repeated exit is more than a literal, a name or an equally cheap
-    expression, or reads a name that the wrapped code binds again; where a comment or directive
+    expression, or reads a name that the wrapped code binds again; where the wrapped code only adds
+    to what both paths return; where a comment or directive
     could not be kept beside what it speaks of; around ``global`` and ``nonlocal`` declarations; and
     where it does not pay: short ifs, balanced branches, long ladders of short exits.
 
