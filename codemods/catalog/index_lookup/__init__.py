@@ -44,8 +44,8 @@ Declines
     searched is an iterator, which the first search uses up; where a ``TypeError`` is handled by the
     search, as of keys without a hash; where the statement shares its line with others; at class and
     module level; where the index would be built again in each round of a loop around it, which
-    changes what is searched or waits at a ``yield``; where nothing says that what follows ``in`` is a list: it may be a set or dict
-    already.
+    changes what is searched or waits at a ``yield``; where nothing says that what follows ``in`` is
+    a list: it may be a set or dict already.
 
 Options
     ``min-elements`` (8): sides known to have fewer elements are left alone. An index that serves
