@@ -112,5 +112,7 @@ def _search(draw: DrawFn, form: str) -> str:
     body = draw(st.sampled_from(BODIES + (COUNTED if counts else ()))).format(**texts)
     orelse = draw(st.sampled_from(ELSES)).format(**texts)
     loop = f"{texts['way']}:\n    if {texts['test']}:\n{textwrap.indent(body, ' ' * 8)}\n{orelse}"
-    after = draw(st.sampled_from(("", "", "", "out.append(found)\n", "bs.append(a)\n")))
+    after = draw(
+        st.sampled_from(("", "", "", "out.append(found)\n", "if len(bs) < 9:\n    bs.append(a)\n"))
+    )
     return f"for a in as_:\n{textwrap.indent(loop + after, '    ')}"

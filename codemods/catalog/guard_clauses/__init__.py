@@ -161,7 +161,7 @@ class _Judge:
             return None
         copies = sum(not step.joined for step in wraps)
         moved = copies == 1 and fall.adjacent and always_leaves(steps)
-        if not always_leaves(steps) and _is_result(fall.statement):
+        if len(wraps) == 1 and not always_leaves(steps) and _is_result(fall.statement):
             return self._refuse(SAME_RESULT, fall.statement.lineno)
         if not is_cheap(fall.statement) and not (moved and isinstance(fall.statement, ast.Raise)):
             return self._refuse(DEAR_EXIT, fall.statement.lineno)
