@@ -121,7 +121,7 @@ class Flow(Expressions):
             if parameter.annotation:
                 slot.annotations.append(parameter.annotation)
             if way := self._way(node):
-                slot.ways.append(Way(f"{way}({parameter.arg})", self._facts))
+                slot.ways[Way(f"{way}({parameter.arg})", self._facts)] = None
             if default is not None:
                 self._flow(slot, self._value(default, scope), default)
             if not plain:

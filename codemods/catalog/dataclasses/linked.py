@@ -96,18 +96,17 @@ class Linked(Tables):
         elif isinstance(meaning, Constructor):
             self._constructors[bound] = meaning.function
         elif isinstance(meaning, Slot):
-            for scope in self.common.scopes.values():
-                if scope.node in self._importing(imports) and bound in scope.variables:
+            for scope in self._importing(imports):
+                if bound in scope.variables:
                     scope.variables[bound].join(meaning)
         elif not isinstance(meaning, Tables):
             self._functions[bound] = meaning
 
-    def _importing(self, imports: list[tuple[Import, ast.alias]]) -> set[ast.AST]:
+    def _importing(self, imports: list[tuple[Import, ast.alias]]) -> Iterator[Scope]:
         """The scopes that import statements stand in."""
-        return {
-            next(one for one in self._facts.owners(node) if one in self.common.scopes)
-            for node, _ in imports
-        }
+        for node, _ in imports:
+            owners = self._facts.owners(node)
+            yield next(self.common.scopes[one] for one in owners if one in self.common.scopes)
 
     def _meant(self, node: ast.expr, scope: Scope) -> Meaning | None:
         """What an attribute of a module of the project means."""

@@ -43,10 +43,9 @@ class Use:
 # Why something is not to be done, and what is to blame.
 Reason = tuple[str, ast.AST]
 Stored = tuple[ast.expr | None, ast.operator | None]
-_LISTS = (
-    "sites", "uses", "escapes", "whole", "ways", "entries", "names", "annotations", "looked_up",
-    "compared", "foreign", "classes",
-)  # fmt: skip
+_LISTS = ("sites", "uses", "names", "annotations", "looked_up", "classes")
+# Of these one is enough.
+_REASONS = ("escapes", "whole", "foreign", "compared")
 
 
 @dataclass(frozen=True)
@@ -81,8 +80,9 @@ class Slot:
     uses: list[Use] = field(default_factory=list)
     escapes: list[Reason] = field(default_factory=list)
     whole: list[Reason] = field(default_factory=list)
-    ways: list[Way] = field(default_factory=list)
-    entries: list[Way] = field(default_factory=list)
+    # In the order in which they were found.
+    ways: dict[Way, None] = field(default_factory=dict)
+    entries: dict[Way, None] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
     annotations: list[ast.expr] = field(default_factory=list)
     values: dict[str, list[Stored]] = field(default_factory=dict)
@@ -94,11 +94,12 @@ class Slot:
     _fields: dict[Key, "Slot"] = field(default_factory=dict)
     _element: "Slot | None" = None
     _parent: "Slot | None" = None
+    _size: int = 1
 
     @property
     def public(self) -> list[Way]:
         """The ways that a leading underscore does not close."""
-        return [way for way in dict.fromkeys(self.ways) if not way.is_private]
+        return [way for way in self.ways if not way.is_private]
 
     def find(self) -> "Slot":
         """The slot that stands for all that were joined with this one."""
@@ -127,9 +128,17 @@ class Slot:
             one, two = (slot.find() for slot in waiting.pop())
             if one is two:
                 continue
+            if one._size < two._size:
+                one, two = two, one
             two._parent = one
+            one._size += two._size
+            for name in _REASONS:
+                if not getattr(one, name):
+                    setattr(one, name, getattr(two, name))
             for name in _LISTS:
                 getattr(one, name).extend(getattr(two, name))
+            one.ways.update(two.ways)
+            one.entries.update(two.entries)
             for key, values in two.values.items():
                 one.values.setdefault(key, []).extend(values)
             one.is_container = one.is_container or two.is_container

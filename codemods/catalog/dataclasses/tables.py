@@ -64,7 +64,7 @@ class Tables:
         self.module = self._module = self._scope(facts.tree, None)
         for name, slot in self._module.variables.items():
             slot.looked_up.append(name)
-            slot.ways.append(Way(name, facts))
+            slot.ways[Way(name, facts)] = None
         self.questions: list[Question] = []
         self._nest(facts.tree, self._module)
         self.callables: Callables = callables(facts)
@@ -116,7 +116,7 @@ class Tables:
         """Whether a name has the one meaning here that it has in the module."""
         if name not in self.callables.shadowed:
             return True
-        return scope.slot(name) is self._module.variables[name]
+        return scope.slot(name) is self._module.variables.get(name)
 
     def _result(self, function: Function) -> Slot:
         returns = self.common.returns
@@ -126,7 +126,7 @@ class Tables:
             if function.returns:
                 slot.annotations.append(function.returns)
             if way := self._way(function):
-                slot.ways.append(Way(f"{way}()", self.common.homes[function]))
+                slot.ways[Way(f"{way}()", self.common.homes[function])] = None
             returns[function] = slot
         return returns[function]
 
@@ -147,9 +147,7 @@ class Tables:
             slot = attributes[name] = self._new()
             slot.names.append(name)
             slot.looked_up.append(name)
-        way, found = Way(f".{name}", self._facts), attributes[name].find()
-        if way not in found.ways:
-            found.ways.append(way)
+        attributes[name].find().ways[Way(f".{name}", self._facts)] = None
         return attributes[name]
 
     def _attribute_of(self, owner: ast.expr, name: str, scope: Scope) -> Slot:
@@ -178,9 +176,11 @@ class Tables:
 
     def _escape(self, slot: Slot | None, reason: str, node: ast.AST) -> None:
         if slot is not None:
-            slot.find().escapes.append((reason, node))
-            if reason == MIXED:
-                slot.find().foreign.append(node)
+            found = slot.find()
+            if not found.escapes:
+                found.escapes.append((reason, node))
+            if reason == MIXED and not found.foreign:
+                found.foreign.append(node)
 
     def _whole(self, slot: Slot | None, node: ast.AST) -> None:
         if slot is not None:

@@ -50,9 +50,8 @@ class World:
             for parameter, _ in with_defaults(function.args)[own:]:
                 slot = scope.variables[parameter.arg].find()
                 text = f"({parameter.arg})"
-                slot.entries += [
-                    way for way in slot.ways if way.text.endswith(text) and way.facts is facts
-                ]
+                own_ways = (way for way in slot.ways if way.facts is facts)
+                slot.entries.update({way: None for way in own_ways if way.text.endswith(text)})
 
     def _resolve(self) -> None:
         """Answer what methods and attributes mean: first all that is known, then the rest."""
@@ -71,18 +70,10 @@ class World:
         while changed:
             settled = [slot.settle() for slot in self.all()]  # all of them, each time
             changed = any(settled)
-        changed = True
-        while changed:
-            changed = False
-            for slot in self.all():
-                read = [(HANDED_ON, use.node) for use in slot.uses if use.kind in _READING]
-                for inner in slot.inner():
-                    changed |= _spread(slot.escapes or read, inner.escapes)
-                    changed |= _spread([one for _, one in slot.escapes], inner.foreign)
-                    changed |= _united(slot.ways, inner.ways)
-                    changed |= _united(slot.entries, inner.entries)
-                    changed |= _spread(slot.looked_up, inner.looked_up)
-                    changed |= _spread(slot.compared, inner.compared)
+        waiting = list(self.all())
+        while waiting:
+            slot = waiting.pop()
+            waiting += [inner for inner in slot.inner() if _hands_on(slot, inner)]
 
     def all(self) -> Iterator[Slot]:
         """Every slot once."""
@@ -165,6 +156,21 @@ def _is_open(question: Question) -> bool:
     return bool(plain) or private or not (receiver.classes or receiver.is_container)
 
 
+def _hands_on(slot: Slot, inner: Slot) -> bool:
+    """Let what holds of a value hold of what it holds; tells whether that is news."""
+    read = [(HANDED_ON, use.node) for use in slot.uses if use.kind in _READING]
+    return any(
+        [
+            _spread(slot.escapes or read, inner.escapes),
+            _spread([one for _, one in slot.escapes], inner.foreign),
+            _united(slot.ways, inner.ways),
+            _united(slot.entries, inner.entries),
+            _spread(slot.looked_up, inner.looked_up),
+            _spread(slot.compared, inner.compared),
+        ]
+    )
+
+
 def _spread(reasons: list, into: list) -> bool:  # type: ignore[type-arg]
     """Add the first of the reasons, where there is none yet: one is enough."""
     if reasons and not into:
@@ -173,8 +179,8 @@ def _spread(reasons: list, into: list) -> bool:  # type: ignore[type-arg]
     return False
 
 
-def _united(ways: list[Way], into: list[Way]) -> bool:
+def _united(ways: dict[Way, None], into: dict[Way, None]) -> bool:
     """Add those of the ways that are not there yet."""
-    more = [way for way in ways if way not in into]
-    into += more
-    return bool(more)
+    count = len(into)
+    into.update(ways)
+    return len(into) > count
