@@ -107,10 +107,12 @@ def programs(draw: DrawFn) -> Program:
     if form == "loop" and loops.startswith("i") and draw(st.booleans()):
         made = draw(st.sampled_from(MADE))
         operator = draw(st.sampled_from(("=", "=", "+=", "*=", "-=")))
-        body = (
-            f"    {made}\n    for {loops}:\n{before}        out[i] {operator} {value}\n"
-            "    return out, xs\n"
-        )
+        store = f"out[i] {operator} {value}\n"
+        if test and draw(st.booleans()):
+            store = f"{test.strip()}:\n            {store}"
+            if draw(st.booleans()):
+                store += f"        else:\n            out[i] = {draw(tame(elements, 1))}\n"
+        body = f"    {made}\n    for {loops}:\n{before}        {store}    return out, xs\n"
     elif form == "add":
         start = draw(st.sampled_from(("0", "0.0", "k", "-0.0")))
         body = f"    total = {start}\n    for {loops}:\n{before}        "
@@ -149,11 +151,17 @@ LOOPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("i, x in enumerate(xs)", ("x", "ys[i]")),
     ("i, x in enumerate(xs)", ("x", "x", "i")),
     ("i in range(1, len(xs) - 1)", ("xs[i - 1]", "xs[i]", "xs[i + 1]")),
+    ("i in range(len(xs))", ("xs[i]", "i")),
+    ("i in range(xs.shape[0])", ("xs[i]",)),
+    ("i in range(xs.size)", ("xs[i]",)),
+    ("i in range(n % 9)", ("i", "i", "n % 9")),
+    ("i in range(3, 12, 2)", ("i", "i / 4")),
+    ("i in range(9, n % 5, -2)", ("i", "i * 0.5")),
 )
 MADE = (
     "out = np.zeros(len(xs))", "out = np.zeros_like(xs)", "out = np.ones(len(xs), dtype=float)",
     "out = ys", "out = xs", "out = xs[:]", "out = np.zeros(n % 9)", "out = np.zeros(len(xs), int)",
-    "out = np.full(len(xs), 0.5, dtype=float)", "out = [0.0] * len(xs)",
+    "out = np.full(len(xs), 0.5, dtype=float)", "out = [0.0] * len(xs)", "out = [0.0] * (n % 9)",
 )  # fmt: skip
 FORMS = (
     "loop", "add",

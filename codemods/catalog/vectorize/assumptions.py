@@ -148,8 +148,8 @@ def _flat(case: Case) -> Iterator[Evidence]:
             fact = f"results are declared {case.declared}: no element is a row"
             yield Evidence(FLAT, Discharge.PROVED, fact)
             return
-        if case.place.target is not None and not {case.place.target.id} <= {*case.tables}:
-            fact = f"`{case.place.target.id}` has one dimension: what is stored are numbers"
+        if case.place.target is not None and case.place.filled not in case.tables:
+            fact = f"`{case.place.filled}` has one dimension: what is stored are numbers"
             if case.place.sink is Sink.STORE:
                 yield Evidence(FLAT, Discharge.PROVED, fact)
                 return

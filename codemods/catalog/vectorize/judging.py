@@ -25,7 +25,7 @@ from .sites import Place, Sink, declared_result, places
 from .spelling import spelled
 from .stores import is_alike, stored
 from .terms import Declined, Needs, Term
-from .traversal import Step, Stream, cutting, read_streams, sources_of
+from .traversal import Step, Stream, cutting, is_range, read_streams, sources_of
 from .unreached import note_unreached
 
 UNTOLD = "nothing is known about the elements: annotate list[float] or np.ndarray"
@@ -97,6 +97,8 @@ class _Judge:
             return
         if any(element_kind(one.source, self.types) is None for one in streams):
             return
+        if not self._is_counted():
+            return
         numpy = numpy_name(self.facts, self.root)
         if numpy is None:
             yield self._refusal(NO_NAME, self.place.line)
@@ -121,6 +123,11 @@ class _Judge:
 
     def _is_array_stored_into(self) -> bool:
         return self.place.target is not None and is_array(self.place.target, self.types)
+
+    def _is_counted(self) -> bool:
+        """Whether what says how far an index goes is something that its sequence has."""
+        over, count = self.place.traversal.over, self.place.traversal.count
+        return over is None or isinstance(count, ast.Call) or is_array(over, self.types)
 
     def _is_arithmetic(self) -> bool:
         if self.place.sink in (Sink.STORE, Sink.ADD):
@@ -188,16 +195,19 @@ class _Judge:
         return self._rewrite(written, case, numpy.imports if is_used else (), needs, form)
 
     def _case(self, streams: list[Stream], needs: Needs, term: Term, form: Form) -> Case:
-        sink, target = self.place.sink, self.place.target
+        place = self.place
+        sink, target = place.sink, place.target
         shapes = sources_of(streams)
         if sink is Sink.STORE and target is not None:
-            alike = any(is_alike(target.id, one.source, self.types) for one in streams)
+            alike = any(is_alike(place.filled, one.source, self.types) for one in streams)
             streams = [*streams, Stream(target)]
             shapes = shapes if alike else sources_of(streams)
         own = [one for one in streams if is_array(one.source, self.types)]
         parts = any(not one.is_whole for one in streams)
-        if form is Form.PAIRS or (sink is Sink.ARRAY and parts):
+        is_size = isinstance(place.traversal.count, ast.Attribute)
+        if form is Form.PAIRS or is_size or (sink is Sink.ARRAY and parts):
             # Rows would be added up each by itself, and no rows at all would keep their length.
+            # The size of a table is not how many rows it has.
             needs.is_flat = True
         known = sink is Sink.ARRAY and term.kind in (Kind.F64, Kind.FLOAT)
         return Case(
@@ -223,6 +233,8 @@ class _Judge:
         count = self.place.traversal.count
         found = {} if count is None else {ast.unparse(count): number(count, self.types)}
         for one in streams:
+            if is_range(one.source):
+                continue  # it counts as far as it is told to
             found[f"len({ast.unparse(one.source)})"] = length(one.source, self.types)
         return found
 

@@ -65,7 +65,7 @@ def _adds_to_number(place: Place, types: Types) -> bool:
     """Whether all that the variable is bound to, but for what the loop adds, is a number."""
     assert place.target is not None
     inside = set(map(id, ast.walk(place.node)))
-    bindings = types.scope.bindings.get(place.target.id, [])
+    bindings = types.scope.bindings.get(place.filled, [])
     return bool(bindings) and all(
         id(one.value) in inside or _is_number(one, types) for one in bindings
     )
@@ -84,7 +84,7 @@ def _is_number(bound: Bound, types: Types) -> bool:
 
 def _result(place: Place) -> str:
     if place.target is not None:
-        return place.target.id
+        return place.filled
     match place.statement:
         case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
             return name

@@ -50,9 +50,14 @@ class Place:
     filters: tuple[ast.expr, ...]
     sink: Sink
     is_alone: bool
-    target: ast.Name | None = None
+    target: ast.Name | ast.Attribute | None = None
     operator: ast.operator | None = None
     body: Body = field(default_factory=lambda: Body([]))
+
+    @property
+    def filled(self) -> str:
+        """What a loop stores into or adds to, as text."""
+        return ast.unparse(self.target) if self.target is not None else ""
 
     @property
     def line(self) -> int:

@@ -3,6 +3,7 @@
 import ast
 from dataclasses import dataclass, field
 
+from .intervals import ANYWHERE, Interval
 from .kinds import Kind
 
 CALLS = "something is called for each element that has no counterpart on arrays"
@@ -27,7 +28,8 @@ class Term:
     """An expression on arrays, or on numbers that are the same for all elements.
 
     ``raw`` is the sequence, where it is what one declared as floats holds, which may be ints;
-    ``is_mixed`` tells that elements would be of several types, which an array makes one.
+    ``is_mixed`` tells that elements would be of several types, which an array makes one. All
+    values lie within the ``interval``.
     """
 
     node: ast.expr
@@ -35,6 +37,7 @@ class Term:
     is_array: bool = False
     raw: str = ""
     is_mixed: bool = False
+    interval: Interval = ANYWHERE
 
 
 @dataclass
@@ -77,4 +80,16 @@ def is_nonzero(node: ast.expr) -> bool:
             return is_nonzero(operand)
         case ast.BinOp(left=left, op=ast.Mult(), right=right):
             return is_nonzero(left) and is_nonzero(right)
+    return False
+
+
+def is_plain(node: ast.expr) -> bool:
+    """Whether an expression may be written twice."""
+    match node:
+        case ast.Name() | ast.Constant() | ast.Attribute():
+            return True
+        case ast.Subscript(value=ast.Name()):
+            return True
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant()):
+            return True
     return False

@@ -1,9 +1,9 @@
-"""Note what is computed now for elements that ``any`` and ``all`` never came to."""
+"""Note what is computed now for elements that nothing was computed for before."""
 
 import ast
 from collections.abc import Iterable
 
-from .terms import Needs
+from .terms import Needs, is_nonzero
 from .traversal import Traversal, read_streams
 
 # Functions that never warn.
@@ -17,6 +17,26 @@ def note_unreached(parts: Iterable[ast.expr], traversal: Traversal, needs: Needs
         for node in ast.walk(part):
             if isinstance(node, ast.expr) and _may_warn(node) and _reads(node, traversal):
                 needs.finite[ast.unparse(node)] = None
+
+
+def note_guarded(parts: Iterable[ast.expr], traversal: Traversal, needs: Needs) -> None:
+    """Add to ``needs`` that what a condition kept from being computed does not warn either.
+
+    A sum, a difference or a product that was not chosen may only ever overflow.
+    """
+    for part in parts:
+        for node in ast.walk(part):
+            if isinstance(node, ast.expr) and _has_domain(node) and _reads(node, traversal):
+                needs.finite[ast.unparse(node)] = None
+
+
+def _has_domain(node: ast.expr) -> bool:
+    match node:
+        case ast.BinOp(op=ast.Add() | ast.Sub() | ast.Mult()):
+            return False
+        case ast.BinOp(op=ast.Div() | ast.FloorDiv() | ast.Mod(), right=right):
+            return not is_nonzero(right)
+    return _may_warn(node)
 
 
 def _reads(node: ast.expr, traversal: Traversal) -> bool:
