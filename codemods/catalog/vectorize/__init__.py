@@ -70,7 +70,17 @@ from .pays import PACE
 
 codemod = Codemod(
     module=__name__,
-    nodes=(ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return, ast.Expr, ast.For),
+    nodes=(
+        ast.Assign,
+        ast.AnnAssign,
+        ast.AugAssign,
+        ast.Return,
+        ast.Expr,
+        ast.For,
+        ast.If,
+        ast.Assert,
+        ast.Raise,
+    ),
     judge=judge,
     options=VectorizeOptions,
     usually="proved for arrays of known type; for lists of floats tested, or granted by name",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from codemods.codemod import Assumption
 from codemods.model import Discharge, Evidence, Probe
 
+from .scans import Scan
 from .sites import Place, Sink
 from .terms import Needs
 
@@ -165,7 +166,8 @@ def _flat(case: Case) -> Iterator[Evidence]:
 def _domain(case: Case) -> Iterator[Evidence]:
     parts = [*case.needs.domain, *case.needs.once]
     values = list(case.needs.finite)
-    if not parts and not values:
+    running = case.needs.running
+    if not parts and not values and running is None:
         return
     facts = []
     probes = [Probe(case.line, f"({one}) is not None") for one in case.needs.once]
@@ -182,6 +184,9 @@ def _domain(case: Case) -> Iterator[Evidence]:
         finite = _for_each(case, f"({', '.join(values)},)")
         probes.append(Probe(case.line, f"__finite__({finite})"))
         facts.append(f"{_these(values)} finite, without a warning")
+    if running is not None:
+        probes.append(Probe(case.line, f"__finite__({_run(case, running)})"))
+        facts.append("what runs on is finite, without a warning")
     fact = f"{' and '.join(facts)}, for every element"
     yield Evidence(DOMAIN, Discharge.OPEN, fact, tuple(probes))
 
@@ -206,6 +211,17 @@ def _callers(case: Case) -> Iterator[Evidence]:
 _PARTS = (
     _floats, _range, _scalar, _lengths, _nonempty, _flat, _domain, _digits, _order, _callers
 )  # fmt: skip
+
+
+def _run(case: Case, scan: Scan) -> str:
+    """A list of what a sum or product is on its way."""
+    operator = "add" if isinstance(scan.operator, ast.Add) else "mul"
+    values = _for_each(case, ast.unparse(case.place.element))
+    start = f"[{ast.unparse(scan.start)}, *{values}]" if scan.start is not None else values
+    return (
+        f"[(one,) for one in __import__('itertools').accumulate({start},"
+        f" __import__('operator').{operator})]"
+    )
 
 
 def _for_each(case: Case, value: str, every: bool = False) -> str:

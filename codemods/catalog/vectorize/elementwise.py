@@ -70,6 +70,10 @@ class Elementwise:
             for name, term in self._named.items()
         ]
 
+    def floats(self, term: Term) -> Term:
+        """Take what a sequence holds for floats, where ints would give something else."""
+        return self._arithmetic.floats(term)
+
     def value(self, node: ast.expr) -> Term:
         """The array of the values of an expression. Raises ``Declined``."""
         name = self._shared.get(id(node))
@@ -122,6 +126,8 @@ class Elementwise:
             found = self.value(node)
         if found.kind not in (Kind.BOOL, Kind.FLAG) or not found.is_array:
             raise Declined(UNKNOWN_OPERATION, node)
+        if found.kind is Kind.FLAG:
+            self._needs.is_flat = True  # a whole row would have no truth value
         return found
 
     def _joined(self, op: ast.boolop, parts: list[Term]) -> Term:

@@ -20,7 +20,9 @@ from .numpy_name import NumpyName, numpy_name
 from .obstacles import obstacle
 from .options import NAME, VectorizeOptions
 from .pays import pays
-from .results import Form, as_given
+from .results import Form, as_given, counted
+from .running import calls_within, run
+from .scanning import scanned
 from .sites import Place, Sink, declared_result, places
 from .spelling import spelled
 from .stores import is_alike, stored
@@ -47,11 +49,13 @@ def judge(node: ast.stmt, facts: Facts, options: VectorizeOptions) -> Sequence[R
 
 def _places(node: ast.stmt, facts: Facts) -> Iterator[Place]:
     if isinstance(node, ast.For):
-        found = stored(node, facts)
+        found = run(node, facts) or stored(node, facts)
         if found is not None:
             yield found
     else:
         yield from places(node, facts)
+        if not isinstance(node, ast.If):
+            yield from calls_within(node, facts)
 
 
 def _as_asked(found: Iterator[Place], facts: Facts, options: VectorizeOptions) -> Iterator[Place]:
@@ -130,7 +134,7 @@ class _Judge:
         return over is None or isinstance(count, ast.Call) or is_array(over, self.types)
 
     def _is_arithmetic(self) -> bool:
-        if self.place.sink in (Sink.STORE, Sink.ADD):
+        if self.place.sink in (Sink.STORE, Sink.ADD) or self.place.scan is not None:
             return True
         return any(
             isinstance(node, (ast.Compare, ast.Call, ast.UnaryOp))
@@ -174,7 +178,13 @@ class _Judge:
         needs = Needs()
         mask = Mask(self.facts) if self.place.filters else None
         elementwise = self._elementwise(numpy, arrays, needs, mask)
+        if self.place.sink is Sink.COUNT:
+            return self._counted(streams, numpy, arrays, needs)
         term = elementwise.value(self.place.element)
+        if self.place.scan is not None:
+            term = scanned(
+                term, self.place.element, self.place.scan, elementwise, needs, numpy.name
+            )
         if self.place.sink in (Sink.ANY, Sink.ALL):
             parts = (self.place.element, *self.place.filters)
             note_unreached(parts, self.place.traversal, needs)
@@ -194,6 +204,21 @@ class _Judge:
         case = self._case(streams, needs, term, form)
         return self._rewrite(written, case, numpy.imports if is_used else (), needs, form)
 
+    def _counted(
+        self, streams: list[Stream], numpy: NumpyName, arrays: Arrays, needs: Needs
+    ) -> Rewrite | None:
+        """The number of elements that meet a condition: what is computed of them is no matter."""
+        test = self._elementwise(numpy, arrays, needs, None).condition(_all_of(self.place.filters))
+        minimum = self.options.min_operations
+        if not pays(needs.operations, arrays.converted, Sink.COUNT, True, minimum):
+            return None
+        given = counted(test.node, self.place, numpy.name)
+        written = self._written(given, arrays, None, [])
+        if written is None:
+            return None
+        case = self._case(streams, needs, test, Form.PLAIN)
+        return self._rewrite(written, case, numpy.imports, needs, Form.PLAIN)
+
     def _case(self, streams: list[Stream], needs: Needs, term: Term, form: Form) -> Case:
         place = self.place
         sink, target = place.sink, place.target
@@ -205,9 +230,10 @@ class _Judge:
         own = [one for one in streams if is_array(one.source, self.types)]
         parts = any(not one.is_whole for one in streams)
         is_size = isinstance(place.traversal.count, ast.Attribute)
-        if form is Form.PAIRS or is_size or (sink is Sink.ARRAY and parts):
-            # Rows would be added up each by itself, and no rows at all would keep their length.
-            # The size of a table is not how many rows it has.
+        is_taken = sink is Sink.ARRAY and place.replaced is place.node and not place.is_alone
+        if form is Form.PAIRS or is_size or is_taken or (sink is Sink.ARRAY and parts):
+            # Rows would be added up each by itself, or in the order they have in memory, and no
+            # rows at all would keep their length. The size of a table is not how many rows it has.
             needs.is_flat = True
         known = sink is Sink.ARRAY and term.kind in (Kind.F64, Kind.FLOAT)
         return Case(
@@ -224,6 +250,7 @@ class _Judge:
             needs_some=(sink is Sink.ARRAY and not known) or form is Form.PAIRS,
             reorders=form is Form.PAIRS,
             gives_array=sink is Sink.ARRAY
+            and place.is_alone
             and isinstance(self.place.statement, ast.Return)
             and isinstance(self.place.replaced, ast.ListComp),
         )
@@ -272,7 +299,8 @@ class _Judge:
         if statements and not self.place.is_alone:
             return None
         text = spelled(given, self.facts, inlined)
-        if self.place.sink is Sink.ARRAY and not self.place.is_alone:
+        is_argument = self.place.replaced is self.place.node
+        if self.place.sink is Sink.ARRAY and not self.place.is_alone and not is_argument:
             text = f"({text})"
         return Written(text, tuple(spelled(one, self.facts, inlined) for one in statements))
 

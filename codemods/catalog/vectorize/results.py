@@ -43,6 +43,13 @@ def as_given(
     return _listed(term, place.sink)
 
 
+def counted(mask: ast.expr, place: Place, numpy: str) -> ast.expr | ast.stmt:
+    """How many elements meet a condition, or one more for each of them."""
+    function = ast.Attribute(ast.Name(numpy, ast.Load()), "count_nonzero", ast.Load())
+    found = _called("int", ast.Call(function, [mask], []))
+    return found if place.target is None else ast.AugAssign(place.target, ast.Add(), found)
+
+
 def _listed(term: Term, sink: Sink) -> ast.expr:
     """Elements of Python's own types, or of the array's."""
     if term.kind in PYTHON:
@@ -88,8 +95,9 @@ def _stored(term: Term, place: Place, types: Types) -> ast.stmt:
     traversal = place.traversal
     is_local = place.filled in types.scope.bindings
     whole = is_local and not traversal.start and not traversal.end
+    from_start = place.scan is not None and place.scan.shows_start
     part = ast.Slice(
-        ast.Constant(traversal.start) if traversal.start else None,
+        ast.Constant(traversal.start) if traversal.start and not from_start else None,
         ast.UnaryOp(ast.USub(), ast.Constant(traversal.end)) if traversal.end else None,
     )
     if place.operator is None:

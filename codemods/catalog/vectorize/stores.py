@@ -7,7 +7,7 @@ from codemods.facts.types import Types
 from codemods.facts.types.arrays import FLOATS, is_array
 from codemods.facts.walking import children, walk
 
-from .sites import Place, Sink
+from .sites import Place, Sink, is_one
 from .temporaries import Body, without_temporaries
 from .traversal import Stream, Traversal, is_dotted, is_range, traversal
 
@@ -113,7 +113,8 @@ def _adding(
     body: Body,
 ) -> Place:
     operator = ast.Add()
-    return Place(loop, loop, loop, value, found, value, tests, Sink.ADD, True, name, operator, body)
+    sink = Sink.COUNT if tests and is_one(value) else Sink.ADD
+    return Place(loop, loop, loop, value, found, value, tests, sink, True, name, operator, body)
 
 
 def store_obstacle(place: Place, streams: list[Stream], types: Types) -> str | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from .intervals import ANYWHERE, Interval
 from .kinds import Kind
+from .scans import Scan
 
 CALLS = "something is called for each element that has no counterpart on arrays"
 UNKNOWN_OPERATION = "something is done to each element that has no counterpart on arrays"
@@ -49,8 +50,9 @@ class Needs:
     that must be floats, ``numbers`` those that must be numbers, ``integers`` what must stay within
     64 bits, ``domain`` what may raise for an element, ``once`` what may raise and is now computed
     even where there is no element, ``finite`` what must not be infinite or nan: arrays warn of
-    that. ``digits`` is what may be rounded differently. ``is_flat`` says
-    that arrays must have one dimension.
+    that. ``digits`` is what may be rounded differently. ``running`` is
+    a sum or product that must stay finite on its way. ``is_flat`` says that arrays must have one
+    dimension.
     """
 
     floats: dict[str, None] = field(default_factory=dict)
@@ -62,6 +64,7 @@ class Needs:
     once: dict[str, None] = field(default_factory=dict)
     finite: dict[str, None] = field(default_factory=dict)
     digits: dict[str, None] = field(default_factory=dict)
+    running: Scan | None = None
     is_flat: bool = False
     operations: int = 0
 
