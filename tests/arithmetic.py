@@ -198,7 +198,8 @@ MADE = (
 FORMS = (
     "loop", "add", "scan", "scan", "len([{}])",
     "[{}]", "[{}]", "loop", "sum({})", "max({})", "np.array([{}])", "tuple({})", "list({})",
-    "np.array([{}])[:1]", "np.sum([{}])", "list(itertools.accumulate({}))", "-len([{}])", "any({})", "all({})", "sum([{}]) / 2",
+    "np.array([{}])[:1]", "np.sum([{}])", "list(itertools.accumulate({}))", "-len([{}])",
+    "any({})", "all({})", "sum([{}]) / 2",
 )  # fmt: skip
 
 FLOATS = st.one_of(

@@ -7,15 +7,14 @@ from typing import Any
 
 from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS
-from codemods.facts.types import Known, Types, options, types_in
-from codemods.facts.types.arrays import is_flat
+from codemods.facts.types import Types, types_in
 from codemods.model import Gain, Refusal, Rewrite, Span
 
 from .arrays import Arrays, Mask
 from .assumptions import Case, evidence
+from .cases import case_of, lengths
 from .elementwise import Elementwise
-from .kinds import Kind, element_kind, is_array, is_unknown, scalar_kind
-from .lengths import length, number
+from .kinds import element_kind, is_array, is_unknown
 from .numpy_name import NumpyName, numpy_name
 from .obstacles import obstacle
 from .options import NAME, VectorizeOptions
@@ -23,11 +22,11 @@ from .pays import pays
 from .results import Form, as_given, counted
 from .running import calls_within, run
 from .scanning import scanned
-from .sites import Place, Sink, declared_result, places
+from .sites import Place, Sink, places
 from .spelling import spelled
-from .stores import is_alike, stored
-from .terms import Declined, Needs, Term
-from .traversal import Step, Stream, cutting, is_range, read_streams, sources_of
+from .stores import stored
+from .terms import Declined, Needs
+from .traversal import Step, Stream, cutting, read_streams
 from .unreached import note_unreached
 
 UNTOLD = "nothing is known about the elements: annotate list[float] or np.ndarray"
@@ -166,7 +165,7 @@ class _Judge:
         both = self.place.traversal.step is Step.TRUNCATES and len(streams) == 2
         if (
             both
-            and len(set(self._lengths(streams).values())) > 1
+            and len(set(lengths(self.place, self.types, streams).values())) > 1
             and all(one.is_whole for one in streams)
         ):
             yield Form.CUT
@@ -201,7 +200,7 @@ class _Judge:
         if written is None:
             return None
         is_used = numpy.name in {*_words(written.text), *_words("\n".join(written.statements))}
-        case = self._case(streams, needs, term, form)
+        case = case_of(self.place, self.types, streams, needs, term, form)
         return self._rewrite(written, case, numpy.imports if is_used else (), needs, form)
 
     def _counted(
@@ -216,66 +215,8 @@ class _Judge:
         written = self._written(given, arrays, None, [])
         if written is None:
             return None
-        case = self._case(streams, needs, test, Form.PLAIN)
+        case = case_of(self.place, self.types, streams, needs, test, Form.PLAIN)
         return self._rewrite(written, case, numpy.imports, needs, Form.PLAIN)
-
-    def _case(self, streams: list[Stream], needs: Needs, term: Term, form: Form) -> Case:
-        place = self.place
-        sink, target = place.sink, place.target
-        shapes = sources_of(streams)
-        if sink is Sink.STORE and target is not None:
-            alike = any(is_alike(place.filled, one.source, self.types) for one in streams)
-            streams = [*streams, Stream(target)]
-            shapes = shapes if alike else sources_of(streams)
-        own = [one for one in streams if is_array(one.source, self.types)]
-        parts = any(not one.is_whole for one in streams)
-        is_size = isinstance(place.traversal.count, ast.Attribute)
-        is_taken = sink is Sink.ARRAY and place.replaced is place.node and not place.is_alone
-        if form is Form.PAIRS or is_size or is_taken or (sink is Sink.ARRAY and parts):
-            # Rows would be added up each by itself, or in the order they have in memory, and no
-            # rows at all would keep their length. The size of a table is not how many rows it has.
-            needs.is_flat = True
-        known = sink is Sink.ARRAY and term.kind in (Kind.F64, Kind.FLOAT)
-        return Case(
-            place=self.place,
-            needs=needs,
-            line=self.place.statement.lineno,
-            sources=sources_of(streams),
-            arrays=sources_of(own),
-            tables=sources_of([one for one in own if not is_flat(one.source, self.types)]),
-            is_cut=form is Form.CUT,
-            lengths=self._lengths(streams),
-            shapes=len(shapes),
-            declared=self._declared(),
-            needs_some=(sink is Sink.ARRAY and not known) or form is Form.PAIRS,
-            reorders=form is Form.PAIRS,
-            gives_array=sink is Sink.ARRAY
-            and place.is_alone
-            and isinstance(self.place.statement, ast.Return)
-            and isinstance(self.place.replaced, ast.ListComp),
-        )
-
-    def _lengths(self, streams: list[Stream]) -> dict[str, str]:
-        """What must be equal for all to be in step, with what each depends on."""
-        count = self.place.traversal.count
-        found = {} if count is None else {ast.unparse(count): number(count, self.types)}
-        for one in streams:
-            if is_range(one.source):
-                continue  # it counts as far as it is told to
-            found[f"len({ast.unparse(one.source)})"] = length(one.source, self.types)
-        return found
-
-    def _declared(self) -> str:
-        """The annotation that says that what is computed for each element is a number."""
-        node = declared_result(self.place, self.root)
-        found = self.types.declarations.annotations.read(node)
-        for one in options(found):
-            # An array of numbers may be a table: only of lists is it known what is in them.
-            is_list = isinstance(one, Known) and one.name in ("list", "tuple...", "Sequence")
-            inner = one.arguments if isinstance(one, Known) and is_list else (one,)
-            if not {scalar_kind(each) for each in inner} <= {Kind.REAL, Kind.F64}:
-                return ""
-        return str(found) if node is not None else ""
 
     def _elementwise(
         self, numpy: NumpyName, arrays: Arrays, needs: Needs, mask: Mask | None
