@@ -41,7 +41,7 @@ Assumptions
     the truth of what it returns, appends to it, or writes it as JSON.
     NumPy is version 2 or later; its warnings may speak of an array where they spoke of an element.
     An array of no elements is taken for one of numbers, and may lose its other dimensions. A table
-    of one row that is stored element by element where numbers belong raises an exception, and none
+    of one row or column that is stored element by element where numbers belong raises an exception, none
     if it is stored at once.
 
 Declines

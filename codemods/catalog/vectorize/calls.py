@@ -11,7 +11,7 @@ from .functions import BOUNDED, EXACT, FLAGS, INEXACT, UFUNC_FLAGS, UFUNCS
 from .intervals import ANYWHERE, Interval
 from .kinds import Kind
 from .terms import CALLS, Declined, Needs, Term, is_plain, made
-from .traversal import Stream, Traversal
+from .traversal import Reading, Stream
 
 
 class Calls:
@@ -20,7 +20,7 @@ class Calls:
     def __init__(
         self,
         value: Callable[[ast.expr], Term],
-        traversal: Traversal,
+        traversal: Reading,
         types: Types,
         numpy: str,
         needs: Needs,

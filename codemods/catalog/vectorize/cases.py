@@ -42,7 +42,7 @@ def case_of(
         arrays=sources_of(own),
         tables=sources_of([one for one in own if not is_flat(one.source, types)]),
         is_cut=form is Form.CUT,
-        lengths=lengths(place, types, streams),
+        lengths=(lengths(place, types, streams),),
         shapes=len(shapes),
         declared=_declared(place, types),
         needs_some=(sink is Sink.ARRAY and not known) or form is Form.PAIRS,

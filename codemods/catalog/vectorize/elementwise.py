@@ -28,7 +28,7 @@ from .terms import (
     is_plain,
     made,
 )
-from .traversal import Stream, Traversal, is_range
+from .traversal import Reading, Stream, is_range
 from .unreached import note_guarded
 
 _COMPARISONS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
@@ -41,7 +41,7 @@ class Elementwise:
 
     def __init__(
         self,
-        traversal: Traversal,
+        traversal: Reading,
         types: Types,
         numpy: str,
         array_of: Callable[[Stream], ast.expr],

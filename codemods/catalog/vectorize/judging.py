@@ -2,21 +2,22 @@
 
 import ast
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS
 from codemods.facts.types import Types, types_in
-from codemods.model import Gain, Refusal, Rewrite, Span
+from codemods.model import Refusal, Rewrite
 
 from .arrays import Arrays, Mask
-from .assumptions import Case, evidence
 from .cases import case_of, lengths
 from .elementwise import Elementwise
+from .grid_judging import judged
+from .grids import grid
 from .kinds import element_kind, is_array, is_unknown
-from .numpy_name import NumpyName, numpy_name
+from .numpy_name import NO_NAME, NumpyName, numpy_name
 from .obstacles import obstacle
+from .offering import Written, offered, reads
 from .options import NAME, VectorizeOptions
 from .pays import pays
 from .results import Form, as_given, counted
@@ -31,7 +32,6 @@ from .unreached import note_unreached
 
 UNTOLD = "nothing is known about the elements: annotate list[float] or np.ndarray"
 NO_GAIN = "to make arrays of the lists would take longer than is saved"
-NO_NAME = "NumPy has no name here that surely means it"
 _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow)
 
 
@@ -39,11 +39,21 @@ def judge(node: ast.stmt, facts: Facts, options: VectorizeOptions) -> Sequence[R
     """All that can be said of what one statement computes element by element."""
     if not isinstance(facts.root(node), FUNCTIONS):
         return []
+    nest = grid(node, facts) if isinstance(node, ast.For) else None
+    if nest is not None:
+        return list(judged(nest, facts))
+    if any(isinstance(one, ast.For) and _is_within(node, one, facts) for one in facts.owners(node)):
+        return []  # what is to be said of it is said of the nest
     return [
         verdict
         for place in _as_asked(_places(node, facts), facts, options)
         for verdict in _Judge(place, facts, options).verdicts()
     ]
+
+
+def _is_within(node: ast.stmt, loop: ast.For, facts: Facts) -> bool:
+    nest = grid(loop, facts)
+    return nest is not None and node in nest.loops
 
 
 def _places(node: ast.stmt, facts: Facts) -> Iterator[Place]:
@@ -71,14 +81,6 @@ def _may_be_array(place: Place, root: ast.stmt) -> bool:
         return False
     assert isinstance(root, FUNCTIONS)
     return place.is_alone and root.returns is None
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What is to be written: an expression, and the statements that must come before."""
-
-    text: str
-    statements: tuple[str, ...]
 
 
 class _Judge:
@@ -199,9 +201,9 @@ class _Judge:
         written = self._written(given, arrays, mask, elementwise.statements())
         if written is None:
             return None
-        is_used = numpy.name in {*_words(written.text), *_words("\n".join(written.statements))}
+        is_used = reads(written, numpy.name)
         case = case_of(self.place, self.types, streams, needs, term, form)
-        return self._rewrite(written, case, numpy.imports if is_used else (), needs, form)
+        return offered(written, case, numpy.imports if is_used else (), form)
 
     def _counted(
         self, streams: list[Stream], numpy: NumpyName, arrays: Arrays, needs: Needs
@@ -216,7 +218,7 @@ class _Judge:
         if written is None:
             return None
         case = case_of(self.place, self.types, streams, needs, test, Form.PLAIN)
-        return self._rewrite(written, case, numpy.imports, needs, Form.PLAIN)
+        return offered(written, case, numpy.imports, Form.PLAIN)
 
     def _elementwise(
         self, numpy: NumpyName, arrays: Arrays, needs: Needs, mask: Mask | None
@@ -245,28 +247,6 @@ class _Judge:
             text = f"({text})"
         return Written(text, tuple(spelled(one, self.facts, inlined) for one in statements))
 
-    def _rewrite(
-        self,
-        written: Written,
-        case: Case,
-        imports: tuple[str, ...],
-        needs: Needs,
-        form: Form,
-    ) -> Rewrite:
-        place = self.place
-        first, last = place.statement, place.last
-        return Rewrite(
-            codemod=NAME,
-            line=place.line,
-            span=Span(first.lineno, last.end_lineno or last.lineno),
-            anchors=tuple(dict.fromkeys((first.lineno, place.line))),
-            write=lambda passage: _write(passage, place, written),
-            prove=lambda change: evidence(case),
-            measure=lambda change: (Gain("operations in Python per element", needs.operations, 0),),
-            imports=imports,
-            form=form.value,
-        )
-
     def _refusal(self, reason: str, cause: int) -> Refusal:
         return Refusal(NAME, self.place.line, reason, cause)
 
@@ -275,14 +255,3 @@ def _all_of(filters: Sequence[ast.expr]) -> ast.expr:
     if len(filters) == 1:
         return filters[0]
     return ast.copy_location(ast.BoolOp(ast.And(), list(filters)), filters[0])
-
-
-def _words(text: str) -> set[str]:
-    return {one.id for one in ast.walk(ast.parse(text)) if isinstance(one, ast.Name)}
-
-
-def _write(passage: Any, place: Place, written: Written) -> Any:
-    # Imported here: LibCST takes half a second to load, and most files have no site.
-    from . import write
-
-    return write.written(passage, place, written.text, written.statements)

@@ -7,6 +7,7 @@ from codemods.facts import Facts
 from codemods.facts.module_scope import module_scope
 from codemods.facts.names import bound_names
 
+NO_NAME = "NumPy has no name here that surely means it"
 USUAL = "np"
 
 

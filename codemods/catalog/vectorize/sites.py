@@ -46,7 +46,8 @@ class Place:
     that meets the ``filters``; ``is_alone`` tells that it is all there is to the statement.
     A loop that stores into a ``target`` or adds to it is replaced as a whole; ``body`` tells what
     was computed on the way, and ``scan`` how each value goes into the next one. ``holder`` is the
-    statement that is changed, if it is not the first, and ``kept`` are those that stay.
+    statement that is changed, if it is not the first, and ``kept`` are those that stay; ``loops``
+    are the loops of a nest, from the outside in.
     """
 
     statement: ast.stmt
@@ -64,6 +65,7 @@ class Place:
     scan: Scan | None = None
     holder: ast.stmt | None = None
     kept: tuple[ast.stmt, ...] = ()
+    loops: tuple[ast.For, ...] = ()
 
     @property
     def statements(self) -> list[ast.stmt]:

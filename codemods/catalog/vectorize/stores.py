@@ -131,7 +131,7 @@ def store_obstacle(place: Place, streams: list[Stream], types: Types) -> str | N
                 return CARRIED
         else:
             others = others or may_share_memory(stream.source, types)
-    return ALIAS if others and not _is_apart(name, place, types) else None
+    return ALIAS if others and not is_apart(name, place, types) else None
 
 
 def may_share_memory(source: ast.expr, types: Types) -> bool:
@@ -139,7 +139,7 @@ def may_share_memory(source: ast.expr, types: Types) -> bool:
     return not is_range(source) and is_array(types.of(source))
 
 
-def _is_apart(name: str, place: Place, types: Types) -> bool:
+def is_apart(name: str, place: Place, types: Types) -> bool:
     """Whether a variable holds arrays that the function made, and nothing else shows them yet."""
     bindings = types.scope.bindings.get(name, [])
     if types.scope.is_open or not bindings:
@@ -149,9 +149,10 @@ def _is_apart(name: str, place: Place, types: Types) -> bool:
     ):
         return False
     last = place.last.end_lineno or place.last.lineno
+    inside = set(map(id, walk(place.node)))  # there an index is a number
     parents = {id(child): node for node in walk(types.root) for child in children(node)}
     return all(
-        node.lineno > last or _only_looks(node, parents)
+        node.lineno > last or id(node) in inside or _only_looks(node, parents)
         for node in walk(types.root)
         if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
     )

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Protocol
 
 from codemods.facts import Facts
 
@@ -43,6 +44,21 @@ class Stream:
         lower = ast.Constant(self.start) if self.start else None
         upper = ast.UnaryOp(ast.USub(), ast.Constant(self.end)) if self.end else None
         return ast.Subscript(self.source, ast.Slice(lower, upper), ast.Load())
+
+
+class Reading(Protocol):
+    """Knows what expressions read of the elements that loops go through."""
+
+    @property
+    def rounds(self) -> str:
+        """How many rounds there are, as text, where a range or a length says so."""
+
+    @property
+    def names(self) -> set[str]:
+        """The variables that are bound."""
+
+    def stream(self, node: ast.expr) -> Stream | None:
+        """The stream that an expression reads the current element of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +252,7 @@ def _ranged(name: str, numbers: ast.Call, facts: Facts) -> Traversal | None:
     return Traversal(Step.ALONE, {name: Stream(numbers)})
 
 
-def read_streams(traversal: Traversal, parts: list[ast.expr]) -> Iterator[Stream]:
+def read_streams(traversal: Reading, parts: list[ast.expr]) -> Iterator[Stream]:
     """The streams that expressions read, each time they do."""
     stack: list[ast.AST] = list(reversed(parts))
     while stack:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from codemods.facts.file import FUNCTIONS, Facts
 from codemods.facts.module_scope import module_scope
+from codemods.facts.types.arrays import attribute as array_attribute
 from codemods.facts.types.arrays import is_array
 from codemods.facts.types.arrays import operated as array_operated
 from codemods.facts.types.calls import called_type
@@ -228,8 +229,11 @@ class Types:
         return UNKNOWN
 
     def _attribute(self, owner: Type, attr: str) -> Type:
-        found = []
+        found: list[Type] = []
         for one in options(owner):
+            if isinstance(one, Known) and is_array(one):
+                found.append(array_attribute(one, attr))
+                continue
             if not isinstance(one, Own) or attr not in one.declaration.fields:
                 return UNKNOWN
             if one.declaration.form is Form.TYPED_DICT:
