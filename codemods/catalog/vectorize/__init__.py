@@ -41,8 +41,9 @@ Assumptions
     the truth of what it returns, appends to it, or writes it as JSON.
     NumPy is version 2 or later; its warnings may speak of an array where they spoke of an element.
     An array of no elements is taken for one of numbers, and may lose its other dimensions. A table
-    of one row or column that is stored element by element where numbers belong raises an exception, none
-    if it is stored at once.
+    of one row or column that is stored element by element where numbers belong raises an exception,
+    and none if it is stored at once. Nested loops without a single round look at no array: one
+    whose shape is not what its indices say raises an exception there that they would not.
 
 Declines
     Where nothing is known of the elements; for Decimal, Fraction, texts and everything else that is

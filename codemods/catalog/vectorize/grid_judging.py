@@ -141,7 +141,7 @@ class _Judge:
             sources=list(arrays),
             arrays=list(arrays),
             tables=unproved,
-            lengths=self._lengths(),
+            lengths=self._lengths(form),
             shapes=1,
             ranks={text: indices for text, (_, indices) in arrays.items()},
             reorders=form is Form.PAIRS,
@@ -171,7 +171,14 @@ class _Judge:
             return True
         if rank(self.grid.target, self.types) != len(self.grid.axes):
             return False
-        return indices == 1 or self._is_asked(f"{ast.unparse(source)}.shape[{indices - 1}]")
+        text = ast.unparse(source)
+        return indices == 1 or self._is_subscripted(text) or self._is_asked(f"{text}.shape[1]")
+
+    def _is_subscripted(self, text: str) -> bool:
+        """Whether all that is read of a table is read with two indices still: ``a[:, k]``."""
+        along = self.grid.summed.index if self.grid.summed is not None else ""
+        read = [one.indices for one in self.cells if ast.unparse(one.source) == text]
+        return bool(read) and all(one[-1] == along for one in read)
 
     def _is_asked(self, text: str) -> bool:
         """Whether something is computed for certain in a statement before the loop."""
@@ -187,11 +194,9 @@ class _Judge:
             for node in ast.walk(statement)
         )
 
-    def _lengths(self) -> list[dict[str, str]]:
-        """What must be equal for each axis.
-
-        A loop that stays goes as far as it did, but now also where there is nothing to store into.
-        """
+    def _lengths(self, form: Form) -> list[dict[str, str]]:
+        """What must be equal for each axis; a loop that stays goes as far as it did."""
+        axes = self.grid.all_axes if form is Form.PAIRS else self.grid.axes
         target = Cell(self.grid.target, indices=self._own())
         return [
             {ast.unparse(one.count): number(one.count, self.types)}
@@ -202,7 +207,7 @@ class _Judge:
                 for cell in (target, *self.cells)
                 if one.index in cell.indices and not is_range(cell.source)
             }
-            for one in self.grid.all_axes
+            for one in axes
         ]
 
 

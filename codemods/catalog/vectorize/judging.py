@@ -97,6 +97,8 @@ class _Judge:
             return
         if not streams or not self._is_arithmetic():
             return
+        if self.place.sink is Sink.ADD and self._is_array_stored_into():
+            return  # whole arrays are added up already
         if any(is_unknown(one.source, self.types) for one in streams):
             yield self._refusal(UNTOLD, self.place.line)
             return
