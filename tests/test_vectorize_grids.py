@@ -120,7 +120,9 @@ def test_nests_behave_the_same(grant: bool, nest: Nest, draw: st.DataObject) -> 
     for _ in range(3):
         arguments = draw.draw(tables())
         before, after = observed(found.before, arguments), observed(found.after, arguments)
-        if before != after:
+        nothing = any("(0" in one or " 0)" in one for one in arguments)
+        if before != after and not (nothing and isinstance(after[0], type)):
+            # Where there is no round, nothing is looked at: arrays of other shapes raise then.
             with probing() as seen:
                 observed(probes or found.before, arguments)
             assert grant and seen.broken, f"{arguments}\n{found.after}"

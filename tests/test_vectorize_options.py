@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from harness import OPTIONS, outcome
 
 from codemods.catalog.vectorize.options import VectorizeOptions
@@ -33,9 +34,92 @@ def test_callers_have_to_accept_it() -> None:
     assert outcome(BEFORE, "vectorize", options=options).after == BEFORE
 
 
-def test_what_is_declared_a_list_stays_one() -> None:
+def test_what_was_declared_a_list_is_declared_an_array() -> None:
     before = BEFORE.replace("tax: float)", "tax: float) -> list[float]")
+    after = AFTER.replace("tax: float)", "tax: float) -> np.ndarray")
+    assert outcome(before, "vectorize", options=GRANTED).after == after
+
+
+DOCUMENTED = """\
+import math
+import numpy as xp
+
+
+def lengths(sides: list[float], other: list[float]) -> list[float]:
+    \"\"\"Measure diagonals.
+
+    Args:
+        sides: a list of floats
+        other: as many
+
+    Returns:
+        A list of floats.
+    \"\"\"
+    out = []
+    for side in sides:
+        # by Pythagoras
+        out.append(math.sqrt(side * side + 1.0))
+    return out
+"""
+
+
+def test_the_docstring_says_so_where_it_says_what_is_returned() -> None:
+    after = outcome(DOCUMENTED, "vectorize", options=GRANTED).after
+    assert "other: list[float]) -> xp.ndarray:" in after
+    assert "sides: a list of floats\n" in after and "A xp.ndarray.\n" in after
+    assert "    # by Pythagoras\n    sides_array = xp.array(sides, dtype=float)\n" in after
+    assert after.endswith("    out = xp.sqrt(sides_array * sides_array + 1.0)\n    return out\n")
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        BEFORE.replace("    return", "    if not prices:\n        return []\n    return"),
+        BEFORE.replace("tax: float)", "tax: float) -> tuple[float, ...]")
+        .replace("[p", "tuple([p")
+        .replace("prices]\n", "prices])\n"),
+        BEFORE.replace("tax: float)", "tax: float) -> list[str]"),
+        BEFORE.replace("return", "found =") + "    found.append(tax)\n    return found\n",
+    ],
+)
+def test_what_is_not_always_an_array_stays_a_list(before: str) -> None:
     assert outcome(before, "vectorize", options=GRANTED).after == before
+
+
+CALLED = """\
+import numpy as np
+
+
+def _taxed(prices: list[float], tax: float) -> list[float]:
+    return [p * tax for p in prices]
+
+
+def total(prices: list[float]) -> float:
+    taxed = _taxed(prices, 1.5)
+    return float(np.sum(taxed)) / len(taxed)
+"""
+UNASKED = replace(GRANTED, granted=GRANTED.granted - {"callers-accept-arrays"})
+
+
+def test_callers_that_ask_numpy_accept_arrays() -> None:
+    assert "_taxed(prices: list[float], tax: float) -> np.ndarray" in (
+        outcome(CALLED, "vectorize", options=UNASKED).after
+    )
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        CALLED.replace("_taxed", "taxed_prices"),  # who knows who else calls it
+        CALLED.replace("len(taxed)", "(len(taxed) if taxed else 1)"),
+        CALLED.replace("np.sum(taxed)", "sum(taxed)"),
+        CALLED.replace("    return float", "    taxed += [1.0]\n    return float"),
+        CALLED + "\n\nby_name = {'taxed': _taxed}\n",
+        CALLED.partition("\n\n\ndef total")[0] + "\n",  # nobody calls it
+    ],
+)
+def test_other_callers_may_not(before: str) -> None:
+    assert outcome(before, "vectorize", options=UNASKED).after == before
 
 
 def test_without_types_nothing_is_done() -> None:

@@ -60,7 +60,8 @@ class Case:
     sequences of different lengths are cut, and ``declared`` what annotation says that the results
     are numbers. ``lengths`` are groups of what must be equal, with what each of them depends
     on; ``shapes`` is how many different shapes the arrays may have, ``ranks`` how many indices
-    those have that have more than one.
+    those have that have more than one. ``gives_array`` tells that the function returned a list
+    before, and ``is_accepted`` that all who call it take an array as well.
     """
 
     place: Place
@@ -77,6 +78,7 @@ class Case:
     needs_some: bool = False
     reorders: bool = False
     gives_array: bool = False
+    is_accepted: bool = False
 
 
 def evidence(case: Case) -> tuple[Evidence, ...]:
@@ -215,7 +217,10 @@ def _order(case: Case) -> Iterator[Evidence]:
 
 
 def _callers(case: Case) -> Iterator[Evidence]:
-    if case.gives_array:
+    if case.is_accepted:
+        fact = "all callers give what is returned to NumPy, or ask for its length"
+        yield Evidence(CALLERS, Discharge.PROVED, fact)
+    elif case.gives_array:
         fact = "whoever calls this takes an array for the list that it was"
         yield Evidence(CALLERS, Discharge.OPEN, fact)
 

@@ -6,6 +6,7 @@ from codemods.facts.types import Known, Types, options
 from codemods.facts.types.arrays import is_flat
 
 from .assumptions import Case
+from .callers import accept_arrays
 from .kinds import Kind, is_array, scalar_kind
 from .lengths import length, number
 from .results import Form
@@ -33,6 +34,7 @@ def case_of(
         # Rows would be added up each by itself, or in the order they have in memory, and no
         # rows at all would keep their length. The size of a table is not how many rows it has.
         needs.is_flat = True
+    gives = sink is Sink.ARRAY and place.is_alone and not isinstance(place.replaced, ast.Call)
     known = sink is Sink.ARRAY and term.kind in (Kind.F64, Kind.FLOAT)
     return Case(
         place=place,
@@ -47,10 +49,8 @@ def case_of(
         declared=_declared(place, types),
         needs_some=(sink is Sink.ARRAY and not known) or form is Form.PAIRS,
         reorders=form is Form.PAIRS,
-        gives_array=sink is Sink.ARRAY
-        and place.is_alone
-        and isinstance(place.statement, ast.Return)
-        and isinstance(place.replaced, ast.ListComp),
+        gives_array=gives,
+        is_accepted=gives and accept_arrays(types.root, types.facts),
     )
 
 

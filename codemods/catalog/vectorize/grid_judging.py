@@ -24,7 +24,7 @@ from .kinds import Kind, is_array
 from .lengths import axis, length, number, rank
 from .numpy_name import NO_NAME, NumpyName, numpy_name
 from .obstacles import LIVES_ON, READS_RESULT, SHADOWED
-from .offering import Written, offered, reads
+from .offering import Written, offered
 from .options import NAME
 from .results import Form
 from .sites import Place, Sink
@@ -121,8 +121,7 @@ class _Judge:
         return any(number(count, self.types) == rows for count in counts)
 
     def _offered(self, written: Written, numpy: NumpyName, form: Form) -> Rewrite:
-        imports = numpy.imports if reads(written, numpy.name) else ()
-        return offered(written, self._case(form), imports, form)
+        return offered(written, self._case(form), numpy, form)
 
     def _place(self) -> Place:
         grid = self.grid

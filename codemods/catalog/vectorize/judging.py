@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS
@@ -17,10 +16,11 @@ from .grids import grid
 from .kinds import element_kind, is_array, is_unknown
 from .numpy_name import NO_NAME, NumpyName, numpy_name
 from .obstacles import obstacle
-from .offering import Written, offered, reads
+from .offering import Written, offered
 from .options import NAME, VectorizeOptions
 from .pays import pays
 from .results import Form, as_given, counted
+from .returning import returning_array
 from .running import calls_within, run
 from .scanning import scanned
 from .sites import Place, Sink, places
@@ -71,16 +71,10 @@ def _as_asked(found: Iterator[Place], facts: Facts, options: VectorizeOptions) -
     """The places, with arrays in the place of lists that are returned, where that is asked for."""
     for place in found:
         root = facts.root(place.statement)
-        is_asked = options.result == "ndarray" and isinstance(root, FUNCTIONS)
-        yield replace(place, sink=Sink.ARRAY) if is_asked and _may_be_array(place, root) else place
-
-
-def _may_be_array(place: Place, root: ast.stmt) -> bool:
-    """Whether a list is returned as it is made, and nothing says that it has to be a list."""
-    if place.sink is not Sink.LIST or not isinstance(place.statement, ast.Return):
-        return False
-    assert isinstance(root, FUNCTIONS)
-    return place.is_alone and root.returns is None
+        if options.result == "ndarray" and isinstance(root, ast.FunctionDef):
+            yield returning_array(place, root, types_in(facts, root))
+        else:
+            yield place
 
 
 class _Judge:
@@ -203,9 +197,8 @@ class _Judge:
         written = self._written(given, arrays, mask, elementwise.statements())
         if written is None:
             return None
-        is_used = reads(written, numpy.name)
         case = case_of(self.place, self.types, streams, needs, term, form)
-        return offered(written, case, numpy.imports if is_used else (), form)
+        return offered(written, case, numpy, form)
 
     def _counted(
         self, streams: list[Stream], numpy: NumpyName, arrays: Arrays, needs: Needs
@@ -220,7 +213,7 @@ class _Judge:
         if written is None:
             return None
         case = case_of(self.place, self.types, streams, needs, test, Form.PLAIN)
-        return offered(written, case, numpy.imports, Form.PLAIN)
+        return offered(written, case, numpy, Form.PLAIN)
 
     def _elementwise(
         self, numpy: NumpyName, arrays: Arrays, needs: Needs, mask: Mask | None

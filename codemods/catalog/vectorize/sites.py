@@ -47,7 +47,7 @@ class Place:
     A loop that stores into a ``target`` or adds to it is replaced as a whole; ``body`` tells what
     was computed on the way, and ``scan`` how each value goes into the next one. ``holder`` is the
     statement that is changed, if it is not the first, and ``kept`` are those that stay; ``loops``
-    are the loops of a nest, from the outside in.
+    are the loops of a nest, from the outside in, ``function`` the one that returns an array now.
     """
 
     statement: ast.stmt
@@ -66,6 +66,7 @@ class Place:
     holder: ast.stmt | None = None
     kept: tuple[ast.stmt, ...] = ()
     loops: tuple[ast.For, ...] = ()
+    function: ast.FunctionDef | None = None
 
     @property
     def statements(self) -> list[ast.stmt]:
@@ -279,11 +280,11 @@ def declared_result(place: Place, root: ast.AST) -> ast.expr | None:
         case ast.Return(), ast.FunctionDef(returns=annotation):
             return annotation
         case ast.Assign(targets=[ast.Name(id=name)]), ast.FunctionDef(returns=annotation):
-            return annotation if _is_returned(name, place, root) else None
+            return annotation if is_returned(name, place, root) else None
     return None
 
 
-def _is_returned(name: str, place: Place, root: ast.AST) -> bool:
+def is_returned(name: str, place: Place, root: ast.AST) -> bool:
     """Whether a variable is bound once and only ever returned, but for what fills it."""
     inside = {id(node) for part in place.statements for node in walk(part)}
     returned = {id(node.value) for node in walk(root) if isinstance(node, ast.Return)}
