@@ -32,7 +32,7 @@ class Arrays:
 
     def of(self, stream: Stream) -> ast.expr:
         """The array for a stream, as an expression."""
-        if is_array(stream.source, self._types):
+        if is_array(stream.source, self._types) and not isinstance(stream.source, ast.Call):
             return self._cut(stream)
         text = stream.text
         self._streams[text] = stream
@@ -41,14 +41,15 @@ class Arrays:
 
     def _named(self, stream: Stream) -> ast.Name:
         source = stream.source
-        base = source.id if isinstance(source, ast.Name) else getattr(source, "attr", "index")
+        base = source.id if isinstance(source, ast.Name) else getattr(source, "attr", "values")
+        base = "index" if is_range(source) else base
         taken = [one.id for one in self._names.values()]
         return ast.Name(free_name(self._facts, f"{base}_array", taken), ast.Load())
 
     @property
     def converted(self) -> int:
         """How many sequences are converted."""
-        return sum(not is_range(one.source) for one in self._streams.values())
+        return sum(not isinstance(one.source, ast.Call) for one in self._streams.values())
 
     @property
     def counts(self) -> bool:
@@ -76,6 +77,8 @@ class Arrays:
         if isinstance(stream.source, ast.Call) and is_range(stream.source):
             return self._called("arange", stream.source.args)
         module = ast.Name(self._numpy, ast.Load())
+        if isinstance(stream.source, ast.Call):
+            return stream.source  # it makes an array
         is_int = element_kind(stream.source, self._types) is Kind.INT
         dtype = ast.Attribute(module, "int64", ast.Load()) if is_int else ast.Name("float")
         return self._called("array", [self._cut(stream)], ast.keyword("dtype", dtype))

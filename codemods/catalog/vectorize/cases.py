@@ -7,10 +7,11 @@ from codemods.facts.types.arrays import is_flat
 
 from .assumptions import Case
 from .callers import accept_arrays
+from .declared import declared_result
 from .kinds import Kind, is_array, scalar_kind
 from .lengths import length, number
 from .results import Form
-from .sites import Place, Sink, declared_result
+from .sites import Place, Sink
 from .stores import is_alike
 from .terms import Needs, Term
 from .traversal import Stream, is_range, sources_of

@@ -27,7 +27,7 @@ from .sites import Place, Sink, places
 from .spelling import spelled
 from .stores import stored
 from .terms import Declined, Needs
-from .traversal import Step, Stream, cutting, read_streams
+from .traversal import Step, Stream, cutting, is_range, read_streams
 from .unreached import note_unreached
 
 UNTOLD = "nothing is known about the elements: annotate list[float] or np.ndarray"
@@ -38,7 +38,7 @@ _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.P
 def judge(node: ast.stmt, facts: Facts, options: VectorizeOptions) -> Sequence[Rewrite | Refusal]:
     """All that can be said of what one statement computes element by element."""
     if not isinstance(facts.root(node), FUNCTIONS):
-        return []
+        return _at_module_level(node, facts, options)
     nest = grid(node, facts) if isinstance(node, ast.For) else None
     if nest is not None:
         return list(judged(nest, facts))
@@ -49,6 +49,24 @@ def judge(node: ast.stmt, facts: Facts, options: VectorizeOptions) -> Sequence[R
         for place in _as_asked(_places(node, facts), facts, options)
         for verdict in _Judge(place, facts, options).verdicts()
     ]
+
+
+def _at_module_level(
+    node: ast.stmt, facts: Facts, options: VectorizeOptions
+) -> list[Rewrite | Refusal]:
+    """What can be said of comprehensions there; loops leave variables that others import."""
+    if isinstance(node, ast.For) or not isinstance(facts.place(facts.root(node)).owner, ast.Module):
+        return []
+    return [
+        verdict
+        for place in _places(node, facts)
+        if not isinstance(place.node, ast.For)
+        for verdict in _Judge(place, facts, options).verdicts()
+    ]
+
+
+def _is_called(source: ast.expr) -> bool:
+    return isinstance(source, ast.Call) and not is_range(source)
 
 
 def _is_within(node: ast.stmt, loop: ast.For, facts: Facts) -> bool:
@@ -91,6 +109,11 @@ class _Judge:
             return
         if not streams or not self._is_arithmetic():
             return
+        all_arrays = all(is_array(one.source, self.types) for one in streams)
+        if self.place.sink is Sink.SUM and self.place.is_bare and not all_arrays:
+            return  # the sum of a list is as fast as it can be
+        if any(_is_called(one.source) and not is_array(one.source, self.types) for one in streams):
+            return
         if self.place.sink is Sink.ADD and self._is_array_stored_into():
             return  # whole arrays are added up already
         if any(is_unknown(one.source, self.types) for one in streams):
@@ -132,6 +155,8 @@ class _Judge:
 
     def _is_arithmetic(self) -> bool:
         if self.place.sink in (Sink.STORE, Sink.ADD) or self.place.scan is not None:
+            return True
+        if self.place.sink is Sink.SUM and self.place.is_bare:
             return True
         return any(
             isinstance(node, (ast.Compare, ast.Call, ast.UnaryOp))
@@ -189,7 +214,9 @@ class _Judge:
             plain = self._elementwise(numpy, arrays, needs, None)
             mask.test = plain.condition(_all_of(self.place.filters)).node
         sink, minimum = self.place.sink, self.options.min_operations
-        if not pays(needs.operations, arrays.converted, sink, mask is not None, minimum):
+        needs.operations += sink is Sink.SUM and self.place.is_bare  # the sum itself
+        has_filter, in_pairs = mask is not None, form is Form.PAIRS
+        if not pays(needs.operations, arrays.converted, sink, has_filter, minimum, in_pairs):
             return None
         given = as_given(term, self.place, numpy.name, form, self.types)
         if given is None:
@@ -206,7 +233,7 @@ class _Judge:
         """The number of elements that meet a condition: what is computed of them is no matter."""
         test = self._elementwise(numpy, arrays, needs, None).condition(_all_of(self.place.filters))
         minimum = self.options.min_operations
-        if not pays(needs.operations, arrays.converted, Sink.COUNT, True, minimum):
+        if not pays(needs.operations, arrays.converted, Sink.COUNT, True, minimum, False):
             return None
         given = counted(test.node, self.place, numpy.name)
         written = self._written(given, arrays, None, [])
@@ -234,7 +261,8 @@ class _Judge:
         if mask is not None:
             inlined |= mask.inlined()
             statements += mask.statements()
-        if statements and not self.place.is_alone:
+        is_local = isinstance(self.root, FUNCTIONS)
+        if statements and not (self.place.is_alone and is_local):
             return None
         text = spelled(given, self.facts, inlined)
         is_argument = self.place.replaced is self.place.node

@@ -80,7 +80,7 @@ def _summed(term: Term, place: Place, numpy: str, form: Form) -> ast.expr | ast.
             return total
         return ast.AugAssign(place.target, ast.Add(), total)
     if place.target is None:
-        return _called("sum", _listed(term, Sink.SUM))
+        return None if place.is_bare else _called("sum", _listed(term, Sink.SUM))
     if term.kind in PYTHON:
         return None  # from 3.12 on, sum() adds floats more exactly than +=
     started = ast.Call(ast.Name("sum", ast.Load()), [term.node, place.target], [])

@@ -6,8 +6,9 @@ from dataclasses import replace
 from codemods.facts.types import Known, Types
 from codemods.facts.walking import walk
 
+from .declared import is_returned
 from .kinds import Kind, scalar_kind
-from .sites import Place, Sink, is_returned
+from .sites import Place, Sink
 
 _LISTS = frozenset({"list", "Sequence"})
 

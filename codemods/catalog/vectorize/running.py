@@ -8,7 +8,7 @@ from codemods.facts import Facts
 from codemods.facts.module_scope import module_scope
 
 from .scans import Scan
-from .sites import Place, Sink
+from .sites import Place, Sink, elements_of
 from .temporaries import without_temporaries
 from .traversal import Traversal, is_sequence, read_streams, traversal
 
@@ -224,9 +224,7 @@ def _each(source: ast.expr) -> ast.ListComp | ast.GeneratorExp | None:
         return source if len(source.generators) == 1 else None
     if not is_sequence(source):
         return None
-    generator = ast.comprehension(ast.Name("one", ast.Store()), source, [], 0)
-    made = ast.copy_location(ast.ListComp(ast.Name("one", ast.Load()), [generator]), source)
-    return ast.fix_missing_locations(made)
+    return elements_of(source)
 
 
 def _origin(node: ast.expr, facts: Facts) -> str:

@@ -7,11 +7,11 @@ from enum import Enum
 
 from codemods.facts import Facts
 from codemods.facts.module_scope import module_scope
-from codemods.facts.walking import children, walk
+from codemods.facts.walking import children
 
 from .scans import Scan
 from .temporaries import Body, without_temporaries
-from .traversal import Traversal, traversal
+from .traversal import Step, Stream, Traversal, is_dotted, traversal
 
 _SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return, ast.Expr, ast.Assert, ast.Raise)
 # Functions that make an array of a list first.
@@ -80,6 +80,12 @@ class Place:
         return ast.unparse(self.target) if self.target is not None else ""
 
     @property
+    def is_bare(self) -> bool:
+        """Whether elements are taken as they are, all of them."""
+        names = self.traversal.named
+        return not self.filters and isinstance(self.element, ast.Name) and self.element.id in names
+
+    @property
     def line(self) -> int:
         return self.node.lineno
 
@@ -96,9 +102,8 @@ def places(statement: ast.stmt, facts: Facts) -> Iterator[Place]:
     if appended is not None:
         yield appended
         return
-    if not facts.has_word("for", statement):
-        return
-    yield from _within(statement, statement, facts)
+    if facts.has_word("for", statement) or facts.has_word("sum", statement):
+        yield from _within(statement, statement, facts)
 
 
 def _within(statement: ast.stmt, part: ast.AST, facts: Facts) -> Iterator[Place]:
@@ -110,8 +115,33 @@ def _within(statement: ast.stmt, part: ast.AST, facts: Facts) -> Iterator[Place]
             found = _comprehended(statement, node, parent, facts)
             if found is not None:
                 yield found
+        elif isinstance(node, ast.Call):
+            found = _added_up(statement, node, facts)
+            if found is not None:
+                yield found
         if not isinstance(node, _INNER):
             stack += [(child, node) for child in children(node)]
+
+
+def _added_up(statement: ast.stmt, node: ast.Call, facts: Facts) -> Place | None:
+    """``sum(xs)``, as the sum of the elements one by one."""
+    match node:
+        case ast.Call(func=ast.Name(id="sum"), args=[source], keywords=[]) if is_dotted(source):
+            if facts.is_builtin("sum"):
+                each = elements_of(source)
+                stream = Traversal(Step.ALONE, {"one": Stream(source)})
+                alone = getattr(statement, "value", None) is node
+                return Place(
+                    statement, statement, each, node, stream, each.elt, (), Sink.SUM, alone
+                )
+    return None
+
+
+def elements_of(source: ast.expr) -> ast.ListComp:
+    """The list of the elements of a sequence."""
+    generator = ast.comprehension(ast.Name("one", ast.Store()), source, [], 0)
+    made = ast.copy_location(ast.ListComp(ast.Name("one", ast.Load()), [generator]), source)
+    return ast.fix_missing_locations(made)
 
 
 def _comprehended(
@@ -262,35 +292,3 @@ def _taken(body: list[ast.stmt], name: str) -> tuple[ast.expr, tuple[ast.expr, .
             if left and right and not left[1] and not right[1]:
                 return ast.copy_location(ast.IfExp(test, left[0], right[0]), test), ()
     return None
-
-
-def declared_result(place: Place, root: ast.AST) -> ast.expr | None:
-    """The annotation of what is computed, where that is all there is to a statement."""
-    statement = place.holder or place.statement
-    whole = getattr(statement, "value", None)
-    match whole:
-        case ast.Call(func=ast.Name(id="min" | "max"), args=[argument]):
-            if argument is not place.node:
-                return None
-        case _ if whole is not place.replaced:
-            return None
-    match statement, root:
-        case ast.AnnAssign(annotation=annotation), _:
-            return annotation
-        case ast.Return(), ast.FunctionDef(returns=annotation):
-            return annotation
-        case ast.Assign(targets=[ast.Name(id=name)]), ast.FunctionDef(returns=annotation):
-            return annotation if is_returned(name, place, root) else None
-    return None
-
-
-def is_returned(name: str, place: Place, root: ast.AST) -> bool:
-    """Whether a variable is bound once and only ever returned, but for what fills it."""
-    inside = {id(node) for part in place.statements for node in walk(part)}
-    returned = {id(node.value) for node in walk(root) if isinstance(node, ast.Return)}
-    others = [
-        node
-        for node in walk(root)
-        if isinstance(node, ast.Name) and node.id == name and id(node) not in inside
-    ]
-    return bool(others) and all(id(node) in returned for node in others)

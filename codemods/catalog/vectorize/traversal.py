@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Protocol
 
 from codemods.facts import Facts
+from codemods.facts.module_scope import module_scope
 
 
 class Step(Enum):
@@ -126,7 +127,7 @@ def traversal(target: ast.expr, iterable: ast.expr, facts: Facts) -> Traversal |
     match target, iterable:
         case ast.Name(id=name), ast.Call(func=ast.Name(id="range"), keywords=[]):
             return _ranged(name, iterable, facts) if facts.is_builtin("range") else None
-        case ast.Name(id=name), _ if is_sequence(iterable):
+        case ast.Name(id=name), _ if is_sequence(iterable) or _is_numpy(iterable, facts):
             return Traversal(Step.ALONE, {name: _stream(iterable)})
         case (
             ast.Tuple(elts=[ast.Name(id=index), ast.Name(id=name)]),
@@ -136,6 +137,16 @@ def traversal(target: ast.expr, iterable: ast.expr, facts: Facts) -> Traversal |
         case ast.Tuple(elts=names), ast.Call(func=ast.Name(id="zip"), args=sources, keywords=[]):
             return _zipped(names, sources) if facts.is_builtin("zip") else None
     return None
+
+
+def _is_numpy(node: ast.expr, facts: Facts) -> bool:
+    """Whether an expression calls a function of NumPy, which may be called again."""
+    match node:
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=module))):
+            if sum(isinstance(one, ast.Call) for one in ast.walk(node)) > 1:
+                return False  # who knows what else is called
+            return module_scope(facts).imports.get(module) == "numpy"
+    return False
 
 
 def counted(count: ast.expr) -> ast.expr | None:
