@@ -25,10 +25,16 @@ _GRACE = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to work on, and the names of the codemods to use."""
+    """A file to work on, and the names of the codemods to use.
+
+    ``text`` is what to begin with, where that is not the file's own text, and ``digest`` stands for
+    the bytes that it was made of.
+    """
 
     path: Path
     codemods: tuple[str, ...]
+    text: str | None = None
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +170,24 @@ def _work_chunk(chunk: Sequence[Task]) -> list[Result]:
 def work(task: Task, terms: Terms) -> Result:
     """Read one file and rewrite it in memory. Whatever goes wrong becomes the outcome's error."""
     try:
-        file = disk.read(task.path)
+        file = read(task)
     except disk.Unreadable as error:
         return Result(failed(task.path, error.line, str(error)))
     return rewrite_in_time(file, task.codemods, terms)
+
+
+def read(task: Task) -> File:
+    """The file of a task, with the text to begin with. Raises ``disk.Unreadable``."""
+    return begun(disk.read(task.path), task.text, task.digest)
+
+
+def begun(file: File, text: str | None, digest: str) -> File:
+    """A file with the text to begin with. Raises ``disk.Unreadable`` where it has changed."""
+    if text is None:
+        return file
+    if disk.digest(file.data) != digest:
+        raise disk.Unreadable("it changed while the run went on; run again")
+    return replace(file, text=text)
 
 
 def rewrite_in_time(file: File, codemods: Sequence[str], terms: Terms) -> Result:

@@ -18,7 +18,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from codemods import disk, records
+from codemods import batch, disk, records
 from codemods.batch import Result, Task
 from codemods.facts.other_files import answer
 from codemods.facts.other_files import digest as digest_of_text
@@ -77,7 +77,8 @@ class Cache:
             self._save()
 
     def _key(self, task: Task, name: str) -> list[Any]:
-        return [self._digests.get(task.path, ""), list(task.codemods), name]
+        begun = None if task.text is None else digest_of_text(task.text)
+        return [self._digests.get(task.path, ""), list(task.codemods), name, begun]
 
     def _holds(self, task: Task, key: list[Any], project: Project) -> bool:
         entry = self._entries.get(str(task.path))
@@ -104,7 +105,7 @@ class Cache:
         if data["after"] is None:
             return Result(records.unpacked(str(task.path), "", data), lines)
         try:
-            file = disk.read(task.path)
+            file = batch.read(task)
         except disk.Unreadable:
             return None
         if disk.digest(file.data) != entry["key"][0]:
@@ -132,9 +133,17 @@ class Cache:
             self._note(f"{self._pack.parent}: can't keep a cache there: {why} (--no-cache?)")
 
 
-def load(folder: Path | None, options: Options, note: Callable[[str], None]) -> Cache:
-    """What was remembered of runs like this one, in ``folder`` or else in the user's cache."""
-    name = disk.digest(repr(_rests_on(options)).encode("utf-8", "surrogateescape"))
+def load(
+    folder: Path | None,
+    options: Options,
+    note: Callable[[str], None],
+    followed: str | None = None,
+) -> Cache:
+    """What was remembered of runs like this one, in ``folder`` or else in the user's cache.
+
+    ``followed`` is the codemod that judges all files together first.
+    """
+    name = disk.digest(repr(_rests_on(options, followed)).encode("utf-8", "surrogateescape"))
     return Cache((folder or _users()) / f"{name}{_SUFFIX}", note)
 
 
@@ -150,7 +159,7 @@ def _users() -> Path:
     return user_cache_path("codemods", appauthor=False)
 
 
-def _rests_on(options: Options) -> list[object]:
+def _rests_on(options: Options, followed: str | None) -> list[object]:
     """What the outcome of every file of a run rests on."""
     return [
         sys.version,
@@ -160,6 +169,7 @@ def _rests_on(options: Options) -> list[object]:
         options.target,
         sorted(options.granted),
         options.trust,
+        followed,
         options.line_length,
         options.black and sorted(options.black.items()),
         sorted(options.settings.items(), key=lambda item: item[0]),

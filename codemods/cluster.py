@@ -39,10 +39,12 @@ class Parcel:
 
     path: str
     data: bytes
+    text: str | None
     codemods: tuple[str, ...]
     options: Options
     seconds: float
     inequality: str | None
+    followed: str | None
     modules: Mapping[str, str]
     answers: Mapping[str, str | None] = field(default_factory=dict)
 
@@ -83,7 +85,7 @@ class _Sent:
         self._task, self._terms, self._executor = task, terms, executor
         self._known: Result | None = None
         try:
-            self._file = disk.read(task.path)
+            self._file = batch.read(task)
         except disk.Unreadable:
             self._known = batch.work(task, terms)  # says why
             return
@@ -91,10 +93,12 @@ class _Sent:
         self._parcel = Parcel(
             path=str(task.path),
             data=self._file.data,
+            text=task.text,
             codemods=task.codemods,
             options=terms.options,
             seconds=terms.seconds,
             inequality=project.inequality,
+            followed=project.followed,
             modules={name: str(task.path)} if name else {},
         )
         self._work = self._sent()
@@ -148,10 +152,11 @@ def work(parcel: Parcel) -> Result | str:
             raise _Unanswered
         return parcel.answers[question]
 
-    project = Project(parcel.inequality, parcel.modules, answer=answered)
+    project = Project(parcel.inequality, parcel.modules, answer=answered, followed=parcel.followed)
     terms = Terms(parcel.options, project, parcel.seconds)
     try:
         file = disk.decode(Path(parcel.path), parcel.data)
+        file = file if parcel.text is None else replace(file, text=parcel.text)
         result = batch.rewrite_in_time(file, parcel.codemods, terms)
     except disk.Unreadable as error:
         return Result(batch.failed(Path(parcel.path), error.line, str(error)))

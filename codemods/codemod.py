@@ -2,12 +2,12 @@
 
 import ast
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, get_type_hints
 
 from codemods.facts import Facts
-from codemods.model import Verdicts
+from codemods.model import Group, Refusal, Verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,8 @@ class Codemod:
     not my shape.
     ``usually`` says in a few words what evidence a user can expect. ``assumptions`` are those that
     may stay open, and can be tested or granted. ``pace`` is for codemods that promise speed.
+    ``follow`` judges files together, where the assumption ``follows_with`` is granted: it gives
+    refusals with their paths, and rewrites of several files that are made together or not at all.
     """
 
     module: str
@@ -73,6 +75,8 @@ class Codemod:
     examples: tuple[Example, ...]
     assumptions: tuple[Assumption, ...] = ()
     pace: Pace | None = None
+    follow: Callable[[Sequence[Facts], Any], Iterator[Group | tuple[str, Refusal]]] | None = None
+    follows_with: str = ""
 
     @property
     def name(self) -> str:

@@ -65,7 +65,7 @@ def run(
     ``declined`` says of functions what a codemod is not to do there, and why. Raises what
     ``ast.parse`` raises where the text is not Python, and ``BrokenLaw``.
     """
-    session = _Session(source, options, project, trust, declined)
+    session = Session(source, options, project, trust, declined)
     for _ in range(MAX_PASSES):
         refusals = session.rewrite(codemods)
         if refusals is not None:
@@ -73,7 +73,7 @@ def run(
     raise BrokenLaw(f"it keeps changing after {MAX_PASSES} passes")
 
 
-class _Session:
+class Session:
     """One file on its way: what is known of its current text, and what was done to it so far."""
 
     def __init__(
@@ -156,7 +156,7 @@ class _Session:
         foretold = tuple(map(self._told, verdict.foretold))
         if any(one.discharge is Discharge.OPEN for one in foretold):
             return Site(verdict.codemod, self.origins.of(verdict.line), foretold, ())
-        return _offer(self.facts, node, verdict)
+        return offered(self.facts, node, verdict)
 
     def _reason_against(self, node: ast.AST, rewrite: Rewrite) -> str | None:
         """Why a rewrite that was offered is not to be made, where that is known already."""
@@ -174,27 +174,37 @@ class _Session:
 
     def _apply(self, chosen: list[Offer]) -> None:
         """Make the rewrites that keep every law and are settled; remember the others."""
-        made: list[tuple[Offer, Edit]] = []
+        made: list[tuple[Offer, Edit, Site]] = []
         for offer in chosen:
-            try:
-                with self._timed(offer.rewrite.codemod):
-                    edit = self._write(offer.rewrite)
-                    site = self._checked(offer, edit)
-            except (Unlawful, Unproved, Unprofitable) as error:
-                self.broken[_key(self.facts, offer.node, offer.rewrite)] = str(error)
-            except RecursionError:
-                self.broken[_key(self.facts, offer.node, offer.rewrite)] = TOO_DEEP
+            outcome = self.attempt(offer)
+            key = _key(self.facts, offer.node, offer.rewrite)
+            if isinstance(outcome, str):
+                self.broken[key] = outcome
+            elif outcome[1].open and self._trust(offer.node) is not Trust.OPEN:
+                self.pending[key] = outcome[1]
             else:
-                if site.open and self._trust(offer.node) is not Trust.OPEN:
-                    self.pending[_key(self.facts, offer.node, offer.rewrite)] = site
-                    continue
-                made.append((offer, edit))
-                self.sites.append(site)
-        edits = [edit for _, edit in made]
-        edits += inserted(self.facts, [offer for offer, _ in made])
+                made.append((offer, *outcome))
+        self.accept(made)
+
+    def attempt(self, offer: Offer) -> tuple[Edit, Site] | str:
+        """Write a rewrite and check it: the edit and its site, or what is against it."""
+        try:
+            with self._timed(offer.rewrite.codemod):
+                edit = self._write(offer.rewrite)
+                return edit, self._checked(offer, edit)
+        except (Unlawful, Unproved, Unprofitable) as error:
+            return str(error)
+        except RecursionError:
+            return TOO_DEEP
+
+    def accept(self, made: Sequence[tuple[Offer, Edit, Site]]) -> None:
+        """Make rewrites that were attempted."""
+        edits = [edit for _, edit, _ in made]
+        edits += inserted(self.facts, [offer for offer, _, _ in made])
         after = self._spliced(edits)
         self.origins.move(edits, self.facts.lines)
         self.facts = after
+        self.sites += [site for _, _, site in made]
 
     def _write(self, rewrite: Rewrite) -> Edit:
         # Imported here: LibCST and black take most of a second to load, and few files need them.
@@ -287,6 +297,7 @@ def _key(facts: Facts, node: ast.AST, rewrite: Rewrite) -> Key:
     return rewrite.codemod, rewrite.form, facts.qualname(node), text, places
 
 
-def _offer(facts: Facts, node: ast.AST, rewrite: Rewrite) -> Offer:
+def offered(facts: Facts, node: ast.AST, rewrite: Rewrite) -> Offer:
+    """A rewrite of a node, with where that stands."""
     root = node if isinstance(node, ast.Module) else facts.root(node)
     return Offer(rewrite, node, root, facts.path_to(node))

@@ -98,13 +98,15 @@ class Span:
 class Refusal:
     """A place that a codemod recognised and left alone.
 
-    ``reason`` is one of the codemod's fixed sentences; ``cause`` is the line that made it say no.
+    ``reason`` is one of the codemod's fixed sentences; ``cause`` is the line that made it say no,
+    in the file ``elsewhere`` where that is another one.
     """
 
     codemod: str
     line: int
     reason: str
     cause: int
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,13 @@ class Rewrite:
     above: str = ""
     foretold: tuple[Evidence, ...] = ()
     form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rewrites of several files, by path, that are made together or not at all."""
+
+    rewrites: Mapping[str, Rewrite]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +219,7 @@ class Project:
     """What is known about all the given files together.
 
     ``inequality`` names the first place where a class gives ``!=`` a meaning of its own.
+    ``followed`` is the codemod that has judged all files together before each has its turn.
     ``modules`` are the paths of the files by the names they are imported by, and ``read`` gives
     the text of one of them, or ``None`` where it can't be read. ``answer`` says all that where the
     files can't be read by who asks (``facts.other_files.answer``).
@@ -219,6 +229,7 @@ class Project:
     modules: Mapping[str, str] = field(default_factory=dict)
     read: Callable[[str], str | None] | None = None
     answer: Callable[[str], str | None] | None = None
+    followed: str | None = None
 
 
 class Trust(IntEnum):

@@ -15,6 +15,11 @@ class Origins:
     def __init__(self, count: int) -> None:
         self._lines = list(range(1, count + 1))
 
+    @property
+    def all(self) -> tuple[int, ...]:
+        """The origin of each line."""
+        return tuple(self._lines)
+
     def of(self, line: int) -> int:
         return self._lines[min(line, len(self._lines)) - 1] if self._lines else line
 

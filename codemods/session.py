@@ -2,11 +2,11 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from codemods import baseline, batch, cache, catalog, cluster, config, disk, git, writing
+from codemods import baseline, batch, cache, catalog, cluster, config, disk, following, git, writing
 from codemods.batch import Result, Task
 from codemods.config import Config
 from codemods.discovery import Discovery, matches
@@ -15,6 +15,7 @@ from codemods.model import Options, Project, Trust
 from codemods.project import first_inequality, survey
 from codemods.report import patch
 from codemods.report.console import Console
+from codemods.worldwide import Start
 
 DONE, WOULD_CHANGE, FAILED = 0, 1, 3
 
@@ -46,21 +47,27 @@ def run(request: Request, console: Console) -> int:
     """Run over files. Returns the exit code. Raises ``ConfigError`` before anything is touched."""
     settings = config.find(request.paths)
     chosen = _chosen(request.names, settings)
-    files = map(_shown, Discovery(settings.root, settings.exclude).files(request.paths))
+    files = list(map(_shown, Discovery(settings.root, settings.exclude).files(request.paths)))
     ordered = sorted(_since(request, files), key=lambda file: file.parts)
     tasks = [Task(file, _for_file(file, chosen, settings)) for file in ordered]
     trust = Trust.OPEN if request.verify else Trust.SETTLED
     options = replace(_options(settings, chosen, request.assume), trust=trust)
-    cached = None if request.no_cache else cache.load(request.cache_dir, options, console.note)
+    follower = following.follower(chosen, options)
+    cached = None
+    if not request.no_cache:
+        cached = cache.load(request.cache_dir, options, console.note, follower)
     look = cached.look if cached else first_inequality
-    project = survey([task.path for task in tasks], look)
+    project = replace(survey(sorted(files), look), followed=follower)
     batch.collect_seldom()
+    starts = following.starts(sorted(files), tasks, follower, options, project)
+    tasks = [following.begun(task, starts.get(str(task.path))) for task in tasks]
     console.start(len(tasks), writes=request.write, verifies=request.verify)
     try:
         results = _results(request, tasks, options, project, console, cached)
+        results = (following.completed(one, starts.get(one.outcome.path)) for one in results)
         results = _held_against_baseline(results, request, settings)
         if request.output_patch is not None:
-            results = _patched(results, request, chosen, options, project)
+            results = _patched(results, request, chosen, options, project, starts)
         if request.write:
             _write(results, _place(settings), request.allow_dirty, console)
         else:
@@ -116,6 +123,7 @@ def _patched(
     chosen: Sequence[str],
     options: Options,
     project: Project,
+    starts: Mapping[str, Start],
 ) -> Iterator[Result]:
     """The results, and in the end a patch of what they change."""
     assert request.output_patch is not None
@@ -123,9 +131,9 @@ def _patched(
         "directory": patch.by_directory,
         "codemod": patch.by_codemod(
             chosen,
-            lambda result, names: batch.rewrite(
-                result.required_file, names, options, project
-            ).outcome,
+            lambda result, names: following.rewritten(
+                result.required_file, names, options, project, starts
+            ),
         ),
     }
     written = patch.Patch(request.output_patch, splits.get(request.split_by or ""))

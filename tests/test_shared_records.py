@@ -126,7 +126,7 @@ class U:
         return self.info["age"]
 def main():
     u = U(3)
-    return u.older(), u.info["name"], u.info
+    return u.older(), u.info["name"], u.info["age"]
 """,
     "later key": BASE
     + """
@@ -733,6 +733,8 @@ CHANGED = {
     *("del item list", "recursion", "tuple swap", "global list", "while pop", "is", "comment"),
     *("class body", "if main", "lists sorted()", "spread", "copy", "print", "update", "format"),
     *("str", "percent", "itemgetter", "del var"),
+    *("callback", "generator", "return in list", "async", "method", "instance"),
+    *("later key", "shadow"),
 }
 
 

@@ -62,7 +62,7 @@ def main():
 """,
     ),
     "half built is read by its own function": (
-        False,
+        True,
         """
 def peek(d):
     return d.get("b", "none"), d["a"]
@@ -73,7 +73,7 @@ def main():
 """,
     ),
     "half built in a closure": (
-        False,
+        True,
         """
 def main():
     def peek():
@@ -1270,7 +1270,7 @@ def main():
 """,
     ),
     "one branch raises": (
-        False,
+        True,
         """
 def main():
     out = []

@@ -16,7 +16,7 @@ _MOST = 200
 # import it have a word in it?
 _EXISTS, _MENTIONED = "?", "<"
 _IMPORTS = re.compile(r"^[ \t]*(?:from\b[^\n(]*\([^)]*\)|(?:from|import)\b[^\n]*)", re.MULTILINE)
-_DYNAMIC = re.compile(r"\b(?:importlib|__import__)\b")
+DYNAMIC = re.compile(r"\b(?:importlib|__import__)\b")
 # The words that stand in the imports of each file of a project, looked for once in a process.
 _WORDS: dict[int, tuple[Project, dict[str, frozenset[str]]]] = {}
 
@@ -25,7 +25,7 @@ def imported(facts: Facts, name: str) -> tuple[Facts, str] | None:
     """The file of the project that a name is imported from, and what it is called there."""
     match module_scope(facts).names.get(name):
         case ast.ImportFrom(module=module, level=level, names=aliases):
-            base = _base(facts, level)
+            base = base_of(facts, level)
             dotted = ".".join(part for part in (base, module) if part)
             for alias in aliases:
                 if (alias.asname or alias.name) == name and (not level or base):
@@ -34,7 +34,7 @@ def imported(facts: Facts, name: str) -> tuple[Facts, str] | None:
     return None
 
 
-def _base(facts: Facts, level: int) -> str:
+def base_of(facts: Facts, level: int) -> str:
     """The package that a relative import starts from."""
     if not level:
         return ""
@@ -102,9 +102,15 @@ def _word(way: str) -> str:
     return "" if "." in plain else plain.partition("(")[0]
 
 
-def _mentions(project: Project, question: str) -> bool:
-    name, _, word = question.partition(" ")
-    return any(not word or word in _all_words(project, path) for path in _users(project, name))
+def mentioning(facts: Facts, way: str) -> list[str]:
+    """The paths of the other files that may import this one and have the name in them."""
+    name = own_name(facts)
+    return _mentioning(facts.project, name, _word(way)) if name else []
+
+
+def _mentioning(project: Project, name: str, word: str) -> list[str]:
+    users = _users(project, name)
+    return [path for path in users if not word or word in _all_words(project, path)]
 
 
 def _all_words(project: Project, path: str) -> frozenset[str]:
@@ -125,7 +131,7 @@ def _users(project: Project, name: str) -> list[str]:
 
 def _imported_words(project: Project, path: str) -> frozenset[str]:
     text = project.read(path) if project.read else None
-    if text is None or _DYNAMIC.search(text):
+    if text is None or DYNAMIC.search(text):
         return frozenset("*")  # it may import everything
     return frozenset(re.findall(r"\w+", " ".join(_IMPORTS.findall(text))))
 
@@ -139,7 +145,8 @@ def answer(project: Project, question: str) -> str | None:
     if question.startswith(_EXISTS):
         return "yes" if question.removeprefix(_EXISTS) in project.modules else None
     if question.startswith(_MENTIONED):
-        return "yes" if _mentions(project, question.removeprefix(_MENTIONED)) else None
+        name, _, word = question.removeprefix(_MENTIONED).partition(" ")
+        return "yes" if _mentioning(project, name, word) else None
     path = project.modules.get(question)
     return project.read(path) if path and project.read else None
 

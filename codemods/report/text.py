@@ -44,6 +44,8 @@ def _names(site: Site) -> Iterator[str]:
 def refusal_line(path: str, refusal: Refusal) -> str:
     """One line for a place that was left alone: where, why, and the line that caused it."""
     cause = f" (line {refusal.cause})" if refusal.cause != refusal.line else ""
+    if refusal.elsewhere:
+        cause = f" ({refusal.elsewhere}:{refusal.cause})"
     return f"{path}:{refusal.line}: {refusal.codemod}: left alone: {refusal.reason}{cause}"
 
 

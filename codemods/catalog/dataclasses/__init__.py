@@ -45,6 +45,7 @@ Options
 import ast
 import re
 import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -52,11 +53,11 @@ from codemods.codemod import Assumption, Codemod
 from codemods.facts import Facts
 from codemods.facts.names import bindings, introspects
 from codemods.facts.other_files import has_module, own_name
-from codemods.model import Refusal, Rewrite, Verdicts
+from codemods.model import Group, Refusal, Rewrite, Verdicts
 
 from .examples import EXAMPLES
-from .records import verdicts
-from .shape import Shape
+from .records import Part, verdicts
+from .world import World
 
 NAME_TAKEN = "dataclass, or another name that it needs, means something else in this module"
 LOOKED_AT = "the module may look at its names"
@@ -89,34 +90,55 @@ def judge(node: ast.AST, facts: Facts, options: RecordOptions) -> Verdicts:
         building.update(_BUILDING_BY_NAME.findall(text))
     if not using & building:
         return []
-    reasons: dict[str, str | None] = {}
     found: list[Rewrite | Refusal] = []
-    for verdict in verdicts(node, facts, options.min_fields, options.names):
-        if isinstance(verdict, Refusal):
-            found.append(verdict)
-            continue
-        shape, rewrite = verdict
-        reason = LOOKED_AT if shape.slot.looked_up and _LOOKING.search(text) else None
-        reason = reason or _name_taken(shape, facts)
-        if "" not in reasons:
-            reasons[""] = _against(facts)
-        reason = reason or reasons[""]
-        line = rewrite.line
-        found.append(Refusal(codemod.name, line, reason, line) if reason else rewrite)
+    for verdict in follow([facts], options):
+        if isinstance(verdict, Group):
+            found += verdict.rewrites.values()
+        else:
+            found.append(verdict[1])
     return found
 
 
-def _name_taken(shape: Shape, facts: Facts) -> str | None:
+def follow(files: Sequence[Facts], options: RecordOptions) -> Iterator[Group | tuple[str, Refusal]]:
+    """Judge all records of files that belong together."""
+    world = World(files)
+    private = len(files) == 1 and files[0].project.followed == codemod.name
+    against: dict[str, str | None] = {}
+    for verdict in verdicts(world, options.min_fields, options.names, private):
+        if not isinstance(verdict, list):
+            facts, refusal = verdict
+            yield facts.source.path, refusal
+            continue
+        reason = None
+        for part in verdict:
+            path = part.facts.source.path
+            if path not in against:
+                against[path] = _against(part.facts)
+            reason = reason or _name_taken(part) or against[path]
+        if verdict[0].shape.slot.looked_up and any(
+            _LOOKING.search(one.source.text) for one in files
+        ):
+            reason = reason or LOOKED_AT
+        if reason is None:
+            yield Group({part.facts.source.path: part.rewrite for part in verdict})
+            continue
+        home = verdict[0].shape.home
+        line = next(part.rewrite.line for part in verdict if part.facts is home)
+        yield home.source.path, Refusal(codemod.name, line, reason, line)
+
+
+def _name_taken(part: Part) -> str | None:
     """Whether a name that the result needs means something else in the module."""
-    for name, module in shape.library.items():
+    tree = part.facts.tree
+    for name, module in part.library.items():
         imported = {
             alias
-            for node in facts.tree.body
+            for node in tree.body
             if isinstance(node, ast.ImportFrom) and node.module == module and not node.level
             for alias in node.names
             if alias.name == name and alias.asname in (None, name)
         }
-        if any(one == name and node not in imported for one, node in bindings(facts.tree)):
+        if any(one == name and node not in imported for one, node in bindings(tree)):
             return NAME_TAKEN
     return None
 
@@ -143,6 +165,8 @@ codemod = Codemod(
     nodes=(ast.Module,),
     assumptions=ASSUMPTIONS,
     judge=judge,
+    follow=follow,
+    follows_with="closed-world",
     options=RecordOptions,
     usually="proved where only private names hold records; else granted by name",
     examples=EXAMPLES,

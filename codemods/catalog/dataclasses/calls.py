@@ -1,23 +1,18 @@
-"""Follow values through calls: into functions of the module, and through builtins and methods."""
+"""Follow values through calls."""
 
 import ast
-from collections.abc import Sequence
 
-from .displays import text_of, with_defaults
-from .dumping import copied_by, getter_keys, is_deep, read_by
-from .scopes import Function, Scope
+from .dumping import copied_by, is_deep, read_by
+from .linked import Constructor
+from .methods import Methods
+from .scopes import Scope
 from .slots import Slot, Use
-from .tables import HANDED_ON, MIXED, TAKEN_OUT, WHOLE, Tables
+from .tables import MIXED, WHOLE
 
 _KEEPING = frozenset({"list", "tuple", "reversed", "iter", "sorted"})
-_ADDING = frozenset({"append", "appendleft", "add"})
-_CONTAINER_METHODS = frozenset(
-    """append appendleft add extend insert pop popleft get setdefault values items keys sort reverse
-    clear""".split()
-)
 
 
-class Calls(Tables):
+class Calls(Methods):
     """What calls do with what they are given, and what they give."""
 
     def _call(self, node: ast.Call, scope: Scope) -> Slot | None:
@@ -34,48 +29,23 @@ class Calls(Tables):
                 self._use(found, Use(node, "", "copy"))
             return found
         match node.func:
-            case ast.Name(id=name) if name in self._functions:
+            case ast.Name(id=name) if name in self._functions and self._is_top(name, scope):
                 return self._bind(self._functions[name], node, scope, skip=0)
-            case ast.Name(id=name) if name in self._constructors:
-                self._bind(self._constructors[name], node, scope, skip=1)
-                return None
+            case ast.Name(id=name) if name in self._constructors and self._is_top(name, scope):
+                return self._construct(self._constructors[name], node, scope)
             case ast.Name(id=name) if self._facts.is_builtin(name) and scope.slot(name) is None:
                 return self._builtin(name, node, scope)
             case ast.Attribute(value=value, attr=attr):
-                return self._method(value, attr, node, scope)
+                match self._meant(node.func, scope):
+                    case None:
+                        return self._method(value, attr, node, scope)
+                    case ast.FunctionDef() | ast.AsyncFunctionDef() as function:
+                        return self._bind(function, node, scope, skip=0)
+                    case Constructor(function):
+                        return self._construct(function, node, scope)
         self._lost(node.func, scope)
         self._lose_arguments(node, scope)
         return None
-
-    def _lose_arguments(self, node: ast.Call, scope: Scope) -> None:
-        named = tuple(one.arg for one in node.keywords if one.arg)
-        for one in node.args:
-            self._lost(one, scope)
-        for keyword in node.keywords:
-            match keyword:
-                case ast.keyword(arg=None, value=ast.Name(id=name) as value):
-                    self._use(self._value(value, scope), Use(node, name, "keywords", named))
-                case _:
-                    self._lost(keyword.value, scope)
-
-    def _bind(self, function: Function, node: ast.Call, scope: Scope, skip: int) -> Slot | None:
-        """What a call of a function of the module gives it, and gets from it."""
-        inner = self._scope(function, self._module)
-        names = [one.arg for one in (*function.args.posonlyargs, *function.args.args)][skip:]
-        known = {*names, *(one.arg for one in function.args.kwonlyargs)}
-        starred = any(isinstance(one, ast.Starred) for one in node.args)
-        if starred or any(one.arg is None for one in node.keywords) or len(node.args) > len(names):
-            self._handed(function, node)
-            self._lose_arguments(node, scope)
-            return None
-        given = list(zip(names, node.args, strict=False))
-        given += [(str(one.arg), one.value) for one in node.keywords]
-        for name, value in given:
-            if name in known:
-                self._flow(inner.variables[name], self._value(value, scope), value)
-            else:
-                self._lost(value, scope)
-        return self._result(function)
 
     def _builtin(self, name: str, node: ast.Call, scope: Scope) -> Slot | None:
         keys = {one.arg: one.value for one in node.keywords}
@@ -106,6 +76,15 @@ class Calls(Tables):
                 if "default" in keys and held is not None:
                     self._flow(held, self._value(keys["default"], scope), keys["default"])
                 return held
+            case ("map" | "filter"), [called, one] if self._function_of(called, scope):
+                found = self._value(one, scope)
+                held = self._held(found) if found is not None else self._new()
+                if found is None:
+                    self._escape(held, MIXED, node)
+                function = self._function_of(called, scope)
+                assert function is not None
+                result = self._call_with(function, held)
+                return self._holding(result if name == "map" else held)
             case "next", [one, *rest]:
                 found = self._value(one, scope)
                 held = self._held(found) if found is not None else None
@@ -133,131 +112,3 @@ class Calls(Tables):
             elif name != "default":
                 self._lost(value, scope)
         return held
-
-    def _key_function(
-        self, value: ast.expr, scope: Scope, held: Slot | None, node: ast.expr
-    ) -> None:
-        """A function that gets what is held, one after the other."""
-        names = getter_keys(value, self._facts)
-        if isinstance(value, ast.Lambda) and held is not None:
-            self._lambda(value, scope, [held])
-        elif names and held is not None:
-            self._use(held, Use(value, "", "keys", names))
-            for name in names:
-                self._escape(held.field(name), HANDED_ON, node)
-        else:
-            self._escape(held, HANDED_ON, node)
-            self._lost(value, scope)
-
-    def _method(self, value: ast.expr, attr: str, node: ast.Call, scope: Scope) -> Slot | None:
-        found = self._value(value, scope)
-        if attr in self._methods:
-            return self._own_method(value, attr, node, scope)
-        if found is not None and attr == "copy" and not node.args and not node.keywords:
-            self._use(found, Use(node, "", "copy"))
-            return found
-        if found is None or attr not in _CONTAINER_METHODS:
-            self._whole(found, node)
-            self._escape(found, HANDED_ON, node)
-            self._lose_arguments(node, scope)
-            return None
-        return self._container_method(found, attr, node, scope)
-
-    def _own_method(self, value: ast.expr, attr: str, node: ast.Call, scope: Scope) -> Slot | None:
-        """A method of a class of the module, if it is called on ``self``; else who knows."""
-        methods = self._methods[attr]
-        plain = all(not method.decorator_list for method in methods)
-        if not isinstance(value, ast.Name) or value.id != "self" or not plain:
-            for method in methods:
-                self._handed(method, node)
-            self._lose_arguments(node, scope)
-            return None
-        slot = self._new()
-        for method in methods:
-            result = self._bind(method, node, scope, skip=1)
-            if result is not None:
-                slot.join(result)
-        return slot
-
-    def _container_method(
-        self, found: Slot, attr: str, node: ast.Call, scope: Scope
-    ) -> Slot | None:
-        keys = {one.arg: one.value for one in node.keywords}
-        match attr, node.args:
-            case _, [one] if attr in _ADDING and not keys:
-                self._flow(self._held(found), self._value(one, scope), one)
-                return None
-            case "extend", [one] if not keys:
-                other = self._value(one, scope)
-                self._flow(self._held(found), None if other is None else self._held(other), one)
-                return None
-            case "insert", [index, one] if not keys:
-                self._lost(index, scope)
-                self._flow(self._held(found), self._value(one, scope), one)
-                return None
-            case "get", [key, *rest] if not keys and len(rest) < 2:
-                return self._get(found, key, rest, node, scope)
-            case ("pop" | "popleft"), [*keys_] if not keys:
-                found.find().whole.append((TAKEN_OUT, node.lineno))
-                for one in keys_:
-                    self._lost(one, scope)
-                return self._held(found)
-            case "setdefault", [key, default] if not keys:
-                self._lost(key, scope)
-                held = self._held(found)
-                self._flow(held, self._value(default, scope), default)
-                return held
-            case "values", [] if not keys:
-                return self._holding(self._held(found))
-            case "items", [] if not keys:
-                pair = self._new()
-                self._escape(pair.field(0), MIXED, node)
-                pair.field(1).join(self._held(found))
-                return self._holding(pair)
-            case ("keys" | "clear" | "reverse"), [] if not keys:
-                self._held(found)
-                return None
-            case "sort", []:
-                held = self._held(found)
-                if (key_function := keys.get("key")) is not None:
-                    self._key_function(key_function, scope, held, node)
-                else:
-                    self._escape(held, WHOLE, node)
-                return None
-        self._escape(found, HANDED_ON, node)
-        self._lose_arguments(node, scope)
-        return None
-
-    def _get(
-        self,
-        found: Slot,
-        key: ast.expr,
-        rest: Sequence[ast.expr],
-        node: ast.Call,
-        scope: Scope,
-    ) -> Slot:
-        text = text_of(key)
-        constant = all(isinstance(one, ast.Constant) for one in rest)
-        if text is not None and constant:
-            self._use(found, Use(node, text, "get"))
-            return found.field(text)
-        self._lost(key, scope)
-        held = self._held(found)
-        for one in rest:
-            self._flow(held, self._value(one, scope), one)
-        return held
-
-    def _lambda(self, node: ast.Lambda, scope: Scope, given: Sequence[Slot]) -> Slot | None:
-        """A function without a name; ``given`` are what it is called with, if that is known."""
-        inner = self._scope(node, scope)
-        parameters = [one for one, _ in with_defaults(node.args)]
-        for number, parameter in enumerate(parameters):
-            slot = inner.variables[parameter.arg]
-            if number < len(given):
-                slot.join(given[number])
-            else:
-                self._escape(slot, MIXED, node)
-        found = self._value(node.body, inner)
-        if not given:
-            self._escape(found, HANDED_ON, node)
-        return found

@@ -3,13 +3,14 @@
 import ast
 from collections.abc import Sequence
 
+from codemods.facts.file import FUNCTIONS
 from codemods.facts.walking import children
 
 from .calls import Calls
 from .displays import has_key, pairs_of, spread_of, text_of
 from .scopes import Scope
 from .slots import Slot, Use
-from .tables import DYNAMIC, WHOLE
+from .tables import DYNAMIC, HANDED_ON, WHOLE
 
 
 class Expressions(Calls):
@@ -44,12 +45,23 @@ class Expressions(Calls):
                     return found
                 return self._item(node, found, scope)
             case ast.Attribute(value=value, attr=attr):
+                if (meant := self._meant(node, scope)) is not None:
+                    return self._exposed(meant, node)
                 self._whole(self._value(value, scope), node)
-                for method in self._methods.get(attr, []):
+                for method in self.common.methods.get(attr, []):
                     self._handed(method, node)
                 return self._attribute_of(value, attr, scope)
             case ast.Call():
                 return self._call(node, scope)
+            case ast.Await(value=ast.Call() as call):
+                return self._value(call, scope)
+            case ast.Yield(value=value):
+                self._yield(None if value is None else self._value(value, scope), value, scope)
+                return None
+            case ast.YieldFrom(value=value):
+                inner = self._value(value, scope)
+                self._yield(None if inner is None else self._held(inner), value, scope)
+                return None
             case ast.IfExp(test=test, body=body, orelse=orelse):
                 self._value(test, scope)
                 return self._either([body, orelse], scope)
@@ -81,11 +93,22 @@ class Expressions(Calls):
                 self._lost(child, scope)
         return None
 
+    def _yield(self, value: Slot | None, node: ast.expr | None, scope: Scope | None) -> None:
+        """Something that the generator around gives."""
+        while scope is not None and not isinstance(scope.node, FUNCTIONS):
+            scope = scope.outer
+        if scope is not None and isinstance(scope.node, FUNCTIONS):
+            self._flow(self._held(self._result(scope.node)), value, node)
+        else:
+            self._escape(value, HANDED_ON, node or ast.Pass())
+
     def _named(self, name: str, node: ast.Name, scope: Scope) -> Slot | None:
         for known in (self._functions, self._constructors):
-            if name in known:
+            if name in known and self._is_top(name, scope):
                 self._handed(known[name], node)
                 return None
+        for module in self._modules_of(name, scope):
+            self._exposed(module, node)
         return scope.slot(name)
 
     def _either(self, nodes: Sequence[ast.expr], scope: Scope) -> Slot:
@@ -95,7 +118,7 @@ class Expressions(Calls):
         return slot
 
     def _dict(self, node: ast.expr, scope: Scope) -> Slot:
-        pairs = pairs_of(node, least=0 if node in self.completed else 2)
+        pairs = pairs_of(node, least=0 if node in self.common.completed else 2)
         slot = self._new()
         spread = spread_of(node)
         if spread is not None and (found := self._value(spread[0], scope)) is not None:
@@ -135,7 +158,7 @@ class Expressions(Calls):
             return found.field(key)
         match node.slice:
             case ast.Constant(value=int(index)):
-                found.find().whole.append((DYNAMIC, node.lineno))
+                found.find().whole.append((DYNAMIC, node))
                 return found.field(index)
         self._lost(node.slice, scope)
         return self._held(found)
@@ -181,7 +204,7 @@ class Expressions(Calls):
         nones = [one for one in (left, right) if isinstance(one, ast.Constant) and not one.value]
         one, two = self._value(left, scope), self._value(right, scope)
         if one is not None and two is not None:
-            one.find().compared.append(node.lineno)
+            one.find().compared.append(node)
             one.join(two)
         elif not any(none.value is None for none in nones):
             self._escape(one, WHOLE, node)

@@ -10,15 +10,13 @@ from codemods.facts.types import Known, Own, Type, options, types_in
 from .obstacles import all_keys, defaults, late, required
 from .shape import Built, Field
 from .slots import Slot, Stored
+from .world import World
 
 _PLAIN = frozenset("int str float bool bytes None list set frozenset tuple".split())
 _CLOSED = (ast.Add, ast.Sub, ast.Mult, ast.FloorDiv, ast.Mod)  # of ints they are ints
-Parents = dict[ast.AST, ast.AST]
 
 
-def fields_of(
-    slot: Slot, built: Sequence[Built], facts: Facts, parents: Parents
-) -> tuple[Field, ...]:
+def fields_of(slot: Slot, built: Sequence[Built], home: Facts, world: World) -> tuple[Field, ...]:
     """The fields in the order of the keys; those that may be missing come last."""
     always, found = required(built), []
     for key in all_keys(slot, built):
@@ -29,16 +27,10 @@ def fields_of(
             stored.append((missing, None))
         elif key in late(built):
             default = "field(init=False)"
-        type_ = _quoted(_type(stored, facts, parents), built[0].node.lineno, facts)
+        line = min(one.node.lineno for one in built if world.facts_of(one.node) is home)
+        type_ = _quoted(_type(stored, home, world), line, home)
         found.append(Field(key, type_, default))
     return tuple(found)
-
-
-def statement_of(node: ast.AST, parents: Parents) -> ast.stmt:
-    """The statement that a node is, or stands in."""
-    while not isinstance(node, ast.stmt):
-        node = parents[node]
-    return node
 
 
 def _quoted(type_: str, line: int, facts: Facts) -> str:
@@ -49,12 +41,12 @@ def _quoted(type_: str, line: int, facts: Facts) -> str:
     return f'"{type_}"' if later else type_
 
 
-def _type(stored: Sequence[Stored], facts: Facts, parents: Parents) -> str:
+def _type(stored: Sequence[Stored], home: Facts, world: World) -> str:
     """The type of all that is put into a field, where all is known; else ``object``."""
-    found = {name for value, op in stored if op is None for name in _names(value, facts, parents)}
+    found = {name for value, op in stored if op is None for name in _names(value, home, world)}
     for value, op in stored:
         if op is not None:
-            found |= _changed(found, set(_names(value, facts, parents)), op)
+            found |= _changed(found, set(_names(value, home, world)), op)
     if not found or "object" in found:
         return "object"
     return " | ".join(sorted(found - {"None"}) + ["None"] * ("None" in found))
@@ -72,18 +64,19 @@ def _changed(old: set[str], new: set[str], op: ast.operator) -> set[str]:
     return {"object"}
 
 
-def _names(value: ast.expr | None, facts: Facts, parents: Parents) -> Iterator[str]:
+def _names(value: ast.expr | None, home: Facts, world: World) -> Iterator[str]:
     match value:
         case None:
             yield "object"
         case ast.Constant(value=None):
             yield "None"
-        case ast.Constant(value=plain) if value not in parents:
+        case ast.Constant(value=plain) if value not in world.parents:
             yield type(plain).__name__
         case _:
-            statement = statement_of(value, parents)
-            for one in options(types_in(facts, facts.root(statement)).of(value)):
-                yield _spelled(one, facts)
+            facts = world.facts_of(value)
+            for one in options(types_in(facts, facts.root(world.statement_of(value))).of(value)):
+                own = isinstance(one, Own) and facts is not home
+                yield "object" if own else _spelled(one, home)
 
 
 def _spelled(type_: Type, facts: Facts) -> str:

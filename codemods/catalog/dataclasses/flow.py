@@ -5,35 +5,32 @@ but the records that its sites build, and every use of them is known.
 """
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from codemods.facts import Facts
 from codemods.facts.walking import children, walk
 
+from .callables import bound_name
 from .completion import built, later
 from .displays import bound_by_pattern, text_of, updated_by, with_defaults
 from .expressions import Expressions
 from .scopes import Function, Scope
-from .slots import Slot, Use
+from .slots import Slot, Use, Way
 from .tables import HANDED_ON, MIXED, TAKEN_OUT
-
-_READING = frozenset({"dump", "text", "keywords"})
 
 
 class Flow(Expressions):
     """The slots of one module, joined as its statements say."""
 
-    def __init__(self, facts: Facts) -> None:
-        super().__init__(facts)
-        self._block(facts.tree.body, self._module, None)
-        self._settle()
+    def follow(self) -> None:
+        """Join the slots; all modules must be linked."""
+        self._block(self._facts.tree.body, self._module, None)
 
     def _block(self, body: Sequence[ast.stmt], scope: Scope, function: Function | None) -> None:
         for index, statement in enumerate(body):
             found = built(statement)
             more = later(body, index, function, self._facts) if function and found else []
             if found and more:
-                self.completed[found[1]] = more
+                self.common.completed[found[1]] = more
             self._statement(statement, scope, function)
 
     def _statement(self, node: ast.stmt, scope: Scope, function: Function | None) -> None:
@@ -54,7 +51,11 @@ class Flow(Expressions):
                     self._assign(target, self._value(value, scope), value, scope)
             case ast.AugAssign():
                 self._augment(node, scope)
-            case ast.For(target=target, iter=iterable) if not isinstance(node, ast.AsyncFor):
+            case ast.Import() | ast.ImportFrom():
+                for alias in node.names:
+                    if (name := bound_name(alias)) not in self.linked:
+                        self._escape(scope.slot(name), MIXED, node)
+            case ast.For(target=target, iter=iterable) | ast.AsyncFor(target=target, iter=iterable):
                 self._iterate(target, iterable, scope)
                 self._block([*node.body, *node.orelse], scope, function)
             case ast.While(test=test) | ast.If(test=test):
@@ -110,15 +111,17 @@ class Flow(Expressions):
 
     def _define(self, node: Function, scope: Scope) -> None:
         inner = self._scope(node, scope)
-        plain = isinstance(node, ast.FunctionDef) and not node.decorator_list
+        plain = not node.decorator_list
         if node.name.startswith("__") and node.name.endswith("__"):  # Python may call it
             plain = plain and node in self._constructors.values()
+        elif not isinstance(scope.node, ast.ClassDef):  # else it is called by a name of many
+            plain = plain and node in self._functions.values()
         for parameter, default in with_defaults(node.args):
             slot = inner.variables[parameter.arg]
             if parameter.annotation:
                 slot.annotations.append(parameter.annotation)
             if way := self._way(node):
-                slot.ways.append(f"{way}({parameter.arg})")
+                slot.ways[Way(f"{way}({parameter.arg})", self._facts)] = None
             if default is not None:
                 self._flow(slot, self._value(default, scope), default)
             if not plain:
@@ -153,6 +156,8 @@ class Flow(Expressions):
             case ast.Name(id=name):
                 return scope.slot(name)
             case ast.Attribute(value=value, attr=attr):
+                if isinstance(meant := self._meant(node, scope), Slot):
+                    return meant
                 self._whole(self._value(value, scope), node)
                 return self._attribute_of(value, attr, scope)
             case ast.Subscript(value=value):
@@ -207,62 +212,8 @@ class Flow(Expressions):
                 found = self._value(value, scope)
                 self._lost(key, scope)
                 if found is not None:
-                    found.find().whole.append((TAKEN_OUT, target.lineno))
+                    found.find().whole.append((TAKEN_OUT, target))
             case ast.Name():
                 pass
             case _:
                 self._escape(self._target(target, scope), MIXED, target)
-
-    def _settle(self) -> None:
-        """Let what holds of a value hold of what it holds, until nothing changes."""
-        changed = True
-        while changed:
-            settled = [slot.settle() for slot in self._all()]  # all of them, each time
-            changed = any(settled)
-        changed = True
-        while changed:
-            changed = False
-            for slot in self._all():
-                read = [(HANDED_ON, use.node.lineno) for use in slot.uses if use.kind in _READING]
-                for inner in slot.inner():
-                    changed |= _spread(slot.escapes or read, inner.escapes)
-                    more = [way for way in slot.ways if way not in inner.ways]
-                    inner.ways += more
-                    changed |= bool(more)
-                    changed |= _spread(slot.looked_up, inner.looked_up)
-                    changed |= _spread(slot.compared, inner.compared)
-
-    def _all(self) -> Iterator[Slot]:
-        seen: set[int] = set()
-        stack = [slot.find() for slot in self.slots]
-        while stack:
-            slot = stack.pop().find()
-            if id(slot) not in seen:
-                seen.add(id(slot))
-                yield slot
-                stack += slot.inner()
-
-    def holders(self, slot: Slot) -> list[tuple[Slot, int]]:
-        """The slots that hold what ``slot`` holds: itself, its containers, containers of those."""
-        found = [(slot, 0)]
-        for depth in (1, 2, 3):
-            inner = {id(one.find()) for one, level in found if level == depth - 1}
-            found += [
-                (one, depth)
-                for one in self._all()
-                if one.is_container and id(one.element()) in inner
-            ]
-        return found
-
-    def records(self) -> list[Slot]:
-        """The slots that hold what sites build, in the order of the text."""
-        found = [slot for slot in self._all() if slot.sites]
-        return sorted(found, key=lambda slot: min(one.lineno for one in slot.sites))
-
-
-def _spread(reasons: list, into: list) -> bool:  # type: ignore[type-arg]
-    """Add the first of the reasons, where there is none yet: one is enough."""
-    if reasons and not into:
-        into.append(reasons[0])
-        return True
-    return False

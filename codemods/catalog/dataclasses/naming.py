@@ -2,14 +2,15 @@
 
 import ast
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from codemods.facts import Facts
 from codemods.facts.names import bindings
+from codemods.facts.walking import walk
 from codemods.words import singular
 
-from .flow import Flow
 from .slots import Slot
+from .world import World
 
 _VERBS = ("make_", "create_", "build_", "new_", "get_", "load_", "parse_", "find_", "read_", "_")
 _VAGUE = frozenset(
@@ -19,16 +20,15 @@ _VAGUE = frozenset(
 )
 
 
-def class_name(slot: Slot, flow: Flow, facts: Facts, local: bool, names: Mapping[str, str]) -> str:
-    """A name that the module has no other use for: ``User`` for what ``make_user`` gives.
+def class_name(
+    slot: Slot, world: World, taken: Set[str], local: bool, names: Mapping[str, str]
+) -> str:
+    """A name that is not ``taken``: ``User`` for what ``make_user`` gives.
 
     What never leaves its function gets a private one: no ``import *`` brings it to other modules,
     no test runner collects it. ``names`` tells what the user wants in the place of such a name.
     """
-    taken = {one.id for one in ast.walk(facts.tree) if isinstance(one, ast.Name)}
-    taken |= {name for name, _ in bindings(facts.tree)}
-    words = [word for holder, depth in flow.holders(slot) for word in _words(holder, depth)]
-    telling = Counter(word for word in words if word not in _VAGUE and len(word) > 2)
+    telling = telling_words(slot, world)
     base = max(telling, key=lambda word: (telling[word], word), default="record")
     name = "".join(part[:1].upper() + part[1:] for part in base.split("_") if part) or "Record"
     name = f"_{name}" if local else name
@@ -38,6 +38,18 @@ def class_name(slot: Slot, flow: Flow, facts: Facts, local: bool, names: Mapping
         if candidate not in taken:
             return candidate
     raise AssertionError(name)
+
+
+def telling_words(slot: Slot, world: World) -> Counter[str]:
+    """What the names of all that holds records say of one of them, and how often."""
+    words = [word for holder, depth in world.holders(slot) for word in _words(holder, depth)]
+    return Counter(word for word in words if word not in _VAGUE and len(word) > 2)
+
+
+def names_in(facts: Facts) -> set[str]:
+    """The names that a module uses or binds."""
+    used = {one.id for one in walk(facts.tree) if isinstance(one, ast.Name)}
+    return used | {name for name, _ in bindings(facts.tree)}
 
 
 def _words(slot: Slot, depth: int) -> list[str]:

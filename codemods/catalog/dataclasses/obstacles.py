@@ -5,9 +5,13 @@ import keyword
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from codemods.facts.types import Known, Own, options, types_in
+
+from .presence import is_present, is_something
 from .shape import Built, Field
-from .slots import Slot, Use
+from .slots import Reason, Slot, Use
 from .tables import DYNAMIC
+from .world import World
 
 SHAPES = "the places that build it do not all give it the same keys"
 ORDERS = "the places that build it do not give its keys in one order, and that can be seen"
@@ -21,7 +25,6 @@ TWICE = "a key is given twice to a call"
 _TYPES = frozenset({"int", "str", "float", "bool", "bytes", "object"})
 _OF_ONE_KEY = frozenset({"load", "store", "change", "get", "contains"})
 _ADDING = frozenset({"store", "update"})
-Obstacle = tuple[str, int]
 
 
 def keys_used(use: Use) -> tuple[str, ...]:
@@ -31,42 +34,69 @@ def keys_used(use: Use) -> tuple[str, ...]:
     return use.keys if use.kind in ("keys", "update", "spread") else ()
 
 
-def obstacle(slot: Slot, built: Sequence[Built]) -> Obstacle | None:
-    """The reason against a record, and the line that is to blame; 0 where there is none."""
+def obstacle(slot: Slot, built: Sequence[Built], world: World) -> Reason | None:
+    """The reason against a record, and what is to blame."""
     if slot.escapes or slot.whole:
         return (slot.escapes or slot.whole)[0]
     if slot.is_container:
-        return DYNAMIC, 0
-    return next(_against(slot, built), None)
+        return DYNAMIC, built[0].node
+    return next(_against(slot, built, world), None)
 
 
-def _against(slot: Slot, built: Sequence[Built]) -> Iterator[Obstacle]:
+def _against(slot: Slot, built: Sequence[Built], world: World) -> Iterator[Reason]:
     every, always = all_keys(slot, built), required(built)
-    line = built[min(1, len(built) - 1)].node.lineno
+    blamed = built[min(1, len(built) - 1)].node
     if not always or _is_mixed(built) or not _is_chain(built):
-        yield SHAPES, line
+        yield SHAPES, blamed
     if not all(map(can_be_field, every)):
-        yield NO_FIELD, built[0].node.lineno
+        yield NO_FIELD, built[0].node
     for use in slot.uses:
         for key in keys_used(use):
             if key not in every:
-                yield MISSING, use.node.lineno
-            elif key not in always and use.kind not in ("get", *_ADDING):
-                yield (SHAPES, line) if len(built) > 1 else (MISSING, use.node.lineno)
+                yield MISSING, use.node
+            elif key not in always and not _copes(slot, use, key, world):
+                yield (SHAPES, blamed) if len(built) > 1 else (MISSING, use.node)
         if use.kind == "keywords" and set(use.keys) & set(every):
-            yield TWICE, use.node.lineno
+            yield TWICE, use.node
         if use.kind in ("dump", "text", "keywords"):
             if len(always) < len(every):
-                yield SHAPES, line
+                yield SHAPES, blamed
             if len({one.keys for one in built}) > 1:
-                yield ORDERS, line
+                yield ORDERS, blamed
         if use.kind in ("copy", "spread") and late(built):
-            yield COPIES, use.node.lineno
+            yield COPIES, use.node
     if slot.compared and len(always) < len(every):
-        yield SHAPES, line
+        yield SHAPES, blamed
     for key in every:
+        if key not in always and any(
+            use.kind == "get" and use.key == key and not isinstance(use.default, ast.Constant)
+            for use in slot.uses
+        ):
+            yield SHAPES, blamed
         if key not in always and len({ast.dump(one) for one in defaults(slot, key)}) > 1:
-            yield SHAPES, line
+            yield SHAPES, blamed
+
+
+def _copes(slot: Slot, use: Use, key: str, world: World) -> bool:
+    """Whether a use does the same where a key that may be missing is ``None`` instead."""
+    if use.kind == "contains":
+        stored = slot.values.get(key, ())
+        return all(op is None and _is_something(value, world) for value, op in stored) and not any(
+            one.value is not None for one in defaults(slot, key)
+        )
+    if use.kind in ("load", "change"):
+        return is_present(use.node, key, world)
+    return use.kind in ("get", *_ADDING)
+
+
+def _is_something(value: ast.expr | None, world: World) -> bool:
+    """Whether a value surely is not ``None``."""
+    if value is None:
+        return False
+    facts = world.facts_of(value)
+    types = options(types_in(facts, facts.root(world.statement_of(value))).of(value))
+    known = all(isinstance(one, (Own, Known)) and str(one) != "None" for one in types)
+    return (known and bool(types)) or is_something(value, world)
 
 
 def _is_mixed(built: Sequence[Built]) -> bool:
@@ -81,7 +111,7 @@ def _is_chain(built: Sequence[Built]) -> bool:
     return all(few <= many for few, many in pairwise(keys))
 
 
-def by_type(slot: Slot, fields: Sequence[Field]) -> Obstacle | None:
+def by_type(slot: Slot, fields: Sequence[Field]) -> Reason | None:
     """The reason that lies in what the fields may hold."""
     exact = all(field.is_plain and "float" not in field.type for field in fields)
     if slot.compared and not exact:
@@ -89,7 +119,7 @@ def by_type(slot: Slot, fields: Sequence[Field]) -> Obstacle | None:
     if not all(field.is_plain for field in fields):
         for use in slot.uses:
             if use.kind == "text" or (use.kind == "dump" and not isinstance(use.node, ast.Name)):
-                return NOT_PLAIN, use.node.lineno
+                return NOT_PLAIN, use.node
     return None
 
 
@@ -112,7 +142,8 @@ def late(built: Sequence[Built]) -> frozenset[str]:
 
 def defaults(slot: Slot, key: str) -> list[ast.Constant]:
     """What is got for a key that is not there."""
-    return [use.default for use in slot.uses if use.kind == "get" and use.key == key]
+    found = [use.default for use in slot.uses if use.kind == "get" and use.key == key]
+    return [one for one in found if isinstance(one, ast.Constant)]
 
 
 def can_be_field(key: str) -> bool:

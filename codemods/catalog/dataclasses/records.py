@@ -1,85 +1,117 @@
 """Judge the records of a module: where they are built, handed on, stored and changed."""
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS, first_line
-from codemods.facts.other_files import is_mentioned
-from codemods.facts.walking import children, walk
 from codemods.model import Change, Discharge, Evidence, Gain, Refusal, Rewrite, Span, Unproved
 
 from .annotated import replaced_in
 from .definition import written_class
-from .fields import Parents, fields_of, statement_of
-from .flow import Flow
-from .naming import class_name
+from .fields import fields_of
+from .homes import files_of, home_of, import_of, is_used_elsewhere, parts
+from .matching import match
+from .naming import class_name, names_in
 from .obstacles import by_type, keys_used, obstacle
-from .shape import Built, Field, Shape
-from .slots import Slot
+from .shape import Built, Shape
+from .slots import Reason, Slot
+from .world import World
 
 NAME = "dataclasses"
 CLOSED = "closed-world"
 ELSEWHERE = "another file may use it: what leaves its file is not followed there"
+CYCLE = "another file would have to import the class, and that closes a ring of imports"
 TYPED = "an annotation says what it is, and not that it is a dict"
 
 
+@dataclass(frozen=True)
+class Part:
+    """What is to be done in one file to the records of a class."""
+
+    facts: Facts
+    shape: Shape
+    rewrite: Rewrite
+
+    @property
+    def library(self) -> dict[str, str]:
+        """The names that the result needs, with the modules that have them."""
+        return _library(self.shape, self.facts)
+
+
 def verdicts(
-    node: ast.Module, facts: Facts, least: int, names: Mapping[str, str]
-) -> Iterator[Refusal | tuple[Shape, Rewrite]]:
-    """All that can be said of the records of a module."""
-    flow = Flow(facts)
-    parents = {child: one for one in walk(node) for child in children(one)}
+    world: World, least: int, names: Mapping[str, str], private: bool = False
+) -> Iterator[tuple[Facts, Refusal] | list[Part]]:
+    """All that can be said of the records of modules that belong together.
+
+    ``private`` leaves out those that other modules may reach.
+    """
+    match(world)
     shapes: list[Shape] = []
-    for slot in flow.records():
-        found = _judged(slot, flow, facts, least, names, parents)
+    for slot in world.records():
+        if private and slot.public:
+            continue
+        found = _judged(slot, world, least, names)
         if isinstance(found, Shape):
             shapes.append(found)
         elif found is not None:
             yield found
     for shape in shapes:
         if not any(_waits(shape, other) for other in shapes):
-            yield shape, _rewrite(shape, facts, shape.built[0].node.lineno)
+            yield [
+                Part(facts, one, _rewrite(one, facts, world)) for facts, one in parts(shape, world)
+            ]
 
 
 def _judged(
-    slot: Slot,
-    flow: Flow,
-    facts: Facts,
-    least: int,
-    names: Mapping[str, str],
-    parents: Parents,
-) -> Shape | Refusal | None:
+    slot: Slot, world: World, least: int, names: Mapping[str, str]
+) -> Shape | tuple[Facts, Refusal] | None:
     """The records of a slot, or what is against writing them."""
-    built = _built(slot, flow)
+    built = _built(slot, world)
     known = {key for one in built for key in one.keys} | slot.values.keys()
     uses = [one for one in slot.uses if set(keys_used(one)) & known]
     if len(uses) < 2 or min(len(one.keys) for one in built) < least:
         return None
-    line = built[0].node.lineno
-    fields: tuple[Field, ...] = ()
-    reason = obstacle(slot, built)
-    if reason is None:
-        fields = fields_of(slot, built, facts, parents)
-        reason = by_type(slot, fields)
+    reason = obstacle(slot, built, world)
     if reason is not None:
-        return Refusal(NAME, line, reason[0], reason[1] or line)
-    if slot.ways and is_mentioned(facts, slot.ways):
-        return Refusal(NAME, line, ELSEWHERE, line)
-    annotations = list(_annotations(slot, flow))
+        return _refused(reason, built, world)
+    home = home_of(slot, built, world)
+    if home is None:
+        return _refused((CYCLE, built[-1].node), built, world)
+    fields = fields_of(slot, built, home, world)
+    reason = by_type(slot, fields)
+    if reason is not None:
+        return _refused(reason, built, world)
+    if is_used_elsewhere(slot, world):
+        return _refused((ELSEWHERE, built[0].node), built, world)
+    annotations = list(_annotations(slot, world))
     if None in annotations:
-        return Refusal(NAME, line, TYPED, line)
+        return _refused((TYPED, built[0].node), built, world)
     folded = {id(target) for one in built for more in one.folded for target in more.node.targets}
-    return Shape(
-        name=class_name(slot, flow, facts, _is_local(slot, built, facts, parents), names),
+    shape = Shape(
+        name="",
         slot=slot,
         built=tuple(built),
         uses=tuple(use for use in slot.uses if id(use.node) not in folded),
         annotations=tuple(one for one in annotations if one is not None),
         fields=fields,
+        home=home,
     )
+    taken = {name for facts in files_of(shape, world) for name in names_in(facts)}
+    return replace(shape, name=class_name(slot, world, taken, _is_local(slot, built, world), names))
+
+
+def _refused(reason: Reason, built: Sequence[Built], world: World) -> tuple[Facts, Refusal]:
+    text, node = reason
+    facts, cause = world.facts_of(built[0].node), world.facts_of(node)
+    line = built[0].node.lineno
+    blamed = getattr(node, "lineno", line)
+    if cause is facts:
+        return facts, Refusal(NAME, line, text, blamed)
+    return facts, Refusal(NAME, line, text, blamed, cause.source.path)
 
 
 def _waits(shape: Shape, other: Shape) -> bool:
@@ -89,58 +121,77 @@ def _waits(shape: Shape, other: Shape) -> bool:
     return holds and (not two.public or bool(one.public))
 
 
-def _built(slot: Slot, flow: Flow) -> list[Built]:
+def _built(slot: Slot, world: World) -> list[Built]:
     nodes = {id(one): one for one in slot.sites}.values()
-    found = [Built(one, tuple(flow.completed.get(one, ()))) for one in nodes]
-    return sorted(found, key=lambda one: one.node.lineno)
+    found = [Built(one, tuple(world.common.completed.get(one, ()))) for one in nodes]
+    return sorted(found, key=lambda one: world.place(one.node))
 
 
-def _is_local(slot: Slot, built: list[Built], facts: Facts, parents: Parents) -> bool:
+def _is_local(slot: Slot, built: list[Built], world: World) -> bool:
     """Whether the records never leave the function that builds them."""
     nodes = (*(one.node for one in built), *(use.node for use in slot.uses))
-    roots = {facts.root(statement_of(node, parents)) for node in nodes}
+    roots = {world.facts_of(node).root(world.statement_of(node)) for node in nodes}
     return (
         len(roots) == 1 and all(isinstance(one, FUNCTIONS) for one in roots) and not slot.looked_up
     )
 
 
-def _annotations(slot: Slot, flow: Flow) -> Iterator[ast.expr | None]:
+def _annotations(slot: Slot, world: World) -> Iterator[ast.expr | None]:
     """What says ``dict`` in the annotations of all that holds such records."""
-    for holder, depth in flow.holders(slot):
+    for holder, depth in world.holders(slot):
         for annotation in {id(one): one for one in holder.annotations}.values():
             found = replaced_in(annotation, depth)
             yield from [None] if found is None else found
 
 
-def _rewrite(shape: Shape, facts: Facts, line: int) -> Rewrite:
-    lines = [one.lineno for one in shape.nodes()]
+def _rewrite(shape: Shape, facts: Facts, world: World) -> Rewrite:
+    """What is to be done in one file; ``shape`` names only what stands there."""
+    lines = sorted(one.lineno for one in shape.nodes())
     inside = [
         one
         for one in facts.tree.body
         if any(first_line(one) <= number <= (one.end_lineno or one.lineno) for number in lines)
     ]
     last = inside[-1]
+    sites = sorted({one.node.lineno for one in shape.built})
+    imports = [f"from {module} import {name}" for name, module in _library(shape, facts).items()]
+    if shape.home is not facts and (shape.built or shape.annotations):
+        imports.append(import_of(shape.name, shape.home, facts, world))
     return Rewrite(
         codemod=NAME,
-        line=line,
+        line=(sites or lines)[0],
         span=Span(first_line(inside[0]), last.end_lineno or last.lineno),
-        anchors=tuple(sorted({one.node.lineno for one in shape.built})),
+        anchors=tuple(sites or lines[:1]),
         write=partial(_written, shape),
         prove=partial(_proved, shape),
         measure=lambda _: (Gain("untyped keys", len(shape.fields), 0),),
-        imports=tuple(f"from {module} import {name}" for name, module in shape.library.items()),
-        above=written_class(shape.name, shape.fields, facts),
+        imports=tuple(imports),
+        above=written_class(shape.name, shape.fields, facts) if shape.home is facts else "",
         foretold=(_closed(shape.slot),),
         form=shape.name,
     )
+
+
+def _library(shape: Shape, facts: Facts) -> dict[str, str]:
+    if shape.home is not facts:
+        return shape.library
+    late = any("(" in one.default for one in shape.fields)
+    return {
+        "dataclass": "dataclasses",
+        **({"field": "dataclasses"} if late else {}),
+        **shape.library,
+    }
 
 
 def _closed(slot: Slot) -> Evidence:
     if not slot.public:
         fact = "only private functions and variables of this file hold such records"
         return Evidence(CLOSED, Discharge.PROVED, fact)
-    ways = ", ".join(f"`{one}`" for one in dict.fromkeys(slot.public[:3]))
-    fact = f"nothing outside this file builds such records, or uses those it gets by {ways}"
+    ways = ", ".join(f"`{one}`" for one in dict.fromkeys(map(str, slot.public[:3])))
+    fact = f"nothing outside these files builds such records, or uses those it gets by {ways}"
+    entries = ", ".join(f"`{one}`" for one in dict.fromkeys(map(str, slot.entries)))
+    if entries:
+        fact += f"; {entries} get no others"
     return Evidence(CLOSED, Discharge.OPEN, fact)
 
 
@@ -151,10 +202,13 @@ def _proved(shape: Shape, change: Change) -> tuple[Evidence, ...]:
     if [ast.dump(one) for one in change.after] != dumps(shape, change.before):
         raise Unproved("the result is not the original with each use replaced")
     uses, sites = len(shape.uses), len(shape.built)
-    optional = [field.name for field in shape.fields if field.default and "(" not in field.default]
+    optional = [field.name for field in shape.fields if field.name in shape.optional]
     same = f"all {sites} places that build it give it every key, and none is taken out"
     if optional:
-        same = f"what may be missing is only stored, or got with its default: {', '.join(optional)}"
+        told = ", ".join(optional)
+        same = (
+            f"what may be missing is only used where it is there, or got with its default: {told}"
+        )
     known = f"all {uses} uses are of known keys, or of all of them at once"
     return (
         Evidence("same-keys", Discharge.PROVED, same),

@@ -20,10 +20,6 @@ class Scope:
         self.node = node
         self.outer = outer
         self.variables = {name: Slot(names=[name]) for name in _bound(node)}
-        for name, slot in self.variables.items():
-            if isinstance(node, ast.Module):
-                slot.looked_up.append(name)
-                slot.ways.append(name)
 
     def slot(self, name: str) -> Slot | None:
         """The slot of what a name means here; ``None`` for builtins."""

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from codemods.facts import Facts
+
 from .completion import Later
 from .displays import pairs_of
 from .slots import Slot, Use
@@ -47,7 +49,10 @@ class Field:
 
 @dataclass(frozen=True, eq=False)
 class Shape:
-    """Records of one class: what builds them, what uses their keys, annotations, fields."""
+    """Records of one class: what builds them, what uses their keys, annotations, fields.
+
+    ``home`` is the file that gets the class.
+    """
 
     name: str
     slot: Slot
@@ -55,10 +60,17 @@ class Shape:
     uses: tuple[Use, ...]
     annotations: tuple[ast.expr, ...]
     fields: tuple[Field, ...]
+    home: Facts
 
     @property
     def keys(self) -> tuple[str, ...]:
         return tuple(field.name for field in self.fields)
+
+    @property
+    def optional(self) -> frozenset[str]:
+        """The keys that may be missing."""
+        found = (one for one in self.fields if one.default and "(" not in one.default)
+        return frozenset(one.name for one in found)
 
     @cached_property
     def is_plain(self) -> bool:
@@ -67,9 +79,9 @@ class Shape:
 
     @cached_property
     def library(self) -> dict[str, str]:
-        """The names that the result needs, with the modules that have them."""
+        """The names that the uses need, with the modules that have them."""
         kinds = {use.kind for use in self.uses}
-        wanted = {"dataclass": True, "field": any("(" in one.default for one in self.fields)}
+        wanted = {}
         wanted["replace"] = bool(kinds & {"copy", "spread"})
         wanted["asdict"] = "text" in kinds or ("dump" in kinds and self.is_plain)
         names = {name: "dataclasses" for name, needed in wanted.items() if needed}

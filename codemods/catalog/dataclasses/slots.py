@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from codemods.facts import Facts
+
 Key = str | int
 # One key: ``load`` to ``contains``. Several: ``keys`` is a call of ``itemgetter``, ``update`` a
 # statement, ``spread`` the display ``{**record, ...}``. All: ``copy``, and what needs a dict for a
@@ -32,49 +34,72 @@ class Use:
     keys: tuple[str, ...] = ()
 
     @property
-    def default(self) -> ast.Constant:
+    def default(self) -> ast.expr:
         """What ``get`` gives where there is no such key."""
         assert isinstance(self.node, ast.Call)
-        rest = self.node.args[1:]
-        return rest[0] if rest and isinstance(rest[0], ast.Constant) else ast.Constant(None)
+        return next(iter(self.node.args[1:]), ast.Constant(None))
 
 
+# Why something is not to be done, and what is to blame.
+Reason = tuple[str, ast.AST]
 Stored = tuple[ast.expr | None, ast.operator | None]
-_LISTS = (
-    "sites", "uses", "escapes", "whole", "ways", "names", "annotations", "looked_up", "compared",
-)  # fmt: skip
+_LISTS = ("sites", "uses", "names", "annotations", "looked_up", "classes")
+# Of these one is enough.
+_REASONS = ("escapes", "whole", "foreign", "compared")
+
+
+@dataclass(frozen=True)
+class Way:
+    """A name by which other modules may reach a value of this one: ``make_user()``, ``.user``."""
+
+    text: str
+    facts: Facts
+
+    @property
+    def is_private(self) -> bool:
+        return self.text.lstrip(".").startswith("_")
+
+    def __str__(self) -> str:
+        return self.text
 
 
 @dataclass(eq=False)
 class Slot:
     """Values that may be the same objects, and all that is done with them.
 
-    ``sites`` are the displays that build records, ``escapes`` the reasons and lines why such a
-    value, or what it holds, can't be rewritten; ``whole`` those that concern it but not what it
-    holds. ``ways`` tell by which names other modules may reach it, ``looked_up`` that it can be
-    reached by texts, ``compared`` the lines where it is. ``values`` are what is put into a key,
-    with the operator of ``+=`` and its like; ``None`` is something that no expression gives.
+    ``sites`` are the displays that build records, ``escapes`` the reasons why such a value, or what
+    it holds, can't be rewritten; ``whole`` those that concern it but not what it holds. ``ways``
+    tell by which names other modules may reach it, ``entries`` which of them are parameters that
+    get it from nowhere in these modules, ``looked_up`` that it can be reached by texts,
+    ``compared`` where it is, ``foreign`` where something unknown may get in; ``classes`` are those
+    whose instances are in it. ``values`` are what is put into a key, with the operator of ``+=``
+    and its like; ``None`` is something that no expression gives.
     """
 
     sites: list[ast.expr] = field(default_factory=list)
     uses: list[Use] = field(default_factory=list)
-    escapes: list[tuple[str, int]] = field(default_factory=list)
-    whole: list[tuple[str, int]] = field(default_factory=list)
-    ways: list[str] = field(default_factory=list)
+    escapes: list[Reason] = field(default_factory=list)
+    whole: list[Reason] = field(default_factory=list)
+    # In the order in which they were found.
+    ways: dict[Way, None] = field(default_factory=dict)
+    entries: dict[Way, None] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
     annotations: list[ast.expr] = field(default_factory=list)
     values: dict[str, list[Stored]] = field(default_factory=dict)
     looked_up: list[str] = field(default_factory=list)
-    compared: list[int] = field(default_factory=list)
+    compared: list[ast.AST] = field(default_factory=list)
+    foreign: list[ast.AST] = field(default_factory=list)
+    classes: list[ast.ClassDef] = field(default_factory=list)
     is_container: bool = False
     _fields: dict[Key, "Slot"] = field(default_factory=dict)
     _element: "Slot | None" = None
     _parent: "Slot | None" = None
+    _size: int = 1
 
     @property
-    def public(self) -> list[str]:
+    def public(self) -> list[Way]:
         """The ways that a leading underscore does not close."""
-        return [way for way in dict.fromkeys(self.ways) if not _is_private(way.lstrip("."))]
+        return [way for way in self.ways if not way.is_private]
 
     def find(self) -> "Slot":
         """The slot that stands for all that were joined with this one."""
@@ -103,9 +128,17 @@ class Slot:
             one, two = (slot.find() for slot in waiting.pop())
             if one is two:
                 continue
+            if one._size < two._size:
+                one, two = two, one
             two._parent = one
+            one._size += two._size
+            for name in _REASONS:
+                if not getattr(one, name):
+                    setattr(one, name, getattr(two, name))
             for name in _LISTS:
                 getattr(one, name).extend(getattr(two, name))
+            one.ways.update(two.ways)
+            one.entries.update(two.entries)
             for key, values in two.values.items():
                 one.values.setdefault(key, []).extend(values)
             one.is_container = one.is_container or two.is_container
@@ -138,7 +171,3 @@ class Slot:
                 slot.element().join(one)
                 changed = True
         return changed
-
-
-def _is_private(way: str) -> bool:
-    return way.startswith("_")

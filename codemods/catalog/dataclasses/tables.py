@@ -1,17 +1,17 @@
 """Keep the slots of a module by what they belong to, and what is not known about them."""
 
 import ast
+from dataclasses import dataclass, field
 from typing import Literal
 
 from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS, blocks
-from codemods.facts.names import BINDERS
-from codemods.facts.walking import walk
 
+from .callables import Callables, callables
 from .completion import Later
 from .displays import with_defaults
 from .scopes import Function, Scope
-from .slots import Slot, Use
+from .slots import Slot, Use, Way
 
 HANDED_ON = "it is handed to code that is not known"
 MIXED = "something else may be where the record is"
@@ -20,20 +20,60 @@ TAKEN_OUT = "a key is taken out"
 DYNAMIC = "a key is not known"
 
 
+@dataclass
+class Common:
+    """What the modules that are followed together have in common.
+
+    ``slots`` are all there are, ``completed`` the statements that go on building what a display
+    began, ``homes`` tells the file of a function, ``called`` those that are called by name.
+    """
+
+    slots: list[Slot] = field(default_factory=list)
+    completed: dict[ast.expr, list[Later]] = field(default_factory=dict)
+    attributes: dict[str, Slot] = field(default_factory=dict)
+    methods: dict[str, list[Function]] = field(default_factory=dict)
+    homes: dict[Function, Facts] = field(default_factory=dict)
+    called: set[Function] = field(default_factory=set)
+    scopes: dict[ast.AST, Scope] = field(default_factory=dict)
+    returns: dict[Function, Slot] = field(default_factory=dict)
+
+
+@dataclass(eq=False)
+class Question:
+    """What an attribute or a method (``node`` is a call then) of a receiver means.
+
+    ``answer`` is what it gives; ``bound`` are the classes for which it is answered, ``given_up``
+    tells that the receiver may be anything.
+    """
+
+    receiver: Slot | None
+    name: str
+    node: ast.expr
+    scope: Scope
+    answer: Slot
+    bound: set[ast.ClassDef] = field(default_factory=set)
+    given_up: bool = False
+
+
 class Tables:
     """The slots of variables, results and attributes; those who follow values build on it."""
 
-    def __init__(self, facts: Facts) -> None:
-        self._facts = facts
-        self.slots: list[Slot] = []
-        # The statements that go on building what a display began.
-        self.completed: dict[ast.expr, list[Later]] = {}
-        self._attributes: dict[str, Slot] = {}
-        self._returns: dict[Function, Slot] = {}
-        self._scopes: dict[ast.AST, Scope] = {}
-        self._module = self._scope(facts.tree, None)
+    def __init__(self, facts: Facts, common: Common) -> None:
+        self.facts = self._facts = facts
+        self.common = common
+        self.module = self._module = self._scope(facts.tree, None)
+        for name, slot in self._module.variables.items():
+            slot.looked_up.append(name)
+            slot.ways[Way(name, facts)] = None
+        self.questions: list[Question] = []
         self._nest(facts.tree, self._module)
-        self._functions, self._methods, self._constructors = self._callables()
+        self.callables: Callables = callables(facts)
+        self._functions = self.callables.functions
+        self._constructors = self.callables.constructors
+        for name, methods in self.callables.methods.items():
+            common.methods.setdefault(name, []).extend(methods)
+        for kind in FUNCTIONS:
+            common.homes |= dict.fromkeys(facts.nodes(kind), facts)
 
     def _value(self, node: ast.expr, scope: Scope) -> Slot | None:
         """The slot of what an expression gives; ``None`` where it is nothing that we follow."""
@@ -54,14 +94,15 @@ class Tables:
 
     def _new(self, **given: bool) -> Slot:
         slot = Slot(**given)  # type: ignore[arg-type]
-        self.slots.append(slot)
+        self.common.slots.append(slot)
         return slot
 
     def _scope(self, node: ast.AST, outer: Scope | None) -> Scope:
-        if node not in self._scopes:
-            self._scopes[node] = Scope(node, outer)
-            self.slots += self._scopes[node].variables.values()
-        return self._scopes[node]
+        scopes = self.common.scopes
+        if node not in scopes:
+            scopes[node] = Scope(node, outer)
+            self.common.slots += scopes[node].variables.values()
+        return scopes[node]
 
     def _nest(self, node: ast.AST, scope: Scope) -> None:
         """Make the scopes of all functions and classes, each inside the right one."""
@@ -71,56 +112,27 @@ class Tables:
                 inner = self._scope(child, scope)
             self._nest(child, inner)
 
-    def _callables(
-        self,
-    ) -> tuple[dict[str, Function], dict[str, list[Function]], dict[str, Function]]:
-        """The functions that a name surely means, all methods, and constructors by class."""
-        found: dict[str, list[ast.AST]] = {}
-        methods: dict[str, list[Function]] = {}
-        for node in walk(self._facts.tree):
-            if node.__class__ not in BINDERS:
-                continue
-            match node:
-                case ast.Name(id=name, ctx=ast.Store() | ast.Del()):
-                    found.setdefault(name, []).append(node)
-                case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
-                    owner = self._facts.place(node).owner
-                    if isinstance(owner, ast.ClassDef):
-                        methods.setdefault(name, []).append(node)
-                    else:
-                        found.setdefault(name, []).append(node)
-                case ast.ClassDef(name=name) | ast.arg(arg=name):
-                    found.setdefault(name, []).append(node)
-                case ast.alias(name=name, asname=asname):
-                    found.setdefault(asname or name.partition(".")[0], []).append(node)
-        plain = {
-            name: nodes[0]
-            for name, nodes in found.items()
-            if len(nodes) == 1 and isinstance(nodes[0], FUNCTIONS)
-        }
-        classes = {
-            name: constructor
-            for name, nodes in found.items()
-            if len(nodes) == 1
-            and (constructor := _constructor(nodes[0]))
-            and not isinstance(self._facts.place(nodes[0]).owner, ast.ClassDef)
-        }
-        return plain, methods, classes
+    def _is_top(self, name: str, scope: Scope) -> bool:
+        """Whether a name has the one meaning here that it has in the module."""
+        if name not in self.callables.shadowed:
+            return True
+        return scope.slot(name) is self._module.variables.get(name)
 
     def _result(self, function: Function) -> Slot:
-        if function not in self._returns:
+        returns = self.common.returns
+        if function not in returns:
             slot = self._new()
             slot.names.append(function.name)
             if function.returns:
                 slot.annotations.append(function.returns)
             if way := self._way(function):
-                slot.ways.append(f"{way}()")
-            self._returns[function] = slot
-        return self._returns[function]
+                slot.ways[Way(f"{way}()", self.common.homes[function])] = None
+            returns[function] = slot
+        return returns[function]
 
     def _way(self, function: Function) -> str:
         """What other modules call it by: nothing for nested ones, its class for a constructor."""
-        owners = list(self._facts.owners(function))
+        owners = list(self.common.homes[function].owners(function))
         if any(isinstance(owner, FUNCTIONS) for owner in owners):
             return ""
         owner, name = owners[0], function.name
@@ -130,37 +142,49 @@ class Tables:
 
     def _attribute(self, name: str) -> Slot:
         """What objects hold under a name: one slot for all objects of the module."""
-        if name not in self._attributes:
-            slot = self._new()
+        attributes = self.common.attributes
+        if name not in attributes:
+            slot = attributes[name] = self._new()
             slot.names.append(name)
             slot.looked_up.append(name)
-            slot.ways.append(f".{name}")
-            self._attributes[name] = slot
-        return self._attributes[name]
+        attributes[name].find().ways[Way(f".{name}", self._facts)] = None
+        return attributes[name]
 
     def _attribute_of(self, owner: ast.expr, name: str, scope: Scope) -> Slot:
         """The attribute of ``self`` in a class of the module, or of who knows what."""
         slot = self._attribute(name)
         own = isinstance(owner, ast.Name) and owner.id == "self" and self._is_own_class(scope)
         if not own:
-            self._escape(slot, MIXED, owner)
+            self._ask(Question(self._value(owner, scope), name, owner, scope, slot))
         return slot
 
-    def _is_own_class(self, scope: Scope | None) -> bool:
+    def _ask(self, question: "Question") -> None:
+        """Leave open what something of an object means until it is known which these may be."""
+        self.questions.append(question)
+
+    def _is_own_class(self, scope: Scope) -> bool:
         """Whether the class around has no bases that may have attributes of their own."""
+        around = self._class_around(scope)
+        return around is not None and not around.bases and not around.keywords
+
+    def _class_around(self, scope: Scope | None) -> ast.ClassDef | None:
         while scope is not None:
             if isinstance(scope.node, ast.ClassDef):
-                return not scope.node.bases and not scope.node.keywords
+                return scope.node
             scope = scope.outer
-        return False
+        return None
 
     def _escape(self, slot: Slot | None, reason: str, node: ast.AST) -> None:
         if slot is not None:
-            slot.find().escapes.append((reason, getattr(node, "lineno", 0)))
+            found = slot.find()
+            if not found.escapes:
+                found.escapes.append((reason, node))
+            if reason == MIXED and not found.foreign:
+                found.foreign.append(node)
 
     def _whole(self, slot: Slot | None, node: ast.AST) -> None:
         if slot is not None:
-            slot.find().whole.append((WHOLE, getattr(node, "lineno", 0)))
+            slot.find().whole.append((WHOLE, node))
 
     def _holding(self, held: Slot) -> Slot:
         """A new container of such values."""
@@ -201,14 +225,3 @@ class Tables:
         for parameter, _ in with_defaults(function.args):
             self._escape(scope.variables[parameter.arg], MIXED, node)
         self._escape(self._result(function), HANDED_ON, node)
-
-
-def _constructor(node: ast.AST) -> Function | None:
-    """What gets all that a class is called with, where that is plain to see."""
-    match node:
-        case ast.ClassDef(bases=[], keywords=[], decorator_list=[], body=body):
-            methods = [one for one in body if isinstance(one, ast.FunctionDef)]
-            found = [one for one in methods if one.name in ("__init__", "__new__")]
-            if len(found) == 1 and found[0].name == "__init__" and not found[0].decorator_list:
-                return found[0]
-    return None

@@ -50,6 +50,10 @@ class _Expected(ast.NodeTransformer):
 
     def _used(self, node: Any, use: Use) -> ast.AST:
         match use.kind:
+            case "contains" if use.key in self._shape.optional:
+                op = ast.IsNot() if isinstance(node.ops[0], ast.In) else ast.Is()
+                owner = ast.Attribute(node.comparators[0], use.key, ast.Load())
+                return ast.Compare(owner, [op], [ast.Constant(None)])
             case "contains":
                 return ast.Constant(isinstance(node.ops[0], ast.In))
             case "get":

@@ -110,6 +110,8 @@ def _field(owner: Any, key: str) -> cst.Attribute:
 def _maker(use: Use, shape: Shape) -> Maker:
     """What makes the new text of a use from the old one."""
     match use.kind:
+        case "contains" if use.key in shape.optional:
+            return lambda updated: _is_there(updated, use.key)
         case "contains":
             assert isinstance(use.node, ast.Compare)
             told = cst.Name(str(isinstance(use.node.ops[0], ast.In)))
@@ -129,6 +131,17 @@ def _maker(use: Use, shape: Shape) -> Maker:
         case "dump" | "text":
             return lambda updated: _dumped(updated, shape)
     return lambda updated: _in_parentheses(_field(updated.value, use.key), updated)
+
+
+def _is_there(test: cst.Comparison, key: str) -> cst.Comparison:
+    """``record.key is not None`` for ``"key" in record``."""
+    (target,) = test.comparisons
+    negative = isinstance(target.operator, cst.NotIn)
+    operator = cst.Is() if negative else cst.IsNot()
+    owner = _field(target.comparator, key)
+    return test.with_changes(
+        left=owner, comparisons=[cst.ComparisonTarget(operator, cst.Name("None"))]
+    )
 
 
 def _in_parentheses(node: Any, old: Any) -> Any:

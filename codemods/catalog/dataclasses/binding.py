@@ -1,0 +1,115 @@
+"""Follow values into functions of the project, and out of them."""
+
+import ast
+from collections.abc import Sequence
+
+from .displays import with_defaults
+from .dumping import getter_keys
+from .linked import Linked
+from .scopes import Function, Scope
+from .slots import Slot, Use
+from .tables import HANDED_ON, MIXED
+
+
+class Binding(Linked):
+    """What functions are given, and what they give."""
+
+    def _construct(self, function: Function, node: ast.Call, scope: Scope) -> Slot:
+        """A new instance of a class."""
+        self._bind(function, node, scope, skip=1)
+        slot = self._new()
+        owner = self.common.homes[function].place(function).owner
+        assert isinstance(owner, ast.ClassDef)
+        slot.classes.append(owner)
+        return slot
+
+    def _lose_arguments(self, node: ast.Call, scope: Scope) -> None:
+        for one in node.args:
+            self._lost(one, scope)
+        for keyword in node.keywords:
+            self._lose_keyword(keyword, node, scope)
+
+    def _lose_keyword(self, keyword: ast.keyword, node: ast.Call, scope: Scope) -> None:
+        """What is handed on by name, or all keys of a record as names."""
+        match keyword:
+            case ast.keyword(arg=None, value=ast.Name(id=name) as value):
+                named = tuple(one.arg for one in node.keywords if one.arg)
+                self._use(self._value(value, scope), Use(node, name, "keywords", named))
+            case _:
+                self._lost(keyword.value, scope)
+
+    def _bind(self, function: Function, node: ast.Call, scope: Scope, skip: int) -> Slot | None:
+        """What a call of a function of the module gives it, and gets from it."""
+        self.common.called.add(function)
+        inner = self._scope(function, self._module)
+        names = [one.arg for one in (*function.args.posonlyargs, *function.args.args)][skip:]
+        known = {*names, *(one.arg for one in function.args.kwonlyargs)}
+        starred = [isinstance(one, ast.Starred) for one in node.args]
+        plain = node.args[: starred.index(True)] if any(starred) else node.args
+        given = list(zip(names, plain, strict=False))
+        given += [(one.arg, one.value) for one in node.keywords if one.arg]
+        for name, value in given:
+            if name in known:
+                self._flow(inner.variables[name], self._value(value, scope), value)
+            else:
+                self._lost(value, scope)
+        for value in plain[len(names) :]:
+            self._lost(value, scope)
+        spread = [one for one in node.keywords if not one.arg]
+        for value in node.args[len(plain) :]:
+            self._lost(value, scope)
+        for keyword in spread:
+            self._lose_keyword(keyword, node, scope)
+        rest = known - {name for name, _ in given} if spread or any(starred) else set()
+        for name in rest:
+            self._escape(inner.variables[name], MIXED, node)
+        return self._result(function)
+
+    def _key_function(
+        self, value: ast.expr, scope: Scope, held: Slot | None, node: ast.expr
+    ) -> None:
+        """A function that gets what is held, one after the other."""
+        names = getter_keys(value, self._facts)
+        if isinstance(value, ast.Lambda) and held is not None:
+            self._lambda(value, scope, [held])
+        elif names and held is not None:
+            self._use(held, Use(value, "", "keys", names))
+            for name in names:
+                self._escape(held.field(name), HANDED_ON, node)
+        elif (function := self._function_of(value, scope)) and held is not None:
+            self._call_with(function, held)
+        else:
+            self._escape(held, HANDED_ON, node)
+            self._lost(value, scope)
+
+    def _function_of(self, node: ast.expr, scope: Scope) -> Function | None:
+        """The function of these modules that is handed to one that calls it."""
+        if isinstance(node, ast.Name):
+            return self._functions.get(node.id) if self._is_top(node.id, scope) else None
+        meant = self._meant(node, scope)
+        return meant if isinstance(meant, ast.FunctionDef) else None
+
+    def _call_with(self, function: Function, given: Slot) -> Slot:
+        """What a function gives that is called with one argument after the other."""
+        self.common.called.add(function)
+        parameters = with_defaults(function.args)
+        slots = self._scope(function, self._module).variables
+        for number, (parameter, _) in enumerate(parameters):
+            if number == 0:
+                slots[parameter.arg].join(given)
+        return self._result(function)
+
+    def _lambda(self, node: ast.Lambda, scope: Scope, given: Sequence[Slot]) -> Slot | None:
+        """A function without a name; ``given`` are what it is called with, if that is known."""
+        inner = self._scope(node, scope)
+        parameters = [one for one, _ in with_defaults(node.args)]
+        for number, parameter in enumerate(parameters):
+            slot = inner.variables[parameter.arg]
+            if number < len(given):
+                slot.join(given[number])
+            else:
+                self._escape(slot, MIXED, node)
+        found = self._value(node.body, inner)
+        if not given:
+            self._escape(found, HANDED_ON, node)
+        return found

@@ -1,0 +1,96 @@
+"""Find what the names of a module surely mean: functions, constructors of classes, imports."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from codemods.facts import Facts
+from codemods.facts.file import FUNCTIONS
+from codemods.facts.module_scope import module_scope
+from codemods.facts.names import BINDERS
+from codemods.facts.walking import walk
+
+from .scopes import Function
+
+Import = ast.Import | ast.ImportFrom
+
+
+@dataclass
+class Callables:
+    """What can be called by its name, and what binds names.
+
+    ``functions`` and ``constructors`` are those of names that are bound once, ``methods`` all of
+    the module; ``bound`` says how many times a name is bound, ``imports`` what imports bind it.
+    The names in ``shadowed`` are bound once at the top of the module, but also in other scopes.
+    """
+
+    functions: dict[str, Function] = field(default_factory=dict)
+    constructors: dict[str, Function] = field(default_factory=dict)
+    methods: dict[str, list[Function]] = field(default_factory=dict)
+    bound: dict[str, int] = field(default_factory=dict)
+    imports: dict[str, list[tuple[Import, ast.alias]]] = field(default_factory=dict)
+    shadowed: set[str] = field(default_factory=set)
+
+
+def callables(facts: Facts) -> Callables:
+    """The callables of a module."""
+    found = Callables()
+    nodes: dict[str, list[ast.AST]] = {}
+    for node in walk(facts.tree):
+        for name in _bound_by(node, facts, found.methods):
+            nodes.setdefault(name, []).append(node)
+    imports: list[Import] = [*facts.nodes(ast.Import), *facts.nodes(ast.ImportFrom)]
+    for statement in imports:
+        for alias in statement.names:
+            found.imports.setdefault(bound_name(alias), []).append((statement, alias))
+    top = module_scope(facts).names
+    for name, bindings in nodes.items():
+        found.bound[name] = len(bindings)
+        if len(bindings) > 1 and name in top:
+            found.shadowed.add(name)
+            found.bound[name] = len(found.imports.get(name, ())) or 1
+            bindings = [top[name]]
+        if len(bindings) > 1:
+            continue
+        (node,) = bindings
+        if isinstance(node, FUNCTIONS):
+            found.functions[name] = node
+        elif (constructor := _constructor(node)) and not isinstance(
+            facts.place(node).owner, ast.ClassDef
+        ):
+            found.constructors[name] = constructor
+    return found
+
+
+def bound_name(alias: ast.alias) -> str:
+    """The name that an import binds."""
+    return alias.asname or alias.name.partition(".")[0]
+
+
+def _bound_by(node: ast.AST, facts: Facts, methods: dict[str, list[Function]]) -> Iterator[str]:
+    """The names that a node binds, those of methods aside."""
+    if node.__class__ not in BINDERS:
+        return
+    match node:
+        case ast.Name(id=name, ctx=ast.Store() | ast.Del()):
+            yield name
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+            if isinstance(facts.place(node).owner, ast.ClassDef):
+                methods.setdefault(name, []).append(node)
+            else:
+                yield name
+        case ast.ClassDef(name=name) | ast.arg(arg=name):
+            yield name
+        case ast.alias():
+            yield bound_name(node)
+
+
+def _constructor(node: ast.AST) -> Function | None:
+    """What gets all that a class is called with, where that is plain to see."""
+    match node:
+        case ast.ClassDef(bases=[], keywords=[], decorator_list=[], body=body):
+            methods = [one for one in body if isinstance(one, ast.FunctionDef)]
+            found = [one for one in methods if one.name in ("__init__", "__new__")]
+            if len(found) == 1 and found[0].name == "__init__" and not found[0].decorator_list:
+                return found[0]
+    return None

@@ -1,0 +1,201 @@
+"""Link what modules import from each other: functions, classes, variables, whole modules."""
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from codemods.facts import Facts
+from codemods.facts.other_files import DYNAMIC, base_of
+
+from .callables import Import
+from .scopes import Function, Scope
+from .slots import Slot
+from .tables import MIXED, Common, Tables
+
+
+@dataclass(frozen=True)
+class Constructor:
+    """What a call of a class calls."""
+
+    function: Function
+
+
+# A function, a class, a variable, or a module of the project.
+Meaning = Function | Constructor | Slot | Tables
+
+
+class Linked(Tables):
+    """The tables of a module that knows what its imports mean."""
+
+    def __init__(self, facts: Facts, common: Common) -> None:
+        super().__init__(facts, common)
+        # What it is imported by, and whether no other file is.
+        self.name = ""
+        self.is_unique = True
+        # The modules of the project that names stand for here, and all those that are imported.
+        self.namespaces: dict[str, Linked] = {}
+        self.imports: list[Linked] = []
+        # The names whose imports are understood, and the words in those that are not.
+        self.linked: set[str] = set()
+        self.unknown: set[str] = set()
+
+    def link(self, name: str, world: Mapping[str, "Linked"]) -> None:
+        """Give the names that imports bind the meaning that they have elsewhere."""
+        self.name = name
+        for bound, imports in self.callables.imports.items():
+            once = len(imports) == self.callables.bound.get(bound, 0)
+            meanings = [self._imported(node, alias, world) for node, alias in imports]
+            known = [one for one in meanings if one is not None]
+            for (node, alias), meaning in zip(imports, meanings, strict=True):
+                if meaning is None:
+                    self.unknown |= set(f"{getattr(node, 'module', '')}.{alias.name}".split("."))
+            if not known:
+                continue
+            if once and all(one is known[0] or one == known[0] for one in meanings):
+                self._bind_import(bound, known[0], imports)
+            else:
+                for one in known:
+                    self._exposed(one, imports[0][0])
+
+    def _imported(
+        self, node: Import, alias: ast.alias, world: Mapping[str, "Linked"]
+    ) -> Meaning | None:
+        """What one name of an import statement means."""
+        if isinstance(node, ast.Import):
+            self._note(world.get(alias.name))
+            return world.get(alias.name)
+        base = base_of(self._facts, node.level)
+        dotted = ".".join(part for part in (base, node.module) if part)
+        if node.level and not base:
+            return None
+        self._note(world.get(dotted))
+        self._note(world.get(f"{dotted}.{alias.name}"))
+        if alias.name == "*":
+            if dotted in world:
+                self._exposed(world[dotted], node)
+            return None
+        return meaning_of(dotted, alias.name, world)
+
+    def _note(self, module: "Linked | None") -> None:
+        if module is not None and module is not self:
+            self.imports.append(module)
+
+    @property
+    def is_dynamic(self) -> bool:
+        """Whether it may import what no import statement names."""
+        return DYNAMIC.search(self._facts.source.text) is not None
+
+    def _bind_import(
+        self, bound: str, meaning: Meaning, imports: list[tuple[Import, ast.alias]]
+    ) -> None:
+        self.linked.add(bound)
+        if isinstance(meaning, Linked):
+            for node, alias in imports:
+                whole = isinstance(node, ast.Import) and not alias.asname
+                self.namespaces[alias.name if whole else bound] = meaning
+        elif isinstance(meaning, Constructor):
+            self._constructors[bound] = meaning.function
+        elif isinstance(meaning, Slot):
+            for scope in self._importing(imports):
+                if bound in scope.variables:
+                    scope.variables[bound].join(meaning)
+        elif not isinstance(meaning, Tables):
+            self._functions[bound] = meaning
+
+    def _importing(self, imports: list[tuple[Import, ast.alias]]) -> Iterator[Scope]:
+        """The scopes that import statements stand in."""
+        for node, _ in imports:
+            owners = self._facts.owners(node)
+            yield next(self.common.scopes[one] for one in owners if one in self.common.scopes)
+
+    def _meant(self, node: ast.expr, scope: Scope) -> Meaning | None:
+        """What an attribute of a module of the project means."""
+        match node:
+            case ast.Attribute(value=value, attr=attr):
+                module = self._module_of(value, scope)
+                return module.exported(attr) if module is not None else None
+        return None
+
+    def _module_of(self, node: ast.expr, scope: Scope) -> "Linked | None":
+        dotted = _dotted(node)
+        if dotted is None or not self._is_top(dotted.partition(".")[0], scope):
+            return None
+        if dotted in self.namespaces:
+            return self.namespaces[dotted]
+        match node:
+            case ast.Attribute(value=value, attr=attr):
+                owner = self._module_of(value, scope)
+                found = owner.exported(attr) if owner is not None else None
+                return found if isinstance(found, Linked) else None
+        return None
+
+    def _modules_of(self, name: str, scope: Scope) -> Iterator["Linked"]:
+        """The modules that are reached by a name that an import binds."""
+        if not self._is_top(name, scope):
+            return
+        for dotted, module in self.namespaces.items():
+            if dotted.partition(".")[0] == name:
+                yield module
+
+    def exported(self, name: str) -> Meaning | None:
+        """What a name at the top of the module means to others."""
+        if name not in self._module.variables:
+            return None
+        if name in self._functions:
+            return self._functions[name]
+        if name in self._constructors:
+            return Constructor(self._constructors[name])
+        if name in self.namespaces:
+            return self.namespaces[name]
+        return self._module.variables[name]
+
+    def _exposed(self, meaning: Meaning, node: ast.AST) -> Slot | None:
+        """Something of a module that is used as a value: who knows what is done with it."""
+        if isinstance(meaning, Slot):
+            return meaning
+        if isinstance(meaning, Constructor):
+            self._handed(meaning.function, node)
+        elif isinstance(meaning, Linked):
+            for name in meaning.module.variables:
+                one = meaning.exported(name)
+                if isinstance(one, Slot):
+                    self._escape(one, MIXED, node)
+                elif one is not None and not isinstance(one, Linked):
+                    self._exposed(one, node)
+        elif not isinstance(meaning, Tables):
+            self._handed(meaning, node)
+        return None
+
+
+def meaning_of(
+    dotted: str,
+    name: str,
+    world: Mapping[str, Linked],
+    seen: frozenset[tuple[str, str]] = frozenset(),
+) -> Meaning | None:
+    """What ``name`` of the module ``dotted`` means, followed through the imports there."""
+    module = world.get(dotted)
+    if module is None or (dotted, name) in seen:
+        return world.get(f"{dotted}.{name}")
+    imports = module.callables.imports.get(name, [])
+    if imports and name in module.module.variables:
+        if len(imports) != 1 or module.callables.bound.get(name) != 1:
+            return module.module.variables[name]
+        ((node, alias),) = imports
+        if isinstance(node, ast.Import):
+            return world.get(alias.name) if alias.asname or "." not in alias.name else None
+        base = base_of(module.facts, node.level)
+        whole = ".".join(part for part in (base, node.module) if part)
+        return meaning_of(whole, alias.name, world, seen | {(dotted, name)})
+    found = module.exported(name)
+    return world.get(f"{dotted}.{name}") if found is None else found
+
+
+def _dotted(node: ast.expr) -> str | None:
+    match node:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(value=value, attr=attr):
+            owner = _dotted(value)
+            return f"{owner}.{attr}" if owner else None
+    return None

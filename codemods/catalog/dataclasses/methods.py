@@ -1,0 +1,190 @@
+"""Follow values through methods: of classes of the project, and of containers."""
+
+import ast
+from collections.abc import Sequence
+
+from .binding import Binding
+from .displays import text_of
+from .scopes import Function, Scope
+from .slots import Slot, Use
+from .tables import HANDED_ON, MIXED, TAKEN_OUT, WHOLE, Question
+
+_ADDING = frozenset({"append", "appendleft", "add"})
+_CONTAINER_METHODS = frozenset(
+    """append appendleft add extend insert pop popleft get setdefault values items keys sort reverse
+    clear""".split()
+)
+
+
+class Methods(Binding):
+    """What methods do with what they are given, and what they give."""
+
+    def _method(self, value: ast.expr, attr: str, node: ast.Call, scope: Scope) -> Slot | None:
+        found = self._value(value, scope)
+        methods = self.common.methods.get(attr, [])
+        if methods and self._is_own(value, methods, scope):
+            return self._own_method(methods, node, scope)
+        if methods and found is not None:
+            answer = self._new()
+            self._ask(Question(found, attr, node, scope, answer))
+            if attr not in _CONTAINER_METHODS:
+                return answer
+        # What bases construct was handed to their subclasses.
+        elif attr != "__init__" or not _is_super(value):
+            for method in methods:
+                self._handed(method, node)
+        if found is not None and attr == "copy" and not node.args and not node.keywords:
+            self._use(found, Use(node, "", "copy"))
+            return found
+        if found is None or attr not in _CONTAINER_METHODS:
+            self._whole(found, node)
+            self._escape(found, HANDED_ON, node)
+            self._lose_arguments(node, scope)
+            return None
+        return self._container_method(found, attr, node, scope)
+
+    def resolve(self, question: Question) -> bool:
+        """Answer a question for the classes that are known by now; tells whether that is news."""
+        receiver = question.receiver.find() if question.receiver is not None else None
+        news = False
+        for owner in list(receiver.classes) if receiver is not None else []:
+            if owner not in question.bound and not question.given_up:
+                question.bound.add(owner)
+                news = True
+                self._answer(question, owner)
+        return news
+
+    def _answer(self, question: Question, owner: ast.ClassDef) -> None:
+        node = question.node
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            return  # an attribute is one for all objects
+        found = [one for one in owner.body if getattr(one, "name", "") == question.name]
+        match found:
+            case [
+                ast.FunctionDef() | ast.AsyncFunctionDef() as method
+            ] if not method.decorator_list:
+                result = self._bind(method, node, question.scope, skip=1)
+                if result is not None:
+                    question.answer.join(result)
+            case _:
+                self.give_up(question)
+
+    def give_up(self, question: Question) -> bool:
+        """Take it that the receiver of a question may be anything; tells whether that is news."""
+        if question.given_up:
+            return False
+        question.given_up = True
+        node = question.node
+        if not isinstance(node, ast.Call):
+            self._escape(question.answer, MIXED, node)
+            return True
+        for method in self.common.methods.get(question.name, []):
+            self._handed(method, node)
+        if question.name not in _CONTAINER_METHODS:
+            self._escape(question.receiver, HANDED_ON, node)
+            self._escape(question.answer, MIXED, node)
+            self._lose_arguments(node, question.scope)
+        return True
+
+    def _is_own(self, value: ast.expr, methods: Sequence[Function], scope: Scope) -> bool:
+        """Whether a method that is called is surely one of these: ``self.method()``."""
+        plain = all(not method.decorator_list for method in methods)
+        if not isinstance(value, ast.Name) or value.id != "self" or not plain:
+            return False
+        owner = self._class_around(scope)
+        return owner is not None and (
+            self._is_own_class(scope) or any(method in owner.body for method in methods)
+        )
+
+    def _own_method(self, methods: Sequence[Function], node: ast.Call, scope: Scope) -> Slot | None:
+        slot = self._new()
+        for method in methods:
+            result = self._bind(method, node, scope, skip=1)
+            if result is not None:
+                slot.join(result)
+        return slot
+
+    def _container_method(
+        self, found: Slot, attr: str, node: ast.Call, scope: Scope
+    ) -> Slot | None:
+        keys = {one.arg: one.value for one in node.keywords}
+        match attr, node.args:
+            case _, [one] if attr in _ADDING and not keys:
+                self._flow(self._held(found), self._value(one, scope), one)
+                return None
+            case "extend", [one] if not keys:
+                other = self._value(one, scope)
+                self._flow(self._held(found), None if other is None else self._held(other), one)
+                return None
+            case "insert", [index, one] if not keys:
+                self._lost(index, scope)
+                self._flow(self._held(found), self._value(one, scope), one)
+                return None
+            case "get", [key, *rest] if not keys and len(rest) < 2:
+                return self._get(found, key, rest, node, scope)
+            case ("pop" | "popleft"), [*keys_] if not keys:
+                found.find().whole.append((TAKEN_OUT, node))
+                for one in keys_:
+                    self._lost(one, scope)
+                return self._held(found)
+            case "setdefault", [key, default] if not keys:
+                self._lost(key, scope)
+                held = self._held(found)
+                self._flow(held, self._value(default, scope), default)
+                return held
+            case "values", [] if not keys:
+                return self._holding(self._held(found))
+            case "items", [] if not keys:
+                pair = self._new()
+                self._escape(pair.field(0), MIXED, node)
+                pair.field(1).join(self._held(found))
+                return self._holding(pair)
+            case ("keys" | "clear" | "reverse"), [] if not keys:
+                self._held(found)
+                return None
+            case "sort", []:
+                held = self._held(found)
+                if (key_function := keys.get("key")) is not None:
+                    self._key_function(key_function, scope, held, node)
+                else:
+                    self._escape(held, WHOLE, node)
+                return None
+        self._escape(found, HANDED_ON, node)
+        self._lose_arguments(node, scope)
+        return None
+
+    def _get(
+        self,
+        found: Slot,
+        key: ast.expr,
+        rest: Sequence[ast.expr],
+        node: ast.Call,
+        scope: Scope,
+    ) -> Slot:
+        text = text_of(key)
+        if text is not None and all(map(_is_simple, rest)):
+            self._use(found, Use(node, text, "get"))
+            for one in rest:
+                if not isinstance(one, ast.Constant):
+                    self._flow(found.field(text), self._value(one, scope), one)
+            return found.field(text)
+        self._lost(key, scope)
+        held = self._held(found)
+        for one in rest:
+            self._flow(held, self._value(one, scope), one)
+        return held
+
+
+def _is_simple(node: ast.expr) -> bool:
+    """Whether nothing is lost where it is not evaluated."""
+    match node:
+        case ast.Constant() | ast.Dict(keys=[]) | ast.List(elts=[]) | ast.Tuple(elts=[]):
+            return True
+    return False
+
+
+def _is_super(node: ast.expr) -> bool:
+    match node:
+        case ast.Call(func=ast.Name(id="super"), args=[]):
+            return True
+    return False

@@ -1,0 +1,186 @@
+"""Follow values through modules that belong together, and tell of each where it stands."""
+
+import ast
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from codemods.facts import Facts
+from codemods.facts.other_files import own_name
+from codemods.facts.walking import children, walk
+from codemods.project import module_name
+
+from .displays import with_defaults
+from .flow import Flow
+from .slots import Slot, Way
+from .tables import HANDED_ON, Common, Question
+
+_READING = frozenset({"dump", "text", "keywords"})
+
+
+class World:
+    """The slots of modules, joined as their statements say."""
+
+    def __init__(self, files: Sequence[Facts]) -> None:
+        self.common = Common()
+        self.flows = [Flow(facts, self.common) for facts in files]
+        names: dict[str, list[Flow]] = {}
+        for flow in self.flows:
+            names.setdefault(_name(flow.facts), []).append(flow)
+        known = {name: flows[0] for name, flows in names.items() if len(flows) == 1}
+        for name, flows in names.items():
+            for flow in flows:
+                flow.is_unique = name in known
+                flow.link(name, known)
+        for flow in self.flows:
+            flow.follow()
+        self._containers: dict[int, list[Slot]] | None = None
+        self._enter()
+        self._resolve()
+
+    def _enter(self) -> None:
+        """Note the parameters of public functions that nothing here calls by name."""
+        for function, facts in self.common.homes.items():
+            if function in self.common.called or (
+                function.name.startswith("_") and (function.name != "__init__")
+            ):
+                continue
+            scope = self.common.scopes[function]
+            own = int(isinstance(facts.place(function).owner, ast.ClassDef))
+            for parameter, _ in with_defaults(function.args)[own:]:
+                slot = scope.variables[parameter.arg].find()
+                text = f"({parameter.arg})"
+                own_ways = (way for way in slot.ways if way.facts is facts)
+                slot.entries.update({way: None for way in own_ways if way.text.endswith(text)})
+
+    def _resolve(self) -> None:
+        """Answer what methods and attributes mean: first all that is known, then the rest."""
+        questions = [(flow, one) for flow in self.flows for one in flow.questions]
+        news = True
+        while news:
+            while sum(flow.resolve(one) for flow, one in questions):  # all of them, each time
+                pass
+            self.settle()
+            news = sum(flow.give_up(one) for flow, one in questions if _is_open(one)) > 0
+
+    def settle(self) -> None:
+        """Let what holds of a value hold of what it holds, until nothing changes."""
+        self._containers = None
+        changed = True
+        while changed:
+            settled = [slot.settle() for slot in self.all()]  # all of them, each time
+            changed = any(settled)
+        waiting = list(self.all())
+        while waiting:
+            slot = waiting.pop()
+            waiting += [inner for inner in slot.inner() if _hands_on(slot, inner)]
+
+    def all(self) -> Iterator[Slot]:
+        """Every slot once."""
+        seen: set[int] = set()
+        stack = [slot.find() for slot in self.common.slots]
+        while stack:
+            slot = stack.pop().find()
+            if id(slot) not in seen:
+                seen.add(id(slot))
+                yield slot
+                stack += slot.inner()
+
+    def holders(self, slot: Slot) -> list[tuple[Slot, int]]:
+        """The slots that hold what ``slot`` holds: itself, its containers, containers of those."""
+        if self._containers is None:
+            self._containers = {}
+            for one in self.all():
+                if one.is_container:
+                    self._containers.setdefault(id(one.element()), []).append(one)
+        found = [(slot.find(), 0)]
+        for one, depth in found:
+            if depth < 3:
+                found += [(holder, depth + 1) for holder in self._containers.get(id(one), [])]
+        return found
+
+    def records(self) -> list[Slot]:
+        """The slots that hold what sites build, in the order of the files and the text."""
+        found = [slot for slot in self.all() if slot.sites]
+        return sorted(found, key=lambda slot: min(map(self.place, slot.sites)))
+
+    def place(self, node: ast.AST) -> tuple[int, int]:
+        """Where a node stands: the number of its file, and its line."""
+        return self._numbers[id(self.facts_of(node))], getattr(node, "lineno", 0)
+
+    @cached_property
+    def _numbers(self) -> dict[int, int]:
+        return {id(flow.facts): number for number, flow in enumerate(self.flows)}
+
+    @cached_property
+    def parents(self) -> dict[ast.AST, ast.AST]:
+        """What each node is a part of."""
+        return {
+            child: one
+            for flow in self.flows
+            for one in walk(flow.facts.tree)
+            for child in children(one)
+        }
+
+    @cached_property
+    def _modules(self) -> dict[ast.AST, Facts]:
+        return {flow.facts.tree: flow.facts for flow in self.flows}
+
+    def facts_of(self, node: ast.AST) -> Facts:
+        """The file that a node stands in."""
+        if len(self.flows) == 1:
+            return self.flows[0].facts
+        while node not in self._modules:
+            node = self.parents[node]
+        return self._modules[node]
+
+    def statement_of(self, node: ast.AST) -> ast.stmt:
+        """The statement that a node is, or stands in."""
+        while not isinstance(node, ast.stmt):
+            node = self.parents[node]
+        return node
+
+
+def _name(facts: Facts) -> str:
+    """The name that a file is imported by."""
+    return own_name(facts) or module_name(Path(facts.source.path))
+
+
+def _is_open(question: Question) -> bool:
+    """Whether the receiver may be something that is not known."""
+    receiver = question.receiver.find() if question.receiver is not None else None
+    if receiver is None or receiver.foreign or receiver.entries:
+        return True
+    private = question.name.startswith("_") and bool(receiver.public)
+    plain = [one for one in receiver.classes if one.bases or one.keywords or one.decorator_list]
+    return bool(plain) or private or not (receiver.classes or receiver.is_container)
+
+
+def _hands_on(slot: Slot, inner: Slot) -> bool:
+    """Let what holds of a value hold of what it holds; tells whether that is news."""
+    read = [(HANDED_ON, use.node) for use in slot.uses if use.kind in _READING]
+    return any(
+        [
+            _spread(slot.escapes or read, inner.escapes),
+            _spread([one for _, one in slot.escapes], inner.foreign),
+            _united(slot.ways, inner.ways),
+            _united(slot.entries, inner.entries),
+            _spread(slot.looked_up, inner.looked_up),
+            _spread(slot.compared, inner.compared),
+        ]
+    )
+
+
+def _spread(reasons: list, into: list) -> bool:  # type: ignore[type-arg]
+    """Add the first of the reasons, where there is none yet: one is enough."""
+    if reasons and not into:
+        into.append(reasons[0])
+        return True
+    return False
+
+
+def _united(ways: dict[Way, None], into: dict[Way, None]) -> bool:
+    """Add those of the ways that are not there yet."""
+    count = len(into)
+    into.update(ways)
+    return len(into) > count

@@ -1,0 +1,112 @@
+"""Let a codemod follow what it rewrites through all files of a run, and tell the results of both.
+
+What that comes to is where each file's own turn starts. Its results speak of that start; they are
+completed to speak of the file as it was.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from codemods import batch, catalog, disk
+from codemods.batch import Result, Task
+from codemods.disk import File
+from codemods.model import Options, Outcome, Project, Refusal, Site
+from codemods.worldwide import Start, started
+
+_Told = TypeVar("_Told", Site, Refusal)
+
+
+def follower(chosen: Sequence[str], options: Options) -> str | None:
+    """The first of the codemods that may follow what it rewrites through files."""
+    for codemod in map(catalog.load, chosen):
+        if codemod.follow is not None and codemod.follows_with in options.granted:
+            return codemod.name
+    return None
+
+
+def starts(
+    paths: Sequence[Path],
+    tasks: Sequence[Task],
+    follower: str | None,
+    options: Options,
+    project: Project,
+) -> dict[str, Start]:
+    """Where the turns of files start, by path, if not with their own text."""
+    if follower is None:
+        return {}
+    allowed = {str(task.path): follower in task.codemods for task in tasks}
+    files = list(_readable(paths))
+    found = started(files, catalog.load(follower), allowed, options, project)
+    return {path: start for path, start in found.items() if path in allowed}
+
+
+def _readable(paths: Sequence[Path]) -> Iterator[File]:
+    for path in paths:
+        try:
+            yield disk.read(path)
+        except disk.Unreadable:
+            continue  # it will be reported when its turn comes
+
+
+def begun(task: Task, start: Start | None) -> Task:
+    """The task of a file, from its start on."""
+    return task if start is None else replace(task, text=start.text, digest=start.digest)
+
+
+def completed(result: Result, start: Start | None) -> Result:
+    """The result of a file, told of the file as it was."""
+    if start is None:
+        return result
+    path = Path(result.outcome.path)
+    try:
+        file = disk.read(path)
+        batch.begun(file, start.text, start.digest)
+    except disk.Unreadable as error:
+        return Result(batch.failed(path, error.line, str(error)))
+    whole = _whole(result.outcome, start, file)
+    return replace(result, outcome=whole, file=file if whole.changed else None)
+
+
+def _whole(outcome: Outcome, start: Start, file: File) -> Outcome:
+    refusals = [*start.refusals, *(_moved(one, start) for one in outcome.refusals)]
+    if outcome.error is not None and start.sites:  # other files rest on the start: it stays
+        refusals.append(Refusal(start.sites[0].codemod, 1, outcome.error, 1))
+        outcome = Outcome(outcome.path)
+    sites = [*start.sites, *(_moved(one, start) for one in outcome.sites)]
+    return replace(
+        outcome,
+        before=file.text,
+        after=outcome.after if outcome.changed else start.text,
+        sites=tuple(sorted(sites, key=_place)),
+        pending=tuple(sorted((_moved(one, start) for one in outcome.pending), key=_place)),
+        refusals=tuple(sorted(refusals, key=_place)),
+    )
+
+
+def _place(one: Site | Refusal) -> tuple[int, str]:
+    return one.line, one.codemod
+
+
+def _moved(one: _Told, start: Start) -> _Told:
+    """A site or a refusal with the lines of the original file."""
+    if isinstance(one, Refusal):
+        cause = one.cause if one.elsewhere else start.origin(one.cause)
+        return replace(one, line=start.origin(one.line), cause=cause)
+    return replace(one, line=start.origin(one.line))
+
+
+def rewritten(
+    file: File,
+    names: Sequence[str],
+    options: Options,
+    project: Project,
+    starts: Mapping[str, Start],
+) -> Outcome:
+    """What becomes of a file under these codemods alone."""
+    start = starts.get(str(file.path))
+    if start is None or not {site.codemod for site in start.sites} & set(names):
+        return batch.rewrite(file, names, options, project).outcome
+    result = batch.rewrite(replace(file, text=start.text), names, options, project)
+    return _whole(result.outcome, start, file)

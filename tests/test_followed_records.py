@@ -1,0 +1,509 @@
+"""Run projects of several files whose records become dataclasses: before and after are the same."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from codemods.cli import main
+
+MAKE = """
+def make_user(name, age):
+    return {"name": name, "age": age, "tags": []}
+"""
+# By name: whether anything changes, and the files; ``app.py`` prints what is to be the same.
+CASES: dict[str, tuple[bool, dict[str, str]]] = {
+    "plain": (
+        True,
+        {
+            "users.py": MAKE,
+            "app.py": """
+from users import make_user
+u = make_user("Ann", 3)
+u["age"] += 1
+print(u["name"], u["age"])
+""",
+        },
+    ),
+    "renamed import": (
+        True,
+        {
+            "users.py": MAKE,
+            "app.py": """
+from users import make_user as new
+u = new("Ann", 3)
+print(u["name"], u["age"])
+""",
+        },
+    ),
+    "module import": (
+        True,
+        {
+            "users.py": MAKE,
+            "app.py": """
+import users
+u = users.make_user("Ann", 3)
+print(u["name"], u["age"])
+""",
+        },
+    ),
+    "module under another name": (
+        True,
+        {
+            "users.py": MAKE,
+            "app.py": """
+import users as people
+print([u["name"] + str(u["age"]) for u in [people.make_user("Ann", 3)]])
+""",
+        },
+    ),
+    "package": (
+        True,
+        {
+            "shop/__init__.py": "",
+            "shop/users.py": MAKE,
+            "shop/report.py": """
+from .users import make_user
+def line(user):
+    return user["name"] + ":" + str(user["age"])
+def all_lines():
+    return [line(make_user(n, i)) for i, n in enumerate("abc")]
+""",
+            "app.py": """
+from shop.report import all_lines, line
+import shop.users
+print(all_lines(), line(shop.users.make_user("x", 1)))
+""",
+        },
+    ),
+    "passed through an __init__": (
+        True,
+        {
+            "shop/__init__.py": "from shop.users import make_user\n",
+            "shop/users.py": MAKE,
+            "app.py": """
+from shop import make_user
+import shop
+a, b = make_user("x", 1), shop.make_user("y", 2)
+print(a["name"], b["age"])
+""",
+        },
+    ),
+    "import in a function": (
+        True,
+        {
+            "users.py": MAKE,
+            "app.py": """
+def run():
+    from users import make_user
+    u = make_user("Ann", 3)
+    return u["name"], u["age"]
+print(run())
+""",
+        },
+    ),
+    "imported in two functions": (
+        True,
+        {
+            "users.py": MAKE,
+            "app.py": """
+def run():
+    from users import make_user
+    return make_user("Ann", 3)
+def again():
+    from users import make_user
+    u = make_user("Ann", 3)
+    return u["age"] + run()["age"]
+print(again())
+""",
+        },
+    ),
+    "a fallback for the import": (
+        False,
+        {
+            "users.py": MAKE,
+            "app.py": """
+try:
+    from users import make_user
+except ImportError:
+    def make_user(name, age):
+        return {"name": name, "age": age, "tags": []}
+u = make_user("Ann", 3)
+print(u["name"], u["age"])
+""",
+        },
+    ),
+    "a star import": (
+        False,
+        {
+            "users.py": MAKE,
+            "app.py": """
+from users import *
+u = make_user("Ann", 3)
+print(u["name"], u["age"])
+""",
+        },
+    ),
+    "an import by a text": (
+        False,
+        {
+            "users.py": MAKE + "def old(u):\n    return u['name'], u['age']\n",
+            "app.py": """
+import importlib
+users = importlib.import_module("users")
+u = users.make_user("Ann", 3)
+print(u["name"], u["age"], users.old(u))
+""",
+        },
+    ),
+    "the module as a value": (
+        False,
+        {
+            "users.py": MAKE + "def old(u):\n    return u['name'], u['age']\n",
+            "app.py": """
+import users
+def use(m):
+    u = m.make_user("Ann", 3)
+    return u["name"], u["age"]
+print(use(users), users.old(users.make_user("A", 1)))
+""",
+        },
+    ),
+    "a variable of the module": (
+        True,
+        {
+            "users.py": MAKE + "ALL = [make_user('a', 1), make_user('b', 2)]\n",
+            "app.py": """
+from users import ALL
+import users
+for u in ALL:
+    u["age"] += 1
+print([u["name"] for u in users.ALL], sum(u["age"] for u in ALL))
+""",
+        },
+    ),
+    "a variable that another module sets": (
+        True,
+        {
+            "users.py": MAKE
+            + "CURRENT = None\ndef show():\n    return CURRENT['name'] if CURRENT else '-'\n",
+            "app.py": """
+import users
+users.CURRENT = users.make_user("z", 9)
+print(users.show(), users.CURRENT["age"])
+""",
+        },
+    ),
+    "something else in the variable": (
+        False,
+        {
+            "users.py": MAKE
+            + "CURRENT = make_user('z', 1)\ndef show():\n    return CURRENT['name']\n",
+            "app.py": """
+import users
+print(users.show())
+users.CURRENT = dict([("name", "q"), ("age", 2)])
+print(users.show())
+""",
+        },
+    ),
+    "an instance of another file": (
+        True,
+        {
+            "users.py": MAKE
+            + """
+class Directory:
+    def __init__(self):
+        self.users = []
+    def add(self, user):
+        self.users.append(user)
+    def oldest(self):
+        return max(self.users, key=lambda u: u["age"])
+""",
+            "app.py": """
+from users import Directory, make_user
+d = Directory()
+d.add(make_user("a", 1))
+d.add(make_user("b", 5))
+print(d.oldest()["name"], [u["age"] for u in d.users])
+""",
+        },
+    ),
+    "an instance that may be another": (
+        False,
+        {
+            "users.py": MAKE
+            + """
+class Directory:
+    def __init__(self):
+        self.users = []
+    def add(self, user):
+        self.users.append(user["name"] + str(user["age"]))
+""",
+            "app.py": """
+import sys
+from users import Directory, make_user
+class Other:
+    def add(self, user):
+        self.seen = sorted(user)
+def pick():
+    return Other() if len(sys.argv) < 99 else Directory()
+d = pick()
+d.add(make_user("a", 1))
+print(d.seen)
+""",
+        },
+    ),
+    "a subclass overrides": (
+        False,
+        {
+            "users.py": MAKE
+            + """
+class Directory:
+    def __init__(self):
+        self.lines = []
+    def add(self, user):
+        self.lines.append(user["name"] + str(user["age"]))
+""",
+            "app.py": """
+from users import Directory, make_user
+class Own(Directory):
+    def add(self, user):
+        self.lines.append(sorted(user))
+d = Own()
+d.add(make_user("a", 1))
+print(d.lines)
+""",
+        },
+    ),
+    "built in two files": (
+        True,
+        {
+            "users.py": MAKE + "def label(user):\n    return user['name'] + str(user['age'])\n",
+            "extra.py": """
+from users import label
+def guest():
+    return label({"name": "guest", "age": 0, "tags": []})
+""",
+            "app.py": """
+from users import make_user, label
+from extra import guest
+print(label(make_user("a", 1)), guest())
+""",
+        },
+    ),
+    "built in two files that import each other": (
+        False,
+        {
+            "users.py": MAKE
+            + """
+def label(user):
+    import extra
+    return user["name"] + str(user["age"]) + extra.MARK
+""",
+            "extra.py": """
+from users import label
+MARK = "!"
+def guest():
+    return label({"name": "guest", "age": 0, "tags": []})
+""",
+            "app.py": """
+from users import make_user, label
+from extra import guest
+print(label(make_user("a", 1)), guest())
+""",
+        },
+    ),
+    "keys missing in another file": (
+        False,
+        {
+            "users.py": MAKE + "def label(user):\n    return user['name'] + str(user['age'])\n",
+            "app.py": """
+from users import make_user, label
+u = make_user("a", 1)
+try:
+    u["email"]
+except KeyError as error:
+    print(error, label(u))
+""",
+        },
+    ),
+    "the whole dict in another file": (
+        False,
+        {
+            "users.py": MAKE + "def label(user):\n    return user['name'] + str(user['age'])\n",
+            "app.py": """
+from users import make_user, label
+u = make_user("a", 1)
+print(sorted(u), label(u))
+""",
+        },
+    ),
+    "handed to a library in another file": (
+        False,
+        {
+            "users.py": MAKE + "def label(user):\n    return user['name'] + str(user['age'])\n",
+            "app.py": """
+import collections
+from users import make_user, label
+u = make_user("a", 1)
+print(collections.ChainMap(u)["name"], label(u))
+""",
+        },
+    ),
+    "dumped in another file": (
+        True,
+        {
+            "users.py": 'def make_user(name):\n    return {"name": "n" + "x", "age": 3}\n'
+            + "def label(user):\n    return user['name'] + str(user['age'])\n",
+            "app.py": """
+import json
+from users import make_user, label
+u = make_user("a")
+print(json.dumps(u), label(u))
+""",
+        },
+    ),
+    "a name that is taken": (
+        True,
+        {
+            "users.py": MAKE + "def label(user):\n    return user['name'] + str(user['age'])\n",
+            "app.py": """
+from users import make_user, label
+class User:
+    pass
+print(label(make_user("a", 1)), label({"name": "b", "age": 1, "tags": []}), User.__name__)
+""",
+        },
+    ),
+    "annotated in another file": (
+        True,
+        {
+            "users.py": MAKE,
+            "app.py": """
+from typing import Any
+from users import make_user
+def label(user: dict[str, Any]) -> str:
+    return user["name"] + str(user["age"])
+print(label(make_user("a", 1)))
+""",
+        },
+    ),
+    "only read from outside": (
+        True,
+        {
+            "users.py": MAKE,
+            "report.py": """
+def lines(users):
+    return [user["name"] + str(user["age"]) for user in users]
+""",
+            "app.py": """
+from users import make_user
+from report import lines
+print(lines([make_user("a", 1)]))
+""",
+        },
+    ),
+    "skipped by a comment": (
+        False,
+        {
+            "users.py": MAKE,
+            "app.py": """
+# codemods: skip-file
+from users import make_user
+u = make_user("Ann", 3)
+print(u["name"], u["age"])
+""",
+        },
+    ),
+    "not valid Python": (
+        True,
+        {
+            "users.py": MAKE + "def label(user):\n    return user['name'] + str(user['age'])\n",
+            "broken.py": "def f(:\n",
+            "app.py": "from users import make_user, label\nprint(label(make_user('a', 1)))\n",
+        },
+    ),
+    "not valid, but it may import": (
+        False,
+        {
+            "users.py": MAKE + "def label(user):\n    return user['name'] + str(user['age'])\n",
+            "broken.py": "from users import make_user\nprint make_user('x', 1)['name']\n",
+            "app.py": "from users import make_user, label\nprint(label(make_user('a', 1)))\n",
+        },
+    ),
+    "two modules of one name": (
+        False,
+        {
+            "a/users.py": MAKE + "def label(user):\n    return user['name'] + str(user['age'])\n",
+            "b/users.py": "def make_user(name, age):\n    return {'name': name, 'x': age}\n",
+            "app.py": """
+import sys
+sys.path.insert(0, "a")
+from users import make_user, label
+print(label(make_user('a', 1)))
+""",
+        },
+    ),
+    "getattr of the module": (
+        False,
+        {
+            "users.py": MAKE + "def label(user):\n    return user['name'] + str(user['age'])\n",
+            "app.py": """
+import users
+print(getattr(users, "make_" + "user")("a", 1)["name"], users.label(users.make_user("b", 2)))
+""",
+        },
+    ),
+    "a callback of another file": (
+        True,
+        {
+            "users.py": MAKE + "def by_age(user):\n    return user['age']\n",
+            "app.py": """
+from users import make_user, by_age
+rows = [make_user("a", 3), make_user("b", 1)]
+rows.sort(key=by_age)
+print([row["name"] for row in rows], list(map(by_age, rows)))
+""",
+        },
+    ),
+    "a table of functions": (
+        False,
+        {
+            "users.py": MAKE + "def label(user):\n    return user['name'] + str(user['age'])\n",
+            "app.py": """
+from users import make_user, label
+TABLE = {"make": make_user}
+print(sorted(TABLE["make"]("a", 1)), label(make_user("b", 1)))
+""",
+        },
+    ),
+}
+
+
+def output(folder: Path) -> str:
+    done = subprocess.run(
+        [sys.executable, "app.py"], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_behaves_the_same_or_is_left_alone(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changes, files = CASES[name]
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text)
+    before = output(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    found = CliRunner().invoke(
+        main, ["run", ".", "-c", "dataclasses", "--assume", "closed-world", "--write", "--no-cache"]
+    )
+    texts = {path: (tmp_path / path).read_text() for path in files}
+    assert (texts != files) == changes, found.output
+    assert output(tmp_path) == before, "\n".join(texts.values())
