@@ -186,7 +186,7 @@ LOOPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("i in range(len(xs))", ("xs[i]", "i")),
     ("i in range(xs.shape[0])", ("xs[i]",)),
     ("i in range(xs.size)", ("xs[i]",)),
-    ("i in range(n % 9)", ("i", "i", "n % 9")),
+    ("i in range(n % 9)", ("i", "i", "(n % 9)", "(n % 9 - 1)")),
     ("i in range(3, 12, 2)", ("i", "i / 4")),
     ("i in range(9, n % 5, -2)", ("i", "i * 0.5")),
 )

@@ -159,3 +159,39 @@ def test_a_sum_is_added_up_in_pairs_where_that_is_granted() -> None:
     after = outcome(SUM, "vectorize", options=replace(OPTIONS, granted=granted)).after
     assert "return 0.5 * np.sum(values * values)" in after
     assert "start += np.sum(values * 2)" in after
+
+
+INTERVALS = """\
+import math
+
+
+def f(n: int, k: int) -> list[float]:
+    return [{value} for i in range({numbers})]
+"""
+
+
+@pytest.mark.parametrize(
+    ("value", "numbers"),
+    [
+        ("i * 2 + 1", "n"), ("i * i", "2000000000"), ("1.0 / i", "1, n"), ("i / n", "n"),
+        ("math.sqrt(i)", "n"), ("i % 7 - 3", "n"), ("0.5 * i * i", "n"), ("abs(i - 5)", "2, n, 3"),
+        ("math.sqrt(i) / 3", "0, n, 2"), ("1.0 / (i + 1)", "n"), ("-i / 4", "n"),
+    ],
+)  # fmt: skip
+def test_what_a_range_can_give_proves_that_it_fits(value: str, numbers: str) -> None:
+    before = INTERVALS.format(value=value, numbers=numbers)
+    assert "np.arange" in outcome(before, "vectorize").after
+
+
+@pytest.mark.parametrize(
+    ("value", "numbers"),
+    [
+        ("i * i", "n"), ("i * k", "n"), ("1.0 / i", "n"), ("i / (n - 1)", "n"), ("i + k", "n"),
+        ("math.sqrt(i)", "-1, n"), ("i + 1", "k, n"), ("i * i * i", "3000000"), ("i % k", "n"),
+        ("1.0 / (i - 1)", "n"), ("math.sqrt(i)", "n, 0, -1"), ("i // n", "k"), ("i", "n"),
+        ("i * 2", "n, k, 0"), ("i * 2", "n / 2"), ("2 ** i", "n"), ("math.log(i + 1)", "n"),
+    ],
+)  # fmt: skip
+def test_where_it_may_not_fit_nothing_is_done_unasked(value: str, numbers: str) -> None:
+    before = INTERVALS.format(value=value, numbers=numbers)
+    assert outcome(before, "vectorize").after == before

@@ -14,9 +14,10 @@ What
     other as Python does. Nested loops that fill an array become one expression (outer products,
     tables element by element); where they add up products, the loop over what is summed stays, and
     each of its rounds is one operation on whole arrays: ``a @ b`` where ``sum-order`` is granted.
-    A sum keeps its order. ``any`` and ``all`` of comparisons of float64 become ``bool(... .any())``:
-    a search that would have found something at once takes longer. ``len([... if ...])``,
-    ``sum(1 for ... if ...)`` and ``count += 1`` become ``numpy.count_nonzero``.
+    A sum keeps its order. ``any`` and ``all`` of comparisons of float64 become
+    ``bool(... .any())``: a search that would have found something at once takes longer.
+    ``len([... if ...])``, ``sum(1 for ... if ...)`` and ``count += 1`` become
+    ``numpy.count_nonzero``.
 
 Why
     An operation on a whole array takes a hundredth of the time of as many operations on its
@@ -42,9 +43,9 @@ Assumptions
     results are declared as numbers.
     ``no-domain-error``: there is no division by zero, no root of a negative number, no power too
     large. Python raises an exception, arrays give ``inf`` or ``nan``; and where Python's floats
-    become those silently, arrays warn. Proved for elements of arrays, which never raised one, unless
-    a condition kept them from being divided: ``numpy.where`` computes both sides everywhere. There
-    a sum or product that is not chosen may warn that it is too large.
+    become those silently, arrays warn. Proved for elements of arrays, which never raised one,
+    unless a condition kept them from being divided: ``numpy.where`` computes both sides
+    everywhere. There a sum or product that is not chosen may warn that it is too large.
     ``last-digit``: powers, ``exp``, ``sin`` and the like may be rounded another way.
     ``sum-order``: a sum may be added up in pairs, which changes its last digits.
     ``callers-accept-arrays``: with ``result = "ndarray"``, nobody who calls the function asks for
@@ -61,8 +62,8 @@ Declines
     no number; where the results would be of several types; for calls that have no counterpart; for
     ``int()``, ``round`` and ``math.floor``; where an element is computed from one before it; where
     the loop leaves early, its variable lives on or what is computed reads the list it goes into;
-    where it does not pay; in the bodies of classes, and loops at module level, which leave variables
-    that others may import; where the file has no name for NumPy.
+    where it does not pay; in the bodies of classes, and loops at module level, which leave
+    variables that others may import; where the file has no name for NumPy.
 
 Options
     ``min-operations`` (4): how many operations per element a list must be worth. Each further list

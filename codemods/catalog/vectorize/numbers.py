@@ -36,11 +36,12 @@ class Numbers:
     def of(self, node: ast.expr) -> Term:
         """A number that is the same for all elements, and may now be computed without any."""
         found = self._of(node)
-        if self._is_rounds(node) and found.kind is Kind.INT:
+        if ast.unparse(node) == self._rounds and found.kind is Kind.INT:
             return replace(found, interval=Interval(1, MOST))  # where there is a round at all
         return found
 
-    def _is_rounds(self, node: ast.expr) -> bool:
+    def _reads_rounds(self, node: ast.expr) -> bool:
+        """Whether what is known of a number is known only where there is a round."""
         return bool(self._rounds) and any(
             isinstance(one, ast.expr) and ast.unparse(one) == self._rounds for one in ast.walk(node)
         )
@@ -66,7 +67,7 @@ class Numbers:
                 return Term(node, _least({one.kind, other.kind}), interval=interval)
             case ast.BinOp(left=left, op=op, right=right) if isinstance(op, _DIVISIONS):
                 one, other = self.of(left), self.of(right)
-                if not other.interval.is_nonzero or self._is_rounds(right):
+                if not other.interval.is_nonzero or self._reads_rounds(right):
                     self._needs.once[ast.unparse(node)] = None
                 kinds = {one.kind, other.kind}
                 exact = isinstance(op, ast.Div) or Kind.FLOAT in kinds
