@@ -17,7 +17,7 @@ def scanned(
     Raises ``Declined``.
     """
     needs.is_flat = True  # the elements of a table would be added up one by one
-    needs.operations += 2
+    needs.operations += 1
     term = _floats(term, scan, elementwise)
     if term.kind not in (Kind.F64, Kind.FLOAT) or term.is_mixed or not term.is_array:
         raise Declined(MIXED, value)
