@@ -3,7 +3,7 @@
 import ast
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, get_type_hints
 
 from codemods.facts import Facts
@@ -15,7 +15,8 @@ class Example:
     """Code, and what becomes of it: ``after``, a refusal, or (neither given) nothing at all.
 
     ``after`` is what it becomes once the assumptions ``granted`` are granted; until then it is left
-    alone. ``note`` says when to grant them, or why nothing is to be done.
+    alone. ``note`` says when to grant them, or why nothing is to be done. ``options`` are those of
+    the codemod that differ from its defaults.
     """
 
     before: str
@@ -23,6 +24,7 @@ class Example:
     refused: str | None = None
     granted: tuple[str, ...] = ()
     note: str = ""
+    options: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,4 +96,4 @@ class Codemod:
     def option_types(self) -> dict[str, type]:
         """The options of this codemod with their types, as written in a configuration file."""
         hints = get_type_hints(self.options)
-        return {field.name.replace("_", "-"): hints[field.name] for field in fields(self.options)}
+        return {one.name.replace("_", "-"): hints[one.name] for one in fields(self.options)}

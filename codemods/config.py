@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from codemods import catalog
 from codemods.discovery import is_pattern
@@ -156,7 +156,11 @@ def _options(name: str, table: Mapping[str, Any]) -> Mapping[str, Any]:
     types = catalog.load(name).option_types()
     _check_keys(f"tool.codemods.{name}", table, types)
     for key, value in table.items():
-        if get_origin(types[key]) is dict:
+        if get_origin(types[key]) is Literal:
+            if value not in get_args(types[key]):
+                known = ", ".join(f'"{one}"' for one in get_args(types[key]))
+                raise ConfigError(f"'{name}.{key}' must be one of {known}")
+        elif get_origin(types[key]) is dict:
             _check_renaming(f"{name}.{key}", value)
         elif type(value) is not types[key]:
             raise ConfigError(f"'{name}.{key}' must be of type {types[key].__name__}")

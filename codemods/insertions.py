@@ -16,8 +16,16 @@ def inserted(facts: Facts, made: Sequence[Offer]) -> list[Edit]:
     texts: dict[Span, str] = {}
     added = imports.added(facts, (one for offer in made for one in offer.rewrite.imports))
     for edit in (*added, *(_above(facts, offer) for offer in made if offer.rewrite.above)):
-        texts[edit.span] = texts.get(edit.span, "") + edit.text
+        texts[edit.span] = _joined(texts.get(edit.span, ""), edit.text)
     return [Edit(span, text) for span, text in texts.items()]
+
+
+def _joined(above: str, below: str) -> str:
+    """Two texts that go to one place: the blank lines that the second begins with are enough."""
+    if above and below.startswith(("\n", "\r")):
+        newline = "\r\n" if above.endswith("\r\n") else "\n"
+        above = above.rstrip("\r\n") + newline
+    return above + below
 
 
 def _above(facts: Facts, offer: Offer) -> Edit:

@@ -3,7 +3,8 @@
 import ast
 import re
 import textwrap
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -25,10 +26,16 @@ class Case:
     after: str
     refused: str | None = None
     granted: tuple[str, ...] = ()
+    options: Mapping[str, object] = field(default_factory=dict)
 
     def becomes(self, text: str) -> Outcome:
         """What becomes of a text like ``before``, with all granted that the case needs."""
-        options = replace(OPTIONS, granted=frozenset(self.granted))
+        return self.with_grants(text, self.granted)
+
+    def with_grants(self, text: str, granted: Iterable[str]) -> Outcome:
+        """What becomes of a text where these assumptions are granted."""
+        settings = {self.codemod: catalog.load(self.codemod).options(**self.options)}
+        options = replace(OPTIONS, granted=frozenset(granted), settings=settings)
         return outcome(text, self.codemod, options=options)
 
 
@@ -37,7 +44,8 @@ def _examples() -> list[object]:
     for name in catalog.names():
         for number, example in enumerate(catalog.load(name).examples):
             after = example.before if example.after is None else example.after
-            case = Case(name, example.before, after, example.refused, example.granted)
+            given = example.granted, example.options
+            case = Case(name, example.before, after, example.refused, *given)
             found.append(pytest.param(case, id=f"{name}-example-{number}"))
     return found
 
@@ -68,8 +76,7 @@ def test_becomes_what_it_should(case: Case) -> None:
 def test_rests_on_no_less_than_it_says(case: Case) -> None:
     """Each of the assumptions that an example grants is needed."""
     for left_out in case.granted:
-        others = frozenset(case.granted) - {left_out}
-        result = outcome(case.before, case.codemod, options=replace(OPTIONS, granted=others))
+        result = case.with_grants(case.before, set(case.granted) - {left_out})
         assert result.after == case.before, left_out
 
 
@@ -104,7 +111,8 @@ def _split(text: str) -> tuple[str, str]:
     the rest."""
     lines, last = text.splitlines(keepends=True), 0
     for node in ast.parse(text).body:
-        generated = isinstance(node, ast.ClassDef) and "@dataclass" in text
+        made = ("@dataclass", "(BaseModel)", "(TypedDict)")
+        generated = isinstance(node, ast.ClassDef) and any(one in text for one in made)
         if not isinstance(node, (ast.Import, ast.ImportFrom)) and not generated:
             break
         last = node.end_lineno or node.lineno

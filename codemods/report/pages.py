@@ -30,11 +30,14 @@ def _example(example: Example) -> Iterator[str]:
 
 
 def _title(example: Example) -> str:
-    if example.granted:
-        return f"with {' '.join(f'--assume {one}' for one in example.granted)}: {example.note}"
-    if example.after is not None:
-        return example.note
-    return f"left alone: {example.refused or example.note or 'nothing to gain'}"
+    note = example.note
+    if example.after is None:
+        note = f"left alone: {example.refused or note or 'nothing to gain'}"
+    settings = [f'{key} = "{value}"' for key, value in example.options.items()]
+    settings += [f"--assume {one}" for one in example.granted]
+    return ": ".join(
+        part for part in (" ".join(["with", *settings]) if settings else "", note) if part
+    )
 
 
 def _indented(lines: Iterator[str]) -> str:

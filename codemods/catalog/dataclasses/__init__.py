@@ -10,18 +10,25 @@ What
     is one again: ``asdict(d)`` where a deep copy is as good, else one that names the fields. A key
     that may be missing is a field with a default, where it is only stored, or got with that.
     A record that never leaves its function gets a private class; others are followed through the
-    whole file: calls and returns, lists, tuples and dicts of such records, loops, comprehensions,
-    ``sorted`` and ``max`` with a key, attributes of ``self``, defaults, closures. Annotations that
-    say ``dict`` name the class.
+    whole file: calls and returns, generators, methods of known instances, lists, tuples and dicts
+    of such records, loops, comprehensions, ``sorted``, ``max`` and ``map``, attributes of ``self``,
+    defaults, closures. Annotations that say ``dict`` name the class. Where ``closed-world`` is
+    granted they are followed through all files of the run: the class goes where a record is built,
+    the other files import it, and all of them are written or none.
 
 Why
     A class says once which fields there are, and tools find a misspelt one before it runs.
 
 Assumptions
-    ``closed-world``: no code outside the file builds such records, or uses those it gets. Proved
-    where they pass through private functions, variables and attributes alone. It stays open where a
-    public function, parameter or attribute holds one, and running can't test it. Grant it for the
-    modules of an application; not for a library, whose callers ask for keys.
+    ``closed-world``: no code outside the given files builds such records, or uses those it gets.
+    Proved where they pass through private functions, variables and attributes alone. It stays open
+    where a public function, parameter or attribute holds one, and running can't test it. Grant it
+    for the modules of an application, with all that uses them among the given files (``codemods
+    run .``, tests included); not for a library, whose callers ask for keys. A public function that
+    nothing here calls gets its records from outside: its keys, and names where these leave it
+    open, must tell which they are; the line of the site lists such parameters.
+    ``validated-input``, for models of pydantic alone: what they are built of has the types of the
+    fields. A record that has not raises where it is built, or is converted (``"3"`` to 3).
     ``same-keys``: each key that is used is there. Proved: every place that builds the record gives
     it all keys, and none is ever taken out.
     ``known-uses``: proved by following every value of the file to all that is done with it; what is
@@ -31,15 +38,18 @@ Declines
     Where the whole dict is used: gone through, measured, handed to a library, compared while it
     may hold a float or what is not known; where a key is not known, is not among those it is built
     with, is taken out, or can't be the name of a field; where something else may be where the
-    record is; where the places that build it do not agree on its keys; where another file that may
-    import this one has the name of a function, variable or attribute that holds the record (files
-    are not followed into each other yet); where the module looks at names or attributes by texts,
-    ``dataclass`` means something else, or the module is part of the standard library.
+    record is; where the places that build it do not agree on its keys; where another file may use
+    it, and files are not followed; where a parameter may get it from outside, or something else;
+    where importing the class would close a ring of imports; where the module looks at names or
+    attributes by texts, ``dataclass`` means something else, or the module is part of the standard
+    library. The reason names the line, in whatever file it is.
 
 Options
     ``min-fields`` (2): how many fields a record must have.
     ``names`` (none): what classes are to be called in the place of the names in the preview, as
     ``names = { Row = "Sale" }``.
+    ``flavor`` ("dataclass"): "pydantic" makes models that check what they are built of;
+    "typeddict" leaves the dicts as they are, and annotates them, wherever they may go.
 """
 
 import ast
@@ -56,7 +66,10 @@ from codemods.facts.other_files import has_module, own_name
 from codemods.model import Group, Refusal, Rewrite, Verdicts
 
 from .examples import EXAMPLES
-from .records import Part, verdicts
+from .flavored import EXAMPLES as IN_FLAVORS
+from .flavors import FLAVORS
+from .flavors import Name as Flavor
+from .records import Part, Wanted, verdicts
 from .world import World
 
 NAME_TAKEN = "dataclass, or another name that it needs, means something else in this module"
@@ -77,6 +90,7 @@ class RecordOptions:
 
     min_fields: int = 2
     names: dict[str, str] = field(default_factory=dict)
+    flavor: Flavor = "dataclass"
 
 
 def judge(node: ast.AST, facts: Facts, options: RecordOptions) -> Verdicts:
@@ -101,10 +115,14 @@ def judge(node: ast.AST, facts: Facts, options: RecordOptions) -> Verdicts:
 
 def follow(files: Sequence[Facts], options: RecordOptions) -> Iterator[Group | tuple[str, Refusal]]:
     """Judge all records of files that belong together."""
+    if len(files) > 1 and options.flavor == "typeddict":
+        return  # what stays a dict may go to other files
     world = World(files)
     private = len(files) == 1 and files[0].project.followed == codemod.name
+    private = private and options.flavor != "typeddict"
+    wanted = Wanted(options.min_fields, options.names, FLAVORS[options.flavor])
     against: dict[str, str | None] = {}
-    for verdict in verdicts(world, options.min_fields, options.names, private):
+    for verdict in verdicts(world, wanted, private):
         if not isinstance(verdict, list):
             facts, refusal = verdict
             yield facts.source.path, refusal
@@ -156,7 +174,12 @@ def _against(facts: Facts) -> str | None:
 ASSUMPTIONS = (
     Assumption(
         "closed-world",
-        "no code outside the file builds such records, or uses those that it gets from it",
+        "no code outside the given files builds such records, or uses those that it gets",
+        (),
+    ),
+    Assumption(
+        "validated-input",
+        "what records are built of has the types of the fields: else the model raises, or converts",
         (),
     ),
 )
@@ -169,5 +192,5 @@ codemod = Codemod(
     follows_with="closed-world",
     options=RecordOptions,
     usually="proved where only private names hold records; else granted by name",
-    examples=EXAMPLES,
+    examples=(*EXAMPLES, *IN_FLAVORS),
 )

@@ -27,10 +27,14 @@ def fields_of(slot: Slot, built: Sequence[Built], home: Facts, world: World) -> 
             stored.append((missing, None))
         elif key in late(built):
             default = "field(init=False)"
-        line = min(one.node.lineno for one in built if world.facts_of(one.node) is home)
-        type_ = _quoted(_type(stored, home, world), line, home)
-        found.append(Field(key, type_, default))
+        found.append(Field(key, type_of(stored, built, home, world), default))
     return tuple(found)
+
+
+def type_of(stored: Sequence[Stored], built: Sequence[Built], home: Facts, world: World) -> str:
+    """The type of all that is put into a field, as it can be written above what builds records."""
+    line = min(one.node.lineno for one in built if world.facts_of(one.node) is home)
+    return _quoted(_type(stored, home, world), line, home)
 
 
 def _quoted(type_: str, line: int, facts: Facts) -> str:

@@ -24,6 +24,8 @@ def parts(shape: Shape, world: World) -> Iterator[tuple[Facts, Shape]]:
                 built=tuple(one for one in shape.built if world.facts_of(one.node) is facts),
                 uses=tuple(one for one in shape.uses if world.facts_of(one.node) is facts),
                 annotations=tuple(_of(shape.annotations, facts, world)),
+                variables=tuple(one for one in shape.variables if world.facts_of(one) is facts),
+                results=tuple(one for one in shape.results if world.facts_of(one[0]) is facts),
             ),
         )
 

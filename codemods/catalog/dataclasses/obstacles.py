@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from codemods.facts.types import Known, Own, options, types_in
 
+from .flavors import Flavor, is_of_models
 from .presence import is_present, is_something
 from .shape import Built, Field
 from .slots import Reason, Slot, Use
@@ -20,6 +21,7 @@ NO_FIELD = "a key can't be the name of a field"
 COPIES = "it is copied, and some keys are put into it after it is built"
 NOT_PLAIN = "the whole dict is used, and it may hold more than text and numbers"
 EQUAL = "it is compared, and it may hold what is not equal to itself"
+LATE = "a key is put into it after it is built, and models check what they are built of"
 TWICE = "a key is given twice to a call"
 # A field of such a name would hide the type from the fields after it.
 _TYPES = frozenset({"int", "str", "float", "bool", "bytes", "object"})
@@ -120,6 +122,15 @@ def by_type(slot: Slot, fields: Sequence[Field]) -> Reason | None:
         for use in slot.uses:
             if use.kind == "text" or (use.kind == "dump" and not isinstance(use.node, ast.Name)):
                 return NOT_PLAIN, use.node
+    return None
+
+
+def by_flavor(built: Sequence[Built], fields: Sequence[Field], flavor: Flavor) -> Reason | None:
+    """The reason that lies in what the class is."""
+    if flavor.checks and late(built):
+        return LATE, built[0].node
+    if flavor.checks and any(is_of_models(field.name) for field in fields):
+        return NO_FIELD, built[0].node
     return None
 
 

@@ -23,7 +23,7 @@ def is_present(node: ast.AST, key: str, world: World) -> bool:
     if not isinstance(node, ast.Subscript) or not isinstance(node.value, ast.Name):
         return False
     name = node.value.id
-    if _is_shared(node, name, world):
+    if is_shared(node, name, world):
         return False
     if any(_stores(one, name, key) for one in _before(node, name, world)):
         return True
@@ -35,7 +35,7 @@ def is_present(node: ast.AST, key: str, world: World) -> bool:
 
 def is_something(node: ast.expr, world: World) -> bool:
     """Whether a variable is only read where it is not ``None``."""
-    if not isinstance(node, ast.Name) or _is_shared(node, node.id, world):
+    if not isinstance(node, ast.Name) or is_shared(node, node.id, world):
         return False
     return any(
         _follows(test, truth, lambda one, true: _is_thing(one, true, node.id))
@@ -142,7 +142,7 @@ def _stores(node: ast.stmt, name: str, key: str) -> bool:
     return False
 
 
-def _is_shared(node: ast.AST, name: str, world: World) -> bool:
+def is_shared(node: ast.AST, name: str, world: World) -> bool:
     """Whether what is called in between may put something else into the variable."""
     facts = world.facts_of(node)
     shared: list[ast.Global | ast.Nonlocal] = [*facts.nodes(ast.Global), *facts.nodes(ast.Nonlocal)]

@@ -10,22 +10,35 @@ from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS, first_line
 from codemods.model import Change, Discharge, Evidence, Gain, Refusal, Rewrite, Span, Unproved
 
+from . import typed
 from .annotated import replaced_in
 from .definition import written_class
 from .fields import fields_of
+from .flavors import TYPED_DICT, Flavor
 from .homes import files_of, home_of, import_of, is_used_elsewhere, parts
 from .matching import match
 from .naming import class_name, names_in
-from .obstacles import by_type, keys_used, obstacle
-from .shape import Built, Shape
+from .obstacles import by_flavor, by_type, keys_used, obstacle
+from .shape import Built, Field, Shape
 from .slots import Reason, Slot
 from .world import World
 
 NAME = "dataclasses"
 CLOSED = "closed-world"
+VALIDATED = "validated-input"
 ELSEWHERE = "another file may use it: what leaves its file is not followed there"
 CYCLE = "another file would have to import the class, and that closes a ring of imports"
+NOWHERE = "no variable and no function could say what it is"
 TYPED = "an annotation says what it is, and not that it is a dict"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the user wants: how many fields at least, names for classes, and what these are."""
+
+    least: int
+    names: Mapping[str, str]
+    flavor: Flavor
 
 
 @dataclass(frozen=True)
@@ -43,7 +56,7 @@ class Part:
 
 
 def verdicts(
-    world: World, least: int, names: Mapping[str, str], private: bool = False
+    world: World, wanted: Wanted, private: bool = False
 ) -> Iterator[tuple[Facts, Refusal] | list[Part]]:
     """All that can be said of the records of modules that belong together.
 
@@ -54,7 +67,7 @@ def verdicts(
     for slot in world.records():
         if private and slot.public:
             continue
-        found = _judged(slot, world, least, names)
+        found = _judged(slot, world, wanted)
         if isinstance(found, Shape):
             shapes.append(found)
         elif found is not None:
@@ -66,15 +79,15 @@ def verdicts(
             ]
 
 
-def _judged(
-    slot: Slot, world: World, least: int, names: Mapping[str, str]
-) -> Shape | tuple[Facts, Refusal] | None:
+def _judged(slot: Slot, world: World, wanted: Wanted) -> Shape | tuple[Facts, Refusal] | None:
     """The records of a slot, or what is against writing them."""
     built = _built(slot, world)
     known = {key for one in built for key in one.keys} | slot.values.keys()
     uses = [one for one in slot.uses if set(keys_used(one)) & known]
-    if len(uses) < 2 or min(len(one.keys) for one in built) < least:
+    if len(uses) < 2 or min(len(one.keys) for one in built) < wanted.least:
         return None
+    if wanted.flavor is TYPED_DICT:
+        return _typed(slot, built, world, wanted)
     reason = obstacle(slot, built, world)
     if reason is not None:
         return _refused(reason, built, world)
@@ -82,7 +95,9 @@ def _judged(
     if home is None:
         return _refused((CYCLE, built[-1].node), built, world)
     fields = fields_of(slot, built, home, world)
-    reason = by_type(slot, fields)
+    if wanted.flavor.checks:
+        fields = tuple(map(_unchecked, fields))
+    reason = by_type(slot, fields) or by_flavor(built, fields, wanted.flavor)
     if reason is not None:
         return _refused(reason, built, world)
     if is_used_elsewhere(slot, world):
@@ -99,9 +114,43 @@ def _judged(
         annotations=tuple(one for one in annotations if one is not None),
         fields=fields,
         home=home,
+        flavor=wanted.flavor,
     )
+    return _named(shape, world, wanted)
+
+
+def _named(shape: Shape, world: World, wanted: Wanted) -> Shape:
     taken = {name for facts in files_of(shape, world) for name in names_in(facts)}
-    return replace(shape, name=class_name(slot, world, taken, _is_local(slot, built, world), names))
+    local = _is_local(shape.slot, shape.built, world)
+    return replace(shape, name=class_name(shape.slot, world, taken, local, wanted.names))
+
+
+def _typed(
+    slot: Slot, built: list[Built], world: World, wanted: Wanted
+) -> Shape | tuple[Facts, Refusal] | None:
+    """Records that stay dicts: only annotations change."""
+    annotations = list(_annotations(slot, world))
+    home = world.facts_of(built[0].node)
+    reason = typed.against(slot, built)
+    if None in annotations:
+        return None  # it is typed already
+    if reason is not None:
+        return _refused(reason, built, world)
+    shape = Shape(
+        name="",
+        slot=slot,
+        built=tuple(built),
+        uses=(),
+        annotations=tuple(one for one in annotations if one is not None),
+        fields=typed.fields(slot, built, home, world),
+        home=home,
+        flavor=TYPED_DICT,
+        variables=tuple(typed.variables(built, world)),
+        results=tuple(typed.results(slot, world)),
+    )
+    if not (shape.variables or shape.results or shape.annotations):
+        return _refused((NOWHERE, built[0].node), built, world)
+    return _named(shape, world, wanted)
 
 
 def _refused(reason: Reason, built: Sequence[Built], world: World) -> tuple[Facts, Refusal]:
@@ -127,7 +176,7 @@ def _built(slot: Slot, world: World) -> list[Built]:
     return sorted(found, key=lambda one: world.place(one.node))
 
 
-def _is_local(slot: Slot, built: list[Built], world: World) -> bool:
+def _is_local(slot: Slot, built: Sequence[Built], world: World) -> bool:
     """Whether the records never leave the function that builds them."""
     nodes = (*(one.node for one in built), *(use.node for use in slot.uses))
     roots = {world.facts_of(node).root(world.statement_of(node)) for node in nodes}
@@ -166,8 +215,12 @@ def _rewrite(shape: Shape, facts: Facts, world: World) -> Rewrite:
         prove=partial(_proved, shape),
         measure=lambda _: (Gain("untyped keys", len(shape.fields), 0),),
         imports=tuple(imports),
-        above=written_class(shape.name, shape.fields, facts) if shape.home is facts else "",
-        foretold=(_closed(shape.slot),),
+        above=(
+            written_class(shape.name, shape.fields, shape.flavor, facts)
+            if shape.home is facts
+            else ""
+        ),
+        foretold=_foretold(shape),
         form=shape.name,
     )
 
@@ -176,11 +229,29 @@ def _library(shape: Shape, facts: Facts) -> dict[str, str]:
     if shape.home is not facts:
         return shape.library
     late = any("(" in one.default for one in shape.fields)
+    missing = any(one.type.startswith("NotRequired[") for one in shape.fields)
     return {
-        "dataclass": "dataclasses",
+        **dict(shape.flavor.library),
         **({"field": "dataclasses"} if late else {}),
+        **({"NotRequired": "typing"} if missing else {}),
         **shape.library,
     }
+
+
+def _foretold(shape: Shape) -> tuple[Evidence, ...]:
+    if shape.flavor is TYPED_DICT:
+        fact = "records stay dicts: only annotations say more"
+        return (Evidence(CLOSED, Discharge.PROVED, fact),)
+    if not shape.flavor.checks:
+        return (_closed(shape.slot),)
+    checked = ", ".join(f"{one.name}: {one.type}" for one in shape.fields if one.type != "object")
+    fact = f"what `{shape.name}` is built of passes as {checked}, else building it raises"
+    return _closed(shape.slot), Evidence(VALIDATED, Discharge.OPEN, fact)
+
+
+def _unchecked(field: Field) -> Field:
+    """A field for what a model would copy, or knows nothing of, without a type to check."""
+    return field if field.is_plain else replace(field, type="object")
 
 
 def _closed(slot: Slot) -> Evidence:
@@ -201,7 +272,11 @@ def _proved(shape: Shape, change: Change) -> tuple[Evidence, ...]:
 
     if [ast.dump(one) for one in change.after] != dumps(shape, change.before):
         raise Unproved("the result is not the original with each use replaced")
-    uses, sites = len(shape.uses), len(shape.built)
+    if shape.flavor is TYPED_DICT:
+        count = len(shape.variables) + len(shape.results) + len(shape.annotations)
+        fact = f"nothing but {count} annotations differs"
+        return (Evidence("same-statements", Discharge.PROVED, fact),)
+    uses, sites = len(shape.uses), len(shape.slot.sites)
     optional = [field.name for field in shape.fields if field.name in shape.optional]
     same = f"all {sites} places that build it give it every key, and none is taken out"
     if optional:

@@ -9,6 +9,8 @@ from codemods.facts import Facts
 
 from .completion import Later
 from .displays import pairs_of
+from .flavors import DATACLASS, Flavor
+from .scopes import Function
 from .slots import Slot, Use
 
 # What a copy shares with the original, and no one can tell.
@@ -51,7 +53,9 @@ class Field:
 class Shape:
     """Records of one class: what builds them, what uses their keys, annotations, fields.
 
-    ``home`` is the file that gets the class.
+    ``home`` is the file that gets the class. Where records stay dicts, ``variables`` are the
+    assignments that are to say what they are, ``results`` the functions, each with whether it may
+    give ``None``.
     """
 
     name: str
@@ -61,6 +65,9 @@ class Shape:
     annotations: tuple[ast.expr, ...]
     fields: tuple[Field, ...]
     home: Facts
+    flavor: Flavor = DATACLASS
+    variables: tuple[ast.Assign, ...] = ()
+    results: tuple[tuple[Function, bool], ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -82,8 +89,9 @@ class Shape:
         """The names that the uses need, with the modules that have them."""
         kinds = {use.kind for use in self.uses}
         wanted = {}
-        wanted["replace"] = bool(kinds & {"copy", "spread"})
-        wanted["asdict"] = "text" in kinds or ("dump" in kinds and self.is_plain)
+        if self.flavor is DATACLASS:
+            wanted["replace"] = bool(kinds & {"copy", "spread"})
+            wanted["asdict"] = "text" in kinds or ("dump" in kinds and self.is_plain)
         names = {name: "dataclasses" for name, needed in wanted.items() if needed}
         plain = any(
             isinstance(use.node, ast.Call) and isinstance(use.node.func, ast.Name)
@@ -98,3 +106,5 @@ class Shape:
         yield from (more.node for one in self.built for more in one.later)
         yield from (use.node for use in self.uses)
         yield from self.annotations
+        yield from self.variables
+        yield from (function for function, _ in self.results)

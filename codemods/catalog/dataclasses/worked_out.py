@@ -5,6 +5,7 @@ import copy
 from typing import Any
 
 from .displays import pairs_of, spread_of, updated_by
+from .flavors import PYDANTIC, TYPED_DICT
 from .shape import Built, Shape
 from .slots import Use
 
@@ -21,12 +22,15 @@ class _Expected(ast.NodeTransformer):
     def __init__(self, shape: Shape, memo: dict[int, Any]) -> None:
         self._shape = shape
         self._memo = memo
-        self._built = {id(memo[id(one.node)]): one for one in shape.built if id(one.node) in memo}
+        built = () if shape.flavor is TYPED_DICT else shape.built
+        self._built = {id(memo[id(one.node)]): one for one in built if id(one.node) in memo}
+        self._variables = {id(memo.get(id(one))) for one in shape.variables}
+        self._results = {id(memo.get(id(one))): nothing for one, nothing in shape.results}
         self._uses: dict[int, list[Use]] = {}
         for use in shape.uses:
             self._uses.setdefault(id(memo.get(id(use.node))), []).append(use)
         self._annotations = {id(memo.get(id(one))) for one in shape.annotations}
-        folded = [more.node for one in shape.built for more in one.folded]
+        folded = [more.node for one in built for more in one.folded]
         self._folded = {id(memo.get(id(one))) for one in folded}
 
     def visit(self, node: ast.AST) -> Any:
@@ -36,6 +40,11 @@ class _Expected(ast.NodeTransformer):
         if number in self._folded:
             return None
         self.generic_visit(node)
+        if number in self._variables and isinstance(node, ast.Assign):
+            return _annotated(node, self._shape.name)
+        if number in self._results:
+            nothing = ast.BinOp(_name(self._shape.name), ast.BitOr(), ast.Constant(None))
+            node.returns = nothing if self._results[number] else _name(self._shape.name)  # type: ignore[attr-defined]
         if number in self._built:
             return self._called(node, self._built[number])
         for use in self._uses.get(number, ()):
@@ -65,14 +74,15 @@ class _Expected(ast.NodeTransformer):
                 return ast.Call(func, node.args, [])
             case "copy":
                 owner = node.args[0] if node.args else node.func.value
-                return ast.Call(_name("replace"), [owner], [])
+                return self._replaced(owner, [])
             case "spread":
-                given = [ast.keyword(key, value) for key, value in spread_of(node)[1]]  # type: ignore[index]
-                return ast.Call(_name("replace"), [node.values[0]], given)
+                return self._replaced(node.values[0], spread_of(node)[1])  # type: ignore[index]
             case "update":
                 return _assigned(node)
             case "keywords":
                 return self._expanded(node, use.key)
+            case "dump" | "text" if self._shape.is_plain and self._shape.flavor is PYDANTIC:
+                return ast.Call(ast.Attribute(node, "model_dump", ast.Load()), [], [])
             case "dump" | "text" if self._shape.is_plain:
                 return ast.Call(_name("asdict"), [node], [])
             case "dump":
@@ -82,6 +92,15 @@ class _Expected(ast.NodeTransformer):
                 keys: list[ast.expr | None] = [ast.Constant(key) for key in self._shape.keys]
                 return ast.Dict(keys, list[ast.expr](fields))
         return ast.Attribute(node.value, use.key, node.ctx)
+
+    def _replaced(self, owner: ast.expr, pairs: list[tuple[str, ast.expr]]) -> ast.Call:
+        if self._shape.flavor is not PYDANTIC:
+            given = [ast.keyword(key, value) for key, value in pairs]
+            return ast.Call(_name("replace"), [owner], given)
+        keys: list[ast.expr | None] = [ast.Constant(key) for key, _ in pairs]
+        changes = ast.Dict(keys, [value for _, value in pairs])
+        given = [ast.keyword("update", changes)] if pairs else []
+        return ast.Call(ast.Attribute(owner, "model_copy", ast.Load()), [], given)
 
     def _expanded(self, node: ast.Call, owner: str) -> ast.Call:
         given: list[ast.keyword] = []
@@ -98,6 +117,12 @@ class _Expected(ast.NodeTransformer):
 
 def _name(name: str) -> ast.Name:
     return ast.Name(name, ast.Load())
+
+
+def _annotated(node: ast.Assign, name: str) -> ast.AnnAssign:
+    (target,) = node.targets
+    assert isinstance(target, ast.Name)
+    return ast.AnnAssign(target, _name(name), node.value, simple=1)
 
 
 def _assigned(node: ast.Expr) -> ast.Assign:

@@ -9,6 +9,7 @@ import libcst as cst
 
 from codemods.passage import Passage, Unwritable
 
+from .flavors import PYDANTIC, TYPED_DICT
 from .shape import Built, Shape
 from .slots import Use
 
@@ -19,7 +20,7 @@ def written(passage: Passage, shape: Shape) -> tuple[list[cst.BaseStatement], li
     """The statements of the span, with each site, use and annotation replaced."""
     new: defaultdict[int, list[Maker]] = defaultdict(list)
     rebuilding = _Rebuilding(new)
-    for one in shape.built:
+    for one in () if shape.flavor is TYPED_DICT else shape.built:
         new[id(passage.find(one.node))].append(_calling(one, shape.name, passage, rebuilding))
         for more in one.folded:
             new[id(passage.find(more.node))].append(lambda _: cst.RemoveFromParent())
@@ -27,8 +28,31 @@ def written(passage: Passage, shape: Shape) -> tuple[list[cst.BaseStatement], li
         new[id(passage.find(use.node))].append(_maker(use, shape))
     for annotation in shape.annotations:
         new[id(passage.find(annotation))].append(lambda _: cst.Name(shape.name))
+    for variable in shape.variables:
+        new[id(passage.find(variable))].append(lambda line: _annotated(line, shape.name))
+    for function, nothing in shape.results:
+        new[id(passage.find(function))].append(_giving(shape.name, nothing))
     statements: list[Any] = [one.visit(rebuilding) for one in passage.statements]
     return statements, []
+
+
+def _annotated(line: Any, name: str) -> cst.SimpleStatementLine:
+    """``record: Name = ...`` for ``record = ...``."""
+    (statement,) = line.body
+    (target,) = statement.targets
+    annotated = cst.AnnAssign(
+        target.target,
+        cst.Annotation(cst.Name(name)),
+        statement.value,
+        semicolon=statement.semicolon,
+    )
+    return line.with_changes(body=[annotated])  # type: ignore[no-any-return]
+
+
+def _giving(name: str, nothing: bool) -> Maker:
+    """What makes a function say what it gives."""
+    told = cst.Annotation(cst.parse_expression(f"{name} | None" if nothing else name))
+    return lambda updated: updated.with_changes(returns=told)
 
 
 class _Rebuilding(cst.CSTTransformer):
@@ -121,9 +145,9 @@ def _maker(use: Use, shape: Shape) -> Maker:
         case "keys":
             return lambda updated: updated.with_changes(func=_attrgetter(updated.func))
         case "copy":
-            return lambda updated: _in_parentheses(_replaced(_copied(updated), []), updated)
+            return lambda updated: _in_parentheses(_replaced(_copied(updated), [], shape), updated)
         case "spread":
-            return _spread
+            return lambda updated: _spread(updated, shape)
         case "update":
             return lambda updated: _assigned(updated, use.key)
         case "keywords":
@@ -162,17 +186,26 @@ def _copied(call: cst.Call) -> Any:
     return call.func.value
 
 
-def _replaced(owner: Any, given: list[cst.Arg]) -> cst.Call:
+def _replaced(owner: Any, given: list[cst.Arg], shape: Shape) -> cst.Call:
+    """A copy of a record, with some of its fields changed."""
+    if shape.flavor is PYDANTIC:
+        pairs = [
+            cst.DictElement(cst.SimpleString(f'"{one.keyword.value}"'), one.value)
+            for one in given
+            if one.keyword
+        ]
+        changes = [_keyword("update", cst.Dict(pairs))] if pairs else []
+        return cst.Call(_field(owner, "model_copy"), changes)
     return cst.Call(cst.Name("replace"), [cst.Arg(owner), *given])
 
 
-def _spread(display: cst.Dict) -> cst.Call:
+def _spread(display: cst.Dict, shape: Shape) -> cst.Call:
     owner, *rest = display.elements
     given = []
     for element in rest:
         assert isinstance(element, cst.DictElement)
         given.append(_keyword(_text(element.key), element.value))
-    return _in_parentheses(_replaced(owner.value, given), display)  # type: ignore[no-any-return]
+    return _in_parentheses(_replaced(owner.value, given, shape), display)  # type: ignore[no-any-return]
 
 
 def _assigned(line: cst.SimpleStatementLine, owner: str) -> cst.SimpleStatementLine:
@@ -211,6 +244,8 @@ def _expanded(call: cst.Call, owner: str, shape: Shape) -> cst.Call:
 
 def _dumped(owner: Any, shape: Shape) -> cst.BaseExpression:
     """A dict of what a record holds: ``asdict`` where a deep copy can't be told from it."""
+    if shape.is_plain and shape.flavor is PYDANTIC:
+        return cst.Call(_field(owner, "model_dump"))
     if shape.is_plain:
         return cst.Call(cst.Name("asdict"), [cst.Arg(owner)])
     pairs = [

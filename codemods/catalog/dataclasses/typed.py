@@ -1,0 +1,84 @@
+"""Tell what can be annotated where records stay dicts: a class of their keys, and who gives them.
+
+Nothing that runs changes, so a record may go wherever it likes; only what would be a wrong
+annotation stands in the way.
+"""
+
+import ast
+from collections.abc import Iterator, Sequence
+
+from codemods.facts import Facts
+from codemods.facts.exits import leaves
+from codemods.facts.module_scope import is_generator, own_nodes
+
+from .completion import built as built_by
+from .fields import type_of
+from .obstacles import MISSING, NO_FIELD, SHAPES, all_keys, can_be_field, keys_used, required
+from .presence import is_shared
+from .scopes import Function
+from .shape import Built, Field
+from .slots import Reason, Slot
+from .tables import DYNAMIC, MIXED
+from .world import World
+
+
+def against(slot: Slot, built: Sequence[Built]) -> Reason | None:
+    """What would make the annotations wrong, and what is to blame."""
+    first = built[0].node
+    if slot.foreign:
+        return MIXED, slot.foreign[0]
+    if slot.is_container:
+        return DYNAMIC, first
+    every = all_keys(slot, built)
+    if not all(map(can_be_field, every)):
+        return NO_FIELD, first
+    if not required(built):
+        return SHAPES, built[-1].node
+    for use in slot.uses:
+        if set(keys_used(use)) - set(every):
+            return MISSING, use.node
+    return None
+
+
+def fields(slot: Slot, built: Sequence[Built], home: Facts, world: World) -> tuple[Field, ...]:
+    """The keys with their types, in the order in which they are put in."""
+    always = [key for key in required(built) if all(key in _shown(one) for one in built)]
+    found = []
+    for key in all_keys(slot, built):
+        type_ = type_of(slot.values.get(key, []), built, home, world)
+        found.append(Field(key, type_ if key in always else f"NotRequired[{type_}]"))
+    return tuple(found)
+
+
+def _shown(built: Built) -> set[str]:
+    """The keys that a display has itself."""
+    return set(built.keys) - {one.key for one in built.later}
+
+
+def variables(built: Sequence[Built], world: World) -> Iterator[ast.Assign]:
+    """The assignments of displays to variables, which can say what these are: the first of each."""
+    seen = set()
+    for one in built:
+        statement, facts = world.parents[one.node], world.facts_of(one.node)
+        found = built_by(statement) if isinstance(statement, ast.Assign) else None
+        if isinstance(statement, ast.Assign) and found:
+            place = facts.root(statement), found[0]
+            if place not in seen and not is_shared(statement, found[0], world):
+                seen.add(place)
+                yield statement
+
+
+def results(slot: Slot, world: World) -> Iterator[tuple[Function, bool]]:
+    """The functions that give such records unsaid, and whether they may give ``None``."""
+    for function, result in world.common.returns.items():
+        plain = not function.decorator_list and not function.returns
+        if result.find() is slot and plain and not is_generator(function):
+            given = [one for one in own_nodes(function) if isinstance(one, ast.Return)]
+            nothing = any(_is_none(one.value) for one in given)
+            yield function, nothing or not leaves(function.body)
+
+
+def _is_none(node: ast.expr | None) -> bool:
+    return node is None or any(
+        isinstance(one, ast.Constant) and one.value is None for one in ast.walk(node)
+    )
