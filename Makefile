@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test check fuzz corpus stdlib mutants functions faults hostile scale bench arrays searches clean
+.PHONY: demo test check fuzz corpus stdlib mutants functions proved faults hostile scale bench arrays searches clean
 
 demo: $(VENV)/installed
 	cd corpus/legacy_shop && $(CURDIR)/$(BIN)/codemods run legacy_shop
@@ -30,7 +30,10 @@ mutants: $(VENV)/dev       # long: how many broken refactorings the verifier ref
 	$(BIN)/python tests/campaigns/mutants.py $(if $(MUTANTS),--mutants $(MUTANTS))
 
 functions: $(VENV)/dev     # long: real functions against themselves, and against broken ones
-	$(BIN)/python tests/campaigns/functions.py $(if $(FUNCTIONS),--functions $(FUNCTIONS))
+	$(BIN)/python tests/campaigns/functions.py $(if $(FUNCTIONS),--functions $(FUNCTIONS)) $(TREES)
+
+proved: $(VENV)/dev        # long: executes what is proved: make proved TREES="path/to/package ..."
+	$(BIN)/python tests/campaigns/proved.py $(TREES)
 
 faults: $(VENV)/dev        # long: make faults RUNS=500
 	$(BIN)/python tests/campaigns/faults.py $(if $(RUNS),--runs $(RUNS))

@@ -16,10 +16,10 @@ class Unlawful(Exception):
 
 def both_sides(facts: Facts, offer: Offer, edit: Edit) -> Change:
     """Both sides of one rewrite, the side after it parsed from the text of its root alone."""
-    if isinstance(offer.root, ast.Module):
-        return _modules(facts, offer.root, edit)
+    depth = 0 if isinstance(offer.root, ast.Module) else len(facts.path_to(offer.root))
+    if isinstance(offer.root, ast.Module) or not offer.path[depth:]:
+        return _modules(facts, facts.tree, edit)  # it stands there itself
     root_after = _parsed(facts, offer.root, edit)
-    depth = len(facts.path_to(offer.root))
     *owner, (name, index) = offer.path[depth:]
     old = getattr(follow(offer.root, owner), name)
     new = _block(root_after, owner, name)

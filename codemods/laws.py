@@ -4,6 +4,7 @@ Each law returns ``None`` where it holds, else a sentence that says what is brok
 """
 
 import ast
+import re
 import sys
 import tokenize
 import warnings
@@ -50,7 +51,7 @@ def comments_kept(before: str, after: str) -> str | None:
         return LOST
     if Counter(map(_words, old)) != Counter(map(_words, new)):
         return LOST
-    if _directives(old) != _directives(new) or _switches(old) != _switches(new):
+    if not _stay(old, new, set(re.findall(r"\w+", before))) or _switches(old) != _switches(new):
         return MISPLACED
     return None
 
@@ -70,10 +71,37 @@ def _switches(found: list[Comment]) -> list[str]:
     return [_words(comment) for comment in found if comment.is_directive and not comment.code]
 
 
-def _directives(found: list[Comment]) -> Counter[tuple[str, tuple[str, ...]]]:
-    return Counter(
-        (_words(comment), tuple(sorted(comment.code))) for comment in found if comment.is_directive
-    )
+def _stay(old: list[Comment], new: list[Comment], known: set[str]) -> bool:
+    """Whether every directive is on the line of code that it was on, or on what became of it."""
+    gone = _directives(old) - _directives(new)
+    come = _directives(new) - _directives(old)
+    pairs = zip(_in_order(old, gone), _in_order(new, come), strict=False)
+    return gone.total() == come.total() and all(_is_same(*pair, known) for pair in pairs)
+
+
+Directive = tuple[str, tuple[str, ...]]
+
+
+def _directives(found: list[Comment]) -> Counter[Directive]:
+    return Counter(map(_directive, (one for one in found if one.is_directive)))
+
+
+def _directive(comment: Comment) -> Directive:
+    return _words(comment), tuple(sorted(comment.code))
+
+
+def _in_order(found: list[Comment], chosen: Counter[Directive]) -> list[Directive]:
+    return [_directive(one) for one in found if one.is_directive and _directive(one) in chosen]
+
+
+def _is_same(old: Directive, new: Directive, known: set[str]) -> bool:
+    """Whether a line says less than it did, but for words that are new: names of the rewrite's own.
+
+    A type that is declared is that of the whole line.
+    """
+    declares = re.match(r"type:(?!\s*ignore)", old[0])
+    kept = [word for word in new[1] if word in known]
+    return old[0] == new[0] and not declares and bool(kept) and not Counter(kept) - Counter(old[1])
 
 
 def untouched(before: str, after: str, edits: Sequence[Edit]) -> str | None:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 HEAD = """
+import itertools
 import math
 import numpy as np
 from collections.abc import Sequence
@@ -94,7 +95,9 @@ def programs(draw: DrawFn) -> Program:
     first, second = (draw(st.sampled_from(list(SEQUENCES))) for _ in range(2))
     loops, elements = draw(st.sampled_from(LOOPS))
     form = draw(st.sampled_from(FORMS))
-    bound, elements = draw(temporaries(elements)) if form in ("loop", "add") else ([], elements)
+    bound, elements = (
+        draw(temporaries(elements)) if form in ("loop", "add", "scan") else ([], elements)
+    )
     if draw(st.booleans()):
         value = draw(tame(elements, draw(st.integers(1, 3))))
         test = draw(st.sampled_from(("", "", "", f" if {elements[0]} > 0.5")))
@@ -107,10 +110,14 @@ def programs(draw: DrawFn) -> Program:
     if form == "loop" and loops.startswith("i") and draw(st.booleans()):
         made = draw(st.sampled_from(MADE))
         operator = draw(st.sampled_from(("=", "=", "+=", "*=", "-=")))
-        body = (
-            f"    {made}\n    for {loops}:\n{before}        out[i] {operator} {value}\n"
-            "    return out, xs\n"
-        )
+        store = f"out[i] {operator} {value}\n"
+        if test and draw(st.booleans()):
+            store = f"{test.strip()}:\n            {store}"
+            if draw(st.booleans()):
+                store += f"        else:\n            out[i] = {draw(tame(elements, 1))}\n"
+        body = f"    {made}\n    for {loops}:\n{before}        {store}    return out, xs\n"
+    elif form == "scan":
+        body = draw(scans(loops, before, test, value))
     elif form == "add":
         start = draw(st.sampled_from(("0", "0.0", "k", "-0.0")))
         body = f"    total = {start}\n    for {loops}:\n{before}        "
@@ -125,6 +132,32 @@ def programs(draw: DrawFn) -> Program:
     else:
         body = "    return " + form.format(f"{value} for {loops}{test}") + "\n"
     return Program(HEAD + head + body, (SEQUENCES[first], SEQUENCES[second]), bool(result))
+
+
+@st.composite
+def scans(draw: DrawFn, loops: str, before: str, test: str, value: str) -> str:
+    """The body of a function with a running sum or product."""
+    operator = draw(st.sampled_from(("+", "+", "*")))
+    start = draw(st.sampled_from(("0.0", "0.0", "1.0", "0", "1", "k", "-0.0", "2.5")))
+    loop = f"    for {loops}:\n{before}"
+    indent = " " * 8
+    if test:
+        loop += f"{indent}{test.strip()}:\n"
+        indent += "    "
+    shape = draw(st.integers(0, 4))
+    if shape == 0:
+        step = f"out.append(out[-1] {operator} ({value}))"
+        return f"    out = [{start}]\n{loop}{indent}{step}\n    return out\n"
+    if shape == 1 and "i" in loops:
+        step = f"out[i] = out[i - 1] {operator} ({value})"
+        return f"    {draw(st.sampled_from(MADE))}\n{loop}{indent}{step}\n    return out, xs\n"
+    inits = [f"    total = {start}\n", "    out = []\n"]
+    use, result = "out.append(total)", draw(st.sampled_from(("out", "out", "out", "out, total")))
+    if loops.startswith("i") and draw(st.booleans()):
+        inits[1], use = f"    {draw(st.sampled_from(MADE))}\n", "out[i] = total"
+    inits = draw(st.permutations(inits))
+    step = f"{indent}total {operator}= {value}\n{indent}{use}\n"
+    return f"{inits[0]}{inits[1]}{loop}{step}    return {result}\n"
 
 
 @st.composite
@@ -148,17 +181,25 @@ LOOPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("i in range(len(xs))", ("xs[i]", "ys[i]")),
     ("i, x in enumerate(xs)", ("x", "ys[i]")),
     ("i, x in enumerate(xs)", ("x", "x", "i")),
+    ("i in range(1, len(xs))", ("xs[i]",)),
     ("i in range(1, len(xs) - 1)", ("xs[i - 1]", "xs[i]", "xs[i + 1]")),
+    ("i in range(len(xs))", ("xs[i]", "i")),
+    ("i in range(xs.shape[0])", ("xs[i]",)),
+    ("i in range(xs.size)", ("xs[i]",)),
+    ("i in range(n % 9)", ("i", "i", "(n % 9)", "(n % 9 - 1)")),
+    ("i in range(3, 12, 2)", ("i", "i / 4")),
+    ("i in range(9, n % 5, -2)", ("i", "i * 0.5")),
 )
 MADE = (
     "out = np.zeros(len(xs))", "out = np.zeros_like(xs)", "out = np.ones(len(xs), dtype=float)",
     "out = ys", "out = xs", "out = xs[:]", "out = np.zeros(n % 9)", "out = np.zeros(len(xs), int)",
-    "out = np.full(len(xs), 0.5, dtype=float)", "out = [0.0] * len(xs)",
+    "out = np.full(len(xs), 0.5, dtype=float)", "out = [0.0] * len(xs)", "out = [0.0] * (n % 9)",
 )  # fmt: skip
 FORMS = (
-    "loop", "add",
+    "loop", "add", "scan", "scan", "len([{}])",
     "[{}]", "[{}]", "loop", "sum({})", "max({})", "np.array([{}])", "tuple({})", "list({})",
-    "np.array([{}])[:1]", "any({})", "all({})", "sum([{}]) / 2",
+    "np.array([{}])[:1]", "np.sum([{}])", "list(itertools.accumulate({}))", "-len([{}])",
+    "any({})", "all({})", "sum([{}]) / 2",
 )  # fmt: skip
 
 FLOATS = st.one_of(

@@ -51,12 +51,17 @@ def _examples() -> list[object]:
 
 
 def _files() -> list[object]:
-    """The case files: a text, a line ``# output``, what it becomes; without one, nothing may."""
+    """The case files: a text, a line ``# output``, what it becomes; without one, nothing may.
+
+    Where the first line says ``# granted``, all assumptions of the codemod are.
+    """
     found: list[object] = []
     for path in sorted(CASES.glob("*/*.py")):
         before, _, after = path.read_text("utf-8").partition("\n# output\n")
         name = path.parent.name.replace("_", "-")
-        case = Case(name, before, after or before)
+        assumptions = catalog.load(name).assumptions if before.startswith("# granted\n") else ()
+        granted = tuple(one.name for one in assumptions)
+        case = Case(name, before, after or before, granted=granted)
         found.append(pytest.param(case, id=f"{name}-{path.stem}"))
     return found
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from counted import counted
 from harness import OPTIONS, outcome
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -79,9 +80,10 @@ ALL: list[tuple[Made, Data]] = [
     (unpacking, data),
     (growing, data),
     (dict_loops, dicts),
+    (counted, data),
 ]
 KINDS = pytest.mark.parametrize(
-    ("made", "inputs"), ALL, ids=["search", "unpacking", "growing", "dict"]
+    ("made", "inputs"), ALL, ids=["search", "unpacking", "growing", "dict", "counted"]
 )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from harness import OPTIONS, outcome
 
 from codemods.catalog.vectorize.options import VectorizeOptions
@@ -33,9 +34,92 @@ def test_callers_have_to_accept_it() -> None:
     assert outcome(BEFORE, "vectorize", options=options).after == BEFORE
 
 
-def test_what_is_declared_a_list_stays_one() -> None:
+def test_what_was_declared_a_list_is_declared_an_array() -> None:
     before = BEFORE.replace("tax: float)", "tax: float) -> list[float]")
+    after = AFTER.replace("tax: float)", "tax: float) -> np.ndarray")
+    assert outcome(before, "vectorize", options=GRANTED).after == after
+
+
+DOCUMENTED = """\
+import math
+import numpy as xp
+
+
+def lengths(sides: list[float], other: list[float]) -> list[float]:
+    \"\"\"Measure diagonals.
+
+    Args:
+        sides: a list of floats
+        other: as many
+
+    Returns:
+        A list of floats.
+    \"\"\"
+    out = []
+    for side in sides:
+        # by Pythagoras
+        out.append(math.sqrt(side * side + 1.0))
+    return out
+"""
+
+
+def test_the_docstring_says_so_where_it_says_what_is_returned() -> None:
+    after = outcome(DOCUMENTED, "vectorize", options=GRANTED).after
+    assert "other: list[float]) -> xp.ndarray:" in after
+    assert "sides: a list of floats\n" in after and "A xp.ndarray.\n" in after
+    assert "    # by Pythagoras\n    sides_array = xp.array(sides, dtype=float)\n" in after
+    assert after.endswith("    out = xp.sqrt(sides_array * sides_array + 1.0)\n    return out\n")
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        BEFORE.replace("    return", "    if not prices:\n        return []\n    return"),
+        BEFORE.replace("tax: float)", "tax: float) -> tuple[float, ...]")
+        .replace("[p", "tuple([p")
+        .replace("prices]\n", "prices])\n"),
+        BEFORE.replace("tax: float)", "tax: float) -> list[str]"),
+        BEFORE.replace("return", "found =") + "    found.append(tax)\n    return found\n",
+    ],
+)
+def test_what_is_not_always_an_array_stays_a_list(before: str) -> None:
     assert outcome(before, "vectorize", options=GRANTED).after == before
+
+
+CALLED = """\
+import numpy as np
+
+
+def _taxed(prices: list[float], tax: float) -> list[float]:
+    return [p * tax for p in prices]
+
+
+def total(prices: list[float]) -> float:
+    taxed = _taxed(prices, 1.5)
+    return float(np.sum(taxed)) / len(taxed)
+"""
+UNASKED = replace(GRANTED, granted=GRANTED.granted - {"callers-accept-arrays"})
+
+
+def test_callers_that_ask_numpy_accept_arrays() -> None:
+    assert "_taxed(prices: list[float], tax: float) -> np.ndarray" in (
+        outcome(CALLED, "vectorize", options=UNASKED).after
+    )
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        CALLED.replace("_taxed", "taxed_prices"),  # who knows who else calls it
+        CALLED.replace("len(taxed)", "(len(taxed) if taxed else 1)"),
+        CALLED.replace("np.sum(taxed)", "sum(taxed)"),
+        CALLED.replace("    return float", "    taxed += [1.0]\n    return float"),
+        CALLED + "\n\nby_name = {'taxed': _taxed}\n",
+        CALLED.partition("\n\n\ndef total")[0] + "\n",  # nobody calls it
+    ],
+)
+def test_other_callers_may_not(before: str) -> None:
+    assert outcome(before, "vectorize", options=UNASKED).after == before
 
 
 def test_without_types_nothing_is_done() -> None:
@@ -75,3 +159,39 @@ def test_a_sum_is_added_up_in_pairs_where_that_is_granted() -> None:
     after = outcome(SUM, "vectorize", options=replace(OPTIONS, granted=granted)).after
     assert "return 0.5 * np.sum(values * values)" in after
     assert "start += np.sum(values * 2)" in after
+
+
+INTERVALS = """\
+import math
+
+
+def f(n: int, k: int) -> list[float]:
+    return [{value} for i in range({numbers})]
+"""
+
+
+@pytest.mark.parametrize(
+    ("value", "numbers"),
+    [
+        ("i * 2 + 1", "n"), ("i * i", "2000000000"), ("1.0 / i", "1, n"), ("i / n", "n"),
+        ("math.sqrt(i)", "n"), ("i % 7 - 3", "n"), ("0.5 * i * i", "n"), ("abs(i - 5)", "2, n, 3"),
+        ("math.sqrt(i) / 3", "0, n, 2"), ("1.0 / (i + 1)", "n"), ("-i / 4", "n"),
+    ],
+)  # fmt: skip
+def test_what_a_range_can_give_proves_that_it_fits(value: str, numbers: str) -> None:
+    before = INTERVALS.format(value=value, numbers=numbers)
+    assert "np.arange" in outcome(before, "vectorize").after
+
+
+@pytest.mark.parametrize(
+    ("value", "numbers"),
+    [
+        ("i * i", "n"), ("i * k", "n"), ("1.0 / i", "n"), ("i / (n - 1)", "n"), ("i + k", "n"),
+        ("math.sqrt(i)", "-1, n"), ("i + 1", "k, n"), ("i * i * i", "3000000"), ("i % k", "n"),
+        ("1.0 / (i - 1)", "n"), ("math.sqrt(i)", "n, 0, -1"), ("i // n", "k"), ("i", "n"),
+        ("i * 2", "n, k, 0"), ("i * 2", "n / 2"), ("2 ** i", "n"), ("math.log(i + 1)", "n"),
+    ],
+)  # fmt: skip
+def test_where_it_may_not_fit_nothing_is_done_unasked(value: str, numbers: str) -> None:
+    before = INTERVALS.format(value=value, numbers=numbers)
+    assert outcome(before, "vectorize").after == before

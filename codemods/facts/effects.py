@@ -221,9 +221,11 @@ class Effects:
             yield from self._handed_on(node)
             return
         types = options(self._types.of(receiver))
-        if any(isinstance(one, Known) and one.name in _RUNNING for one in types):
+        known = all(isinstance(one, Known) for one in types)
+        runs = any(isinstance(one, Known) and one.name in _RUNNING for one in types)
+        if runs or (not known and attr in self._own_methods):
             yield Action(Act.UNKNOWN, node)
-        elif all(isinstance(one, Known) for one in types):
+        elif known:
             if attr in CHANGING and not self._is_immutable(receiver):
                 yield Action(Act.CHANGES, node, receiver)
             yield from self._handed_on(node)
@@ -233,6 +235,16 @@ class Effects:
             yield Action(Act.ITERATES, node, receiver, is_certain=False)
         else:
             yield Action(Act.UNKNOWN, node)
+
+    @property
+    def _own_methods(self) -> frozenset[str]:
+        """The methods of the classes of the file that are called like one that changes a list."""
+        return self._facts.once("changing methods", self._facts.tree, self._find_own_methods)
+
+    def _find_own_methods(self) -> frozenset[str]:
+        methods = (one for node in self._facts.nodes(ast.ClassDef) for one in node.body)
+        names = {one.name for one in methods if isinstance(one, FUNCTIONS)}
+        return CHANGING & names
 
     def _is_pure_import(self, origin: str) -> bool:
         return origin.rpartition(".")[0] in PURE_MODULES

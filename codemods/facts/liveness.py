@@ -30,14 +30,16 @@ def reader_after(facts: Facts, name: str, statement: ast.stmt) -> ast.AST | None
     if reader := introspects(root) or captures(root, name):
         return reader
     inside = {id(node) for node in walk(statement)}
-    looped = any(isinstance(owner, LOOPS) for owner in _owners_in_function(facts, statement))
+    loops = [one for one in _owners_in_function(facts, statement) if isinstance(one, LOOPS)]
+    start = (loops[-1].lineno, loops[-1].col_offset) if loops else None
     end = (statement.end_lineno or statement.lineno, statement.end_col_offset or 0)
     for node in _readers(root, name):
         if id(node) in inside:
             continue
         position = (getattr(node, "lineno", 0), getattr(node, "col_offset", 0))
         # What is shared with others is read by them, wherever it says so.
-        if position >= end or looped or isinstance(node, (ast.Global, ast.Nonlocal)):
+        again = start is not None and position >= start  # as the loop around it comes back
+        if position >= end or again or isinstance(node, (ast.Global, ast.Nonlocal)):
             return node
     return None
 
@@ -51,7 +53,7 @@ def _owners_in_function(facts: Facts, statement: ast.stmt) -> Iterator[ast.AST]:
 
 def _readers(root: ast.AST, name: str) -> Iterator[ast.AST]:
     """What reads the variable of a function: not those that a loop or comprehension binds anew."""
-    stack = [root]
+    stack = list(reversed(children(root)))
     while stack:
         node = stack.pop()
         if _reads(node, name):
@@ -76,12 +78,27 @@ def _not_rebinding(node: ast.AST, name: str) -> Iterator[ast.AST]:
         yield node.iter
         yield from node.orelse
         return
-    if isinstance(node, COMPREHENSIONS) and any(
-        _binds(generator.target, name) for generator in node.generators
-    ):
-        yield node.generators[0].iter
-        return
-    yield from children(node)
+    yield from _in_scope(node, name)
+
+
+def _in_scope(node: ast.AST, name: str) -> Iterator[ast.AST]:
+    """The children of a node in which the name means what it means around the node."""
+    match node:
+        case (
+            ast.FunctionDef(args=given) | ast.AsyncFunctionDef(args=given) | ast.Lambda(args=given)
+        ) if name in {one.arg for one in walk(given) if isinstance(one, ast.arg)}:
+            # As an argument it is their own; what stands for it by default is not.
+            yield from (one for one in (*given.defaults, *given.kw_defaults) if one)
+            yield from getattr(node, "decorator_list", ())
+        case (
+            ast.ListComp(generators=generators)
+            | ast.SetComp(generators=generators)
+            | ast.DictComp(generators=generators)
+            | ast.GeneratorExp(generators=generators)
+        ) if any(_binds(one.target, name) for one in generators):
+            yield generators[0].iter
+        case _:
+            yield from children(node)
 
 
 def _binds(target: ast.expr, name: str) -> bool:
@@ -92,10 +109,19 @@ def captures(root: ast.AST, name: str) -> ast.Name | None:
     """Where a function nested in ``root`` uses the variable: it may be called at any time."""
     for inner in walk(root):
         if inner is not root and isinstance(inner, _NESTED):
-            for node in walk(inner):
+            for node in _free_in(inner, name):
                 if isinstance(node, ast.Name) and node.id == name:
                     return node
     return None
+
+
+def _free_in(inner: ast.AST, name: str) -> Iterator[ast.AST]:
+    """The nodes in a nested function where the name is that of the one around it, or may be."""
+    stack = [inner]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack += _in_scope(node, name)
 
 
 def is_free_in(root: ast.AST, name: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from codemods.facts.effects import Act, Action, effects_in
 from codemods.facts.file import Facts
 from codemods.facts.types import Form, Known, Own, Type, options, types_in
-from codemods.facts.types.contents import is_fresh
+from codemods.facts.types.contents import MUTABLE, is_fresh
 from codemods.facts.types.elements import element
 from codemods.facts.walking import walk
 
@@ -94,14 +94,15 @@ class _Question:
 
     def __init__(self, stability: Stability, container: ast.expr, reads: Reads) -> None:
         self._stability = stability
-        self._container = container
+        # What changes a dict changes what its views show.
+        self._container = viewed(container)
         self._reads = reads
         self._names = {node.id for node in walk(container) if isinstance(node, ast.Name)}
         self._attributes = {
             node.attr for node in walk(container) if isinstance(node, ast.Attribute)
         }
         self._element = element(stability.type_of(container))
-        self._is_fresh = stability.is_fresh(container)
+        self._is_fresh = stability.is_fresh(self._container)
         self._owners = (self._element, *reads.owners)
         self._keys_stay = all(_never_changes(one, reads) for one in self._owners)
 
@@ -193,6 +194,14 @@ class _Question:
         return any(_overlap(one, another) for one in mine for another in others)
 
 
+def viewed(container: ast.expr) -> ast.expr:
+    """The dict behind ``table.values()``, or the container itself."""
+    match container:
+        case ast.Call(func=ast.Attribute(value=value, attr="keys" | "values" | "items"), args=[]):
+            return value
+    return container
+
+
 _ABSTRACT = {
     "Sequence": ("list", "tuple", "tuple...", "deque", "str", "range", "MutableSequence", "bytes"),
     "MutableSequence": ("list", "deque"),
@@ -211,6 +220,8 @@ def _overlap(one: Type, other: Type) -> bool:
         if {one.name, other.name} & abstract:
             return True
         names = {one.name, other.name}
+        if len(names) == 1 and one.name in MUTABLE:
+            return all(map(_may_hold_the_same, one.arguments, other.arguments))
         return (
             len(names) == 1
             or other.name in _ABSTRACT.get(one.name, ())
@@ -218,7 +229,8 @@ def _overlap(one: Type, other: Type) -> bool:
         )
     if isinstance(one, Own) and isinstance(other, Own):
         mine, others = one.declaration, other.declaration
-        return mine is others or not (mine.is_closed and others.is_closed)
+        related = mine is others or bool(mine.heirs & others.heirs)
+        return related or not (mine.is_closed and others.is_closed)
     if isinstance(one, (Own, Known)) and isinstance(other, (Own, Known)):
         # An instance of a closed class of the file is no builtin container, but for named tuples.
         own = one if isinstance(one, Own) else other
@@ -226,6 +238,15 @@ def _overlap(one: Type, other: Type) -> bool:
         forms = (Form.NAMED_TUPLE, Form.TYPED_DICT)
         return not own.declaration.is_closed or own.declaration.form in forms
     return True
+
+
+_NUMBERS = frozenset({"int", "bool", "float", "complex"})
+
+
+def _may_hold_the_same(one: Type, other: Type) -> bool:
+    """Whether one container may be said to hold elements of both types."""
+    pairs = [(mine, another) for mine in options(one) for another in options(other)]
+    return any(_overlap(*pair) or {str(pair[0]), str(pair[1])} <= _NUMBERS for pair in pairs)
 
 
 def _never_changes(type_: Type, reads: Reads) -> bool:

@@ -10,5 +10,5 @@ class Budget:
     examples: int = 600
     seconds: float = 1.0
     most: float = 3.0
-    enough: int = 200
+    enough: int = 250
     seed: int = 0

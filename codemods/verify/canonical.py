@@ -14,7 +14,9 @@ order, sets don't. Nothing of the value's own code is run: what Python code can 
 through the types it is built on. Addresses in texts are masked.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from codemods.verify.readers import Token
@@ -30,6 +32,7 @@ UNREADABLE = "~unreadable"
 MOST_OBJECTS = 100_000
 MOST_TOKENS = 300_000
 DEEPEST_SET = 6
+MOST_LOOKED_AT = 20
 
 
 def canonical(value: object, home: str = "") -> Canon:
@@ -172,10 +175,17 @@ class Canoniser:
         Which of two alike elements comes first depends on their addresses, so both get the same
         numbers: what they have is told, which of them something else refers to is not.
         """
-        keyed = [(self._alone(element, seen), element) for element in elements]
+        looks = [self._look(element) for element in elements]
+        often = Counter(looks)
+        # What it is on its own may be a whole graph of objects: asked only where looks are alike.
+        keyed = [
+            ((look, self._alone(element, seen) if often[look] > 1 else ()), element)
+            for look, element in zip(looks, elements, strict=True)
+        ]
         keyed.sort(key=lambda pair: pair[0])
         out: list[str] = []
-        previous, start, highest = None, self._next, self._next
+        previous: tuple[Canon, Canon] | None = None
+        start = highest = self._next
         for key, element in keyed:
             if key == previous:
                 self._next = start
@@ -186,6 +196,18 @@ class Canoniser:
             highest = max(highest, self._next)
         self._next = highest
         return out
+
+    def _look(self, element: object) -> Canon:
+        """The class of an element, and those of its parts that are atoms."""
+        shape = shape_of(type(element))
+        if shape.reader.unordered:
+            return (shape.label,)
+        try:
+            parts = list(islice(shape.elements(element), MOST_LOOKED_AT))
+        except Exception:  # whatever is wrong with it is the same on both sides
+            return (shape.label,)
+        atoms = ((ATOMS.get(id(type(part))), part) for part in parts)
+        return (shape.label, *("" if atom is None else atom(part) for atom, part in atoms))
 
     def _alone(self, element: object, seen: set[int]) -> Canon:
         """What the element would be if it came next. The numbers it got are taken back."""

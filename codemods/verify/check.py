@@ -9,7 +9,7 @@ import json
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, replace
 
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 from hypothesis import strategies as st
@@ -21,12 +21,13 @@ from codemods.verify.budget import Budget
 from codemods.verify.changes import Change, Function
 from codemods.verify.difference import difference, outcome_words
 from codemods.verify.drives import Drive
-from codemods.verify.observation import EXHAUSTED, RAISED, TIMED_OUT, Observation, Side
+from codemods.verify.observation import TIMED_OUT, Observation, Side
 from codemods.verify.pair import Pair, Versions, code_of
 from codemods.verify.probes import probing
 from codemods.verify.reached import Reached
 from codemods.verify.recipes import Arguments
 from codemods.verify.strategies import Unknown, arguments
+from codemods.verify.tally import Tally
 from codemods.verify.verdict import Counterexample, Kind, Verdict
 from codemods.verify.warmth import warm_up
 from codemods.verify.workshop import Unbuildable
@@ -61,23 +62,8 @@ class _Differs(Exception):
     """Raised inside the property where the two versions differ."""
 
 
-@dataclass
-class Tally:
-    """What the calls so far came to."""
-
-    inputs: set[str] = field(default_factory=set)
-    reached: set[str] = field(default_factory=set)
-    lines: set[int] = field(default_factory=set)
-    outcomes: set[str] = field(default_factory=set)
-    fruitful: int = 0  # the number of the last call that brought something new
-    calls: int = 0
-    normal: int = 0
-    timeouts: int = 0
-    late: int = 0  # calls on which the new version alone took too long
-    conditional: int = 0
-    unsteady: int = 0
-    risks: dict[str, str] = field(default_factory=dict)
-    untried: set[str] = field(default_factory=set)  # assumptions that no call could have broken
+class _Enough(BaseException):
+    """Raised inside the property where nothing more is wanted: to draw on would be in vain."""
 
 
 class Check:
@@ -91,6 +77,7 @@ class Check:
         self.found: tuple[Arguments, Drive, Observation, Observation, str] | None = None
         self.unsteady = False
         self._seen: set[str] = set()
+        self._blank: frozenset[str] | None = None
 
     def verdict(self) -> Verdict:
         start = time.process_time()
@@ -108,6 +95,7 @@ class Check:
         probed = self.pair.probed_function(change)
         self._probed = probed and Side(probed, vars(self.pair.probed))
         self.tally.untried = set(self.pair.assumptions(change))
+        self._end = time.process_time() + self.budget.most
         self._watches = (
             Reached(code_of(before), _lines_of(before)),
             Reached(code_of(after), _lines_of(after)),
@@ -122,12 +110,17 @@ class Check:
         if aim and self.found is None and not self.unsteady:
             self._begin()
             self._search(aim)
+        barren = not self.tally.normal or (self._wanted and not self.tally.reached)
+        if barren and self.found is None and not self.unsteady:
+            self._begin()
+            self._end += self.budget.seconds
+            self._blank = frozenset(self.tally.missing)
+            self._search(aim)
         return self._conclusion()
 
     def _begin(self) -> None:
         self._deadline = time.process_time() + self.budget.seconds
-        self._end = time.process_time() + self.budget.most
-        self.tally.fruitful = self.tally.calls
+        self._first = self.tally.fruitful = self.tally.calls
 
     def _try_written(self, function: Function) -> None:
         """Begin with the calls that the module itself shows."""
@@ -141,7 +134,11 @@ class Check:
             return
         change, namespace = self.change, vars(self.pair.after)
         assert change.after is not None
-        made = arguments(change.after, self.pair.tree, change.before, namespace, aim)
+        made = arguments(
+            change.after, self.pair.tree, change.before, namespace, aim, blank=self._blank
+        )
+        for side in self._sides:
+            side.restore()  # receivers were made, to see which can be
         calls = st.tuples(made, st.sampled_from(list(Drive)))
 
         @seed(self.budget.seed)
@@ -149,11 +146,11 @@ class Check:
         @given(calls)
         def same(call: tuple[Arguments, Drive]) -> None:
             if self.found is None and self._is_over():
-                return
+                raise _Enough
             self._compare(*call)
 
         try:
-            with suppress(_Differs):
+            with suppress(_Differs, _Enough):
                 same()
         except Flaky:  # what differed once did not differ again
             self.unsteady, self.found = True, None
@@ -164,6 +161,12 @@ class Check:
         lacking = bool(tally.untried) or (not tally.reached and self._wanted)
         if self.unsteady or now > self._end or max(tally.timeouts, tally.late) >= 3:
             return True
+        if (
+            not tally.normal
+            and not tally.reached
+            and tally.calls - self._first > self.budget.enough
+        ):
+            return True  # more of the same will not help
         # What hides behind a line that no call has reached yet is worth all the time.
         complete = not lacking and self._code <= tally.lines
         if complete and tally.calls - tally.fruitful > self.budget.enough // 2:
@@ -180,14 +183,18 @@ class Check:
             after, more = self._observe(1, call, drive)
         except Unbuildable:
             return  # a constructor refuses what was made up for it: there is no such call
-        self._count(shown, before, lines | {-line for line in more})
+        self.tally.count(shown, before, lines | {-line for line in more}, self._wanted)
         self.tally.late += after.outcome == TIMED_OUT != before.outcome
+        if self._blank is not None:
+            before, after = before.without_questions(), after.without_questions()
         differs = difference(before, after)
         if differs is None:
             if self.tally.untried and not before.domain_error:
                 self._probe(call, drive)
             return
         again, _ = self._observe(0, call, drive)
+        if self._blank is not None:
+            again = again.without_questions()
         if difference(before, again) is not None:
             # Now and then it is the input: sets of objects have no order of their own.
             self.tally.unsteady += 1
@@ -216,21 +223,6 @@ class Check:
         with self._watches[index] as watch:
             seen = self._sides[index].observe(call, drive)
         return seen, watch.lines
-
-    def _count(self, shown: str, seen: Observation, lines: set[int]) -> None:
-        tally = self.tally
-        tally.calls += 1
-        known = len(tally.lines), len(tally.outcomes)
-        tally.lines |= lines
-        tally.outcomes.add(f"{seen.outcome} {seen.value!r}"[:200])
-        if not seen.domain_error:  # what the interpreter stumbles over says little
-            tally.inputs.add(shown)
-            if lines & self._wanted:
-                tally.reached.add(shown)
-        tally.normal += seen.outcome not in (RAISED, TIMED_OUT, EXHAUSTED)
-        tally.timeouts += seen.outcome == TIMED_OUT
-        if known != (len(tally.lines), len(tally.outcomes)):
-            tally.fruitful = tally.calls
 
     def _conclusion(self) -> Verdict:
         tally = self.tally

@@ -1,6 +1,7 @@
 """Draw recipes for what has parts: containers, objects and collaborators."""
 
 from collections.abc import Mapping as AnyMapping
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Protocol
 
@@ -27,6 +28,8 @@ class Drawing(Protocol):
     def uses(self, habit: str) -> bool: ...
     def kind(self, need: Need, hashable: bool, depth: int) -> str: ...
     def generic(self, depth: int = 0) -> Recipe: ...
+    def quickly(self, count: int) -> AbstractContextManager[None]: ...
+    def unshared(self, need: Need, depth: int, name: str) -> Recipe: ...
     def elements(self, need: Need, depth: int, hashable: bool = False) -> tuple[Recipe, ...]: ...
     def value(
         self, need: Need, depth: int = 0, hashable: bool = False, name: str = "x", kind: str = ""
@@ -138,7 +141,9 @@ def _record(drawer: Drawing, need: Need, depth: int, name: str, hashable: bool =
     for key, result in need.methods:
         attributes.append((key, _answering(drawer, f"{name}.{key}", result, depth)))
     hashable = hashable or not (drawer.uses("duplicates") and drawer.hand.chance(6))
-    return Bag(tuple(attributes), hashable)
+    asked = {"truth", "perhaps none"} & need.flags
+    empty = bool(asked) and drawer.uses("empty") and drawer.hand.chance(3)
+    return Bag(tuple(attributes), hashable, empty)
 
 
 def _instance(drawer: Drawing, path: str, need: Need, depth: int) -> Recipe:
@@ -170,18 +175,20 @@ def instance(drawer: Drawing, shape: Shape, need: Need = _NOTHING, depth: int = 
             positional.append(recipe)
         else:
             named.append((parameter.name, recipe))
-    state = [
-        (name, drawer.value(inner, depth + 1, name=name))
-        for name, inner in shape.state
-        if drawer.hand.chance(2)
-    ]
-    state += [(name, drawer.value(one, depth + 1, name=name)) for name, one in shape.absent]
+    with drawer.quickly(len(shape.state) + len(shape.absent)):
+        state = [
+            (name, drawer.unshared(inner, depth + 1, name))
+            for name, inner in shape.state
+            if drawer.hand.chance(2)
+        ]
+        state += [(name, drawer.value(one, depth + 1, name=name)) for name, one in shape.absent]
     return Instance(shape.path, tuple(positional), tuple(named), tuple(state))
 
 
 def _bare(drawer: Drawing, shape: Shape, need: Need, depth: int) -> Recipe:
-    wanted = {**dict(shape.attributes), **dict(need.attributes)}
-    state = [(name, drawer.value(one, depth + 1, name=name)) for name, one in wanted.items()]
+    wanted = {**dict(shape.absent), **dict(shape.attributes), **dict(need.attributes)}
+    with drawer.quickly(len(wanted)):
+        state = [(name, drawer.value(one, depth + 1, name=name)) for name, one in wanted.items()]
     return Instance(shape.path, state=tuple(state), construct=False)
 
 

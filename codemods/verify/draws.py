@@ -1,19 +1,26 @@
 """Draw recipes for what a function needs: the values of one call, which belong together."""
 
+from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
+from contextlib import contextmanager
 from dataclasses import replace
+from random import Random
 
-from codemods.verify.choosers import Chooser
+from codemods.verify.choosers import Chooser, Rolled, Simplest
 from codemods.verify.composites import structure
 from codemods.verify.leaves import Hand, Menus
 from codemods.verify.mining.needs import Need
 from codemods.verify.mining.shapes import Shape
+from codemods.verify.objects import StandIn
 from codemods.verify.recipe import Recipe
 from codemods.verify.recipes import Bag, Literal, Mapping, Sequence
 from codemods.verify.traps import Seed
 
 DEEPEST = 5
 POOL = 3
+DEEP = 3  # where what lies further inside hardly matters one by one
+MANY = 6  # attributes that an object has to have, so that they are not drawn one by one
+WAYS = 1000
 LONGEST = 6
 _LEAVES = frozenset({"int", "float", "str", "bytes", "bool", "none", "opaque", "complex"})
 _UNHASHABLE = ("list", "dict", "set", "deque", "bytearray", "counter", "array")
@@ -25,7 +32,8 @@ class Drawer:
     """Draws the values of one call.
 
     Values that the function compares come from one small pool, so that they are often equal.
-    ``seed`` gives the special values of this call, ``habits`` what is done to its containers.
+    ``seed`` gives the special values of this call, ``habits`` what is done to its containers. With
+    ``blank``, what nothing is known about takes any use.
     """
 
     def __init__(
@@ -35,11 +43,13 @@ class Drawer:
         menus: Menus,
         seed: Seed | None = None,
         habits: frozenset[str] = frozenset(),
+        blank: bool = False,
     ) -> None:
         self.hand = Hand(chooser, menus)
         self.shapes = shapes
         self._seed = None if seed is None else (seed, seed.make())
         self._habits = habits
+        self._blank = blank
         self._pools: dict[tuple[int, str], list[Recipe]] = {}
         self._group_kinds: dict[int, str] = {}
         self._made: dict[tuple[object, ...], list[Recipe]] = {}
@@ -55,6 +65,8 @@ class Drawer:
         if "hashed" in need.flags and self._seed is None:
             hashable = True
         kind = kind or self.kind(need, hashable, depth)
+        if self._blank and not hashable and self._takes_any_use(kind, need):
+            return StandIn(name)
         if kind in _LEAVES:
             return self._pooled(kind, need, hashable)
         if self.uses("aliasing") and not hashable:
@@ -65,9 +77,39 @@ class Drawer:
             # Objects are mostly equal to themselves only: so the same ones stand in several places.
             made = self._shared(kind, need, depth, name)
         else:
-            made = structure(self, kind, need, depth, hashable, name)
+            with self.quickly(MANY + 1 if depth == DEEP else 0):
+                made = structure(self, kind, need, depth, hashable, name)
         self._made.setdefault(_look(kind, need), []).append(made)
         return made
+
+    @contextmanager
+    def quickly(self, count: int) -> Iterator[None]:
+        """While it lasts, many values are made of one choice; the first one makes simple values.
+
+        Hypothesis takes its time for each choice, and most of an object's attributes don't matter.
+        """
+        kept = self.hand.chooser
+        if count > MANY:
+            chosen = kept.index(WAYS)
+            self.hand.chooser = Rolled(Random(chosen)) if chosen else Simplest()
+        try:
+            yield
+        finally:
+            self.hand.chooser = kept
+
+    def unshared(self, need: Need, depth: int, name: str) -> Recipe:
+        """A value that stands nowhere else, like what a constructor makes for itself."""
+        kept = self._habits, self._made
+        self._habits, self._made = self._habits - {"aliasing"}, {}
+        try:
+            return self.value(need, depth, name=name)
+        finally:
+            self._habits, self._made = kept
+
+    def _takes_any_use(self, kind: str, need: Need) -> bool:
+        if kind == "record":
+            return self.hand.chance(2)
+        return kind == "opaque" and not (need.group or need.literals or "truth" in need.flags)
 
     def generic(self, depth: int = 0) -> Recipe:
         """Any value that JSON knows."""
@@ -165,8 +207,9 @@ class Drawer:
 
     def _known_pool(self, group: int) -> list[Recipe] | None:
         """A pool of the group whose values fit where nothing is declared."""
+        # One that is empty is still being filled, from further out.
         every = (pool for (known, kind), pool in self._pools.items() if known == group and kind)
-        return next(every, None)
+        return next((pool for pool in every if pool), None)
 
     def _shared(self, kind: str, need: Need, depth: int, name: str) -> Recipe:
         pool = self._pools.setdefault((need.group, kind), [])

@@ -1,7 +1,8 @@
 """Make a call longer: its lists and arrays get as many elements as asked for.
 
 Elements are made after those that were drawn. They are all different, and those of one number
-are equal in all containers: so what is searched for is found, but not at once.
+are equal in all containers: so what is searched for is found, but not at once. Or none is equal to
+one of another container: then what is only searched where something else is not found is reached.
 """
 
 from collections import OrderedDict, defaultdict, deque
@@ -29,22 +30,28 @@ class Way:
     """How to make a call longer.
 
     With ``varied`` off, the elements that were drawn are repeated; with ``tuples`` off, tuples
-    keep their length, which may mean something. Texts in ``kept`` are the same in all elements.
+    keep their length, which may mean something. With ``apart`` on, no container has elements of
+    another one. Texts in ``kept`` are the same in all elements.
     """
 
     varied: bool = True
     tuples: bool = True
+    apart: bool = False
     kept: frozenset[object] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
 class Many(Recipe):
-    """A container of ``size`` elements that are made after ``models``. It is never written down."""
+    """A container of ``size`` elements that are made after ``models``. It is never written down.
+
+    They are counted from ``first``.
+    """
 
     kind: str
     models: tuple[tuple[Recipe, ...], ...]
     size: int
     way: Way
+    first: int = 1
 
     def build(self, shop: Workshop) -> object:
         return _MADE[self.kind](list(self._elements(shop)))
@@ -56,7 +63,7 @@ class Many(Recipe):
         count = len(self.models)
         for number in range(self.size):
             model = self.models[number % count]
-            parts = tuple(self._part(one, number, shop) for one in model)
+            parts = tuple(self._part(one, self.first + number, shop) for one in model)
             yield parts if len(parts) > 1 else parts[0]
 
     def _part(self, model: Recipe, number: int, shop: Workshop) -> object:
@@ -73,7 +80,7 @@ class Many(Recipe):
             case Call(module="datetime", path=path, positional=[_, *rest]):
                 if path not in _DATES:
                     return recipe
-                return replace(recipe, positional=(Literal(number % _DATES[path] + 1), *rest))
+                return replace(recipe, positional=(Literal(number % _DATES[path] or 1), *rest))
         return None
 
 
@@ -83,13 +90,13 @@ def _another(value: object, number: int, many: Many) -> object:
         case bool() | None:
             return value
         case int():
-            return number + 1
+            return number
         case float():
-            return (number + 1) / many.size
+            return number / many.size
         case str():
-            return value if value in many.way.kept else str(number + 1)
+            return value if value in many.way.kept else str(number)
         case bytes():
-            return value if value in many.way.kept else b"%d" % (number + 1)
+            return value if value in many.way.kept else b"%d" % number
     return value
 
 
@@ -111,6 +118,7 @@ class _Grower:
         self._way = way
         self._known: dict[int, Recipe] = {}
         self.has_grown = False
+        self._first = 1
 
     def of(self, recipe: Recipe) -> Recipe:
         """The recipe, longer; what is one object in several places stays one."""
@@ -140,7 +148,9 @@ class _Grower:
         if not models:
             return recipe
         self.has_grown = True
-        return Many(kind, tuple(models), self._size, self._way)
+        first = self._first
+        self._first += self._size if self._way.apart else 0
+        return Many(kind, tuple(models), self._size, self._way, first)
 
 
 def _changed(

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from codemods.verify.choosers import Chooser
+from codemods.verify.letters import lengths_of, letters_of, separators_of
 from codemods.verify.mining.needs import Need
 
 T = TypeVar("T")
@@ -18,6 +19,8 @@ class Wide(Enum):
     FAR = "far from zero"
     PIECES = "pieces of the code's own texts"
     MATCH = "what a pattern matches"
+    JOINED = "a few parts, again and again, between what the code splits at"
+    SHAPED = "of the length and the letters that are asked for"
     ANY = "any text"
 
 
@@ -80,7 +83,9 @@ class Menus:
         if "letter" in need.flags:
             return _LETTERS
         matches = (Wide.MATCH,) * (12 if need.patterns else 0)
-        return (*_TEXTS, *(Wide.PIECES,) * self._own, *matches)
+        shaped = (Wide.SHAPED,) * (12 if letters_of(need) or lengths_of(need) else 0)
+        joined = (Wide.JOINED,) * (8 if separators_of(need) else 0)
+        return (*_TEXTS, *(Wide.PIECES,) * self._own, *matches, *shaped, *joined)
 
 
 class Hand:
@@ -135,11 +140,33 @@ class Hand:
         match found:
             case Wide.ANY:
                 return self.chooser.text()
+            case Wide.JOINED:
+                parts = [self._pieces(), self._pieces()]
+                count = self.pick(_COUNTS)
+                return self.pick(separators_of(need)).join(self.pick(parts) for _ in range(count))
+            case Wide.SHAPED:
+                return self._shaped(need)
             case Wide.MATCH:
                 text = self.chooser.matching(self.pick(need.patterns))
                 if text is not None:
                     return text[:_LONGEST]
+        starts = [one for one in need.literals if isinstance(one, str)]
+        start = self.pick(starts) if starts and self.chance(3) else ""
+        return start + self._pieces()
+
+    def _pieces(self) -> str:
         return "".join(self.pick(self._menus.pieces) for _ in range(self.pick(_COUNTS)))
+
+    def _shaped(self, need: Need) -> str:
+        """A text of a length that is compared with, of letters that are asked about."""
+        length = self.pick((*lengths_of(need) * 6, *_COUNTS))
+        letters = self.pick((*letters_of(need), self._menus.pieces))
+        text = [self.pick(letters) for _ in range(length)]
+        for index, one in enumerate(need.positions[:length]):
+            known = [value for value in one.literals if isinstance(value, str)]
+            if known and not self.chance(4):
+                text[index] = self.pick(known)
+        return "".join(text)
 
     def octets(self, need: Need) -> bytes:
         """Bytes, made like texts."""

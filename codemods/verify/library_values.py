@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from codemods.verify.leaves import Hand
 from codemods.verify.mining.needs import Need
-from codemods.verify.objects import Call, Reference
+from codemods.verify.objects import Call, Lambda, Reference
 from codemods.verify.recipe import Recipe
 from codemods.verify.recipes import Literal, Sequence
 
@@ -46,6 +46,15 @@ def _octets(hand: Hand, elements: tuple[Recipe, ...], need: Need) -> Recipe:
     return Call("builtins", "bytearray", (Literal(hand.octets(need)),))
 
 
+def _function(hand: Hand, elements: tuple[Recipe, ...], need: Need) -> Recipe:
+    found = (
+        Reference("dedent", "textwrap"),
+        Lambda("lambda x, y=1: x"),
+        Reference("len", "builtins"),
+    )
+    return hand.pick(found)
+
+
 LIBRARY_VALUES: dict[str, Maker] = {
     "decimal": _from_text("decimal", "Decimal", *_NUMBERS),
     "fraction": _from_text("fractions", "Fraction", "1", "0", "1/2", "-1/3", "2", "10/3"),
@@ -62,6 +71,7 @@ LIBRARY_VALUES: dict[str, Maker] = {
     "type": lambda hand, elements, need: Reference(
         hand.pick(("int", "object", "bool", "dict")), "builtins"
     ),
+    "function": _function,
     "exception": _from_text("builtins", "ValueError", "a", "", "b"),
     "text file": _text_file,
     "binary file": _binary_file,

@@ -42,7 +42,7 @@ class Reference(Recipe):
 
 @dataclass(frozen=True, eq=False)
 class Lambda(Recipe):
-    """A small function, written by us: never text of the code under test."""
+    """A small function: of ours, or as an example of the module writes it."""
 
     text: str
 

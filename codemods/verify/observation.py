@@ -1,6 +1,6 @@
 """Run a function once on fresh arguments, and write down everything that can be seen of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, cast
 
@@ -8,9 +8,10 @@ from codemods.verify.canonical import Canon, Canoniser
 from codemods.verify.deadline import Deadline, OutOfTime
 from codemods.verify.drives import Drive, Driver, is_driven, iterators_in, mutate, rest_of
 from codemods.verify.module_state import Changes, ModuleState
+from codemods.verify.readers import place_of
 from codemods.verify.recipes import Arguments
 from codemods.verify.shapes import shape_of
-from codemods.verify.stand_ins import Log
+from codemods.verify.stand_ins import QUESTIONS, Log
 from codemods.verify.stumbles import EXHAUSTION, is_raised, is_stumble
 from codemods.verify.surroundings import Surroundings
 from codemods.verify.workshop import Workshop
@@ -20,6 +21,7 @@ RAISED = "raised"
 TIMED_OUT = "timed out"
 EXHAUSTED = "exhausted"
 SECONDS = 0.5
+NOTHING = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,12 @@ class Observation:
     stderr: str = ""
     warnings: tuple[tuple[str, str], ...] = ()
     domain_error: bool = False
+    missing: str = field(default="", compare=False)  # an attribute that ``self`` lacks
+
+    def without_questions(self) -> "Observation":
+        """The same without what was only asked of stand-ins."""
+        calls = tuple(deed for deed in self.calls if deed[0].lstrip("(") not in QUESTIONS)
+        return replace(self, calls=calls)
 
 
 def observe(
@@ -95,6 +103,10 @@ class Side:
             self._state.restore()
         return Observation(TIMED_OUT)
 
+    def restore(self) -> None:
+        """Leave the module as it was, whatever was made of its classes meanwhile."""
+        self._state.restore()
+
 
 class _Call:
     """One call on its way."""
@@ -111,6 +123,7 @@ class _Call:
         self._value: Canon = ()
         self._driven: Canon = ()
         self._domain_error = False
+        self._missing = ""
 
     def build(self, namespace: dict[str, Any]) -> None:
         recipes, inputs = self._recipes, self._inputs
@@ -153,6 +166,8 @@ class _Call:
     def _failed(self, error: BaseException) -> None:
         self._outcome = EXHAUSTED if isinstance(error, EXHAUSTION) else RAISED
         self._domain_error = is_stumble(error, self._state.namespace)
+        if isinstance(error, AttributeError) and error.obj is self._inputs.get("self", NOTHING):
+            self._missing = error.name or ""
         if isinstance(error, (NameError, *EXHAUSTION)) and not is_raised(error):
             # Their words tell names of variables and where the stack ended.
             shape = shape_of(type(error))
@@ -172,6 +187,8 @@ class _Call:
             (name, self._canoniser.deed("left", "", rest_of(iterator)))
             for name, value in self._inputs.items()
             for iterator in iterators_in(value)
+            # One of the code's own is an object like others: to take from it would run the code.
+            if place_of(type(iterator))[0] != self._state.home
         )
         return Observation(
             outcome=self._outcome,
@@ -187,6 +204,7 @@ class _Call:
             stderr=around.stderr,
             warnings=around.warned,
             domain_error=self._domain_error,
+            missing=self._missing,
         )
 
 

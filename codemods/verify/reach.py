@@ -5,10 +5,11 @@ from functools import cached_property
 from types import CodeType, FunctionType, MethodType
 from typing import cast
 
-from codemods.verify.readers import contents_of, place_of, vars_of
+from codemods.verify.readers import bases_of, contents_of, place_of, vars_of
 
 MOST_WRAPPERS = 10
 
+_MAKING = {"__new__", "__init__", "__post_init__"}
 # Whoever uses one of these can reach any global by a name made up at run time.
 _REFLECTION = {"globals", "exec", "eval", "vars", "__dict__", "setattr", "__globals__"}
 
@@ -23,6 +24,8 @@ class Reach:
         self.names: set[str] = set()
         self._methods = self._by_name()
         self._follow(function)
+        for constructor in self._constructors(function):
+            self._follow(constructor)
 
     @cached_property
     def globals(self) -> list[str]:
@@ -42,6 +45,16 @@ class Reach:
                 for name, method in contents_of(cast("type", value)).items():
                     methods.setdefault(name, []).append(method)
         return methods
+
+    def _constructors(self, function: object) -> Iterator[object]:
+        """What makes the object whose method this is."""
+        for inner in functions_in(function):
+            owner = self._namespace.get(inner.__qualname__.partition(".")[0])
+            if self._is_own_class(owner):
+                for base in bases_of(cast("type", owner)):
+                    yield from (
+                        contents_of(base)[name] for name in _MAKING if name in contents_of(base)
+                    )
 
     def _is_own_class(self, value: object) -> bool:
         own = self._namespace.get("__name__")

@@ -16,7 +16,11 @@ RECORD = """class Record:
     def __init__(self, **attributes):
         self.__dict__.update(attributes)
     def __repr__(self):
-        return f"Record({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})\""""
+        shown = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
+        return f"{type(self).__name__}({shown})\""""
+EMPTY = """class Empty(Record):
+    def __len__(self):
+        return 0"""
 _SEQUENCES: dict[str, Callable[[list[object]], object]] = {
     "list": list,
     "tuple": tuple,
@@ -42,7 +46,15 @@ class Record:
         return self is other
 
     def __repr__(self) -> str:
-        return f"Record({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"
+        shown = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
+        return f"{type(self).__name__}({shown})"
+
+
+class Empty(Record):
+    """A bag of attributes that is false, like a collection of something that holds nothing."""
+
+    def __len__(self) -> int:
+        return 0
 
 
 def _of_its_own(value: object) -> object:
@@ -193,19 +205,24 @@ class Bag(Recipe):
 
     attributes: tuple[tuple[str, Recipe], ...] = ()
     hashable: bool = True
+    empty: bool = False
 
     def build(self, shop: Workshop) -> object:
         made = {name: shop.make(recipe) for name, recipe in self.attributes}
+        if self.empty:
+            return Empty(**made)
         return Record(**made) if self.hashable else SimpleNamespace(**made)
 
     def parts(self) -> tuple[Recipe, ...]:
         return tuple(recipe for _, recipe in self.attributes)
 
     def written(self, write: Write) -> str:
-        name = "Record" if self.hashable else "types.SimpleNamespace"
-        return f"{name}({keywords(self.attributes, write)})"
+        plain = "Record" if self.hashable else "types.SimpleNamespace"
+        return f"{'Empty' if self.empty else plain}({keywords(self.attributes, write)})"
 
     def setup(self) -> tuple[str, ...]:
+        if self.empty:
+            return (RECORD, EMPTY)
         return (RECORD,) if self.hashable else ("import types",)
 
 

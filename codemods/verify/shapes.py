@@ -103,7 +103,7 @@ def _new_shape(cls: type) -> Shape:
         label=name if module == "builtins" else f"{module}.{name}",
         bare="." + name,
         reader=reader,
-        has_identity=reader.has_identity,
+        has_identity=reader.has_identity or bool(has_any),  # what has attributes can lead to itself
         elements=reader.elements,
         attributes=partial(attributes, slots) if has_any else None,
         simple=not (has_any or reader.unordered or reader.named),

@@ -18,6 +18,7 @@ from codemods.verify.mining import (
     Need,
     Parameter,
     Shape,
+    every_need,
     has_joins,
     leaf_kinds,
     mine,
@@ -49,20 +50,54 @@ def arguments(
     namespace: Mapping[str, object],
     aim: frozenset[int] = frozenset(),
     traps: frozenset[str] = SEEDED,
+    blank: frozenset[str] | None = None,
 ) -> SearchStrategy[Arguments]:
     """Calls of ``function``, whose other version is ``other``; ``traps`` names what to seed.
 
-    ``aim`` holds lines of ``function`` that no call has reached yet.
+    ``aim`` holds lines of ``function`` that no call has reached yet. Where ``blank`` is there, what
+    nothing is known about is made of stand-ins, and so are these attributes of the receiver.
     """
     mined = mine(function, module, other, namespace, aim)
+    if blank is not None:
+        mined = _with_attributes(mined, blank)
     for parameter in mined.parameters:
         _check(parameter)
     mined = _buildable(mined, namespace)
+    every = [mined]
+    if other is not None:
+        # What is right for both versions may be just what hides the difference.
+        alone = mine(function, module, other, namespace, aim, alone=True)
+        if _kinds(alone) != _kinds(mined):
+            every.append(_buildable(alone, namespace))
     # What catches exceptions must often meet collaborators that raise them.
     always = "collaborators" in habits_for(traps) and any(map(_catches, (function, other)))
     usual = frozenset({"collaborators"}) if always else frozenset()
     menus = Menus(mined.fragments)
-    return _calls(mined, menus, _seeds(mined, traps), _together(traps), usual)
+    seeds, habits = _seeds(mined, traps), _together(traps)
+    if blank is not None:
+        every = every[:1]
+        seeds = ()
+    return st.one_of([_calls(one, menus, seeds, habits, usual, blank is not None) for one in every])
+
+
+def _with_attributes(mined: Mined, names: frozenset[str]) -> Mined:
+    """The same, but the receiver has attributes that it lacks, or that are None so far."""
+    shape = mined.shapes.get(mined.receiver or "")
+    if shape is None:
+        return mined
+    known = {name for name, _ in (*shape.absent, *shape.state)}
+    absent = (*shape.absent, *((name, Need()) for name in sorted(names - known)))
+    state = (*shape.state, *((name, Need()) for name in shape.unset if name not in known | names))
+    shape = replace(shape, absent=absent, state=state)
+    return replace(mined, shapes={**mined.shapes, shape.path: shape})
+
+
+def _kinds(mined: Mined) -> list[object]:
+    """What calls are made of, without the lines that told so."""
+    return [
+        (need.kinds, [key for key, _, _ in need.keys], [name for name, _ in need.methods])
+        for need in every_need(mined)
+    ]
 
 
 def _catches(function: Function | None) -> bool:
@@ -124,8 +159,9 @@ def _calls(
     seeds: tuple[Seed, ...],
     habits: tuple[frozenset[str], ...],
     usual: frozenset[str],
+    blank: bool,
 ) -> Arguments:
-    mode = MODES[draw(st.integers(0, len(MODES) - 1))]
+    mode = "mined" if blank else MODES[draw(st.integers(0, len(MODES) - 1))]
     chosen: Seed | None = None
     if mode == "traps" and seeds:
         chosen = seeds[draw(st.integers(0, len(seeds) - 1))]
@@ -140,6 +176,7 @@ def _calls(
         menus,
         chosen,
         active,
+        blank,
     )
     receiver = _receiver(drawer, mined)
     positional, named = _given(drawer, mined.parameters, mode)

@@ -78,6 +78,7 @@ class Surroundings:
         limit = sys.getrecursionlimit()
         clocks = self._clocks()
         saved = {name: getattr(time, name) for name in clocks}
+        unraisable = sys.unraisablehook
         with warnings.catch_warnings(record=True) as self._warned:
             warnings.simplefilter("always")
             try:
@@ -85,8 +86,10 @@ class Surroundings:
                 random.seed(SEED)
                 vars(time).update(clocks)
                 sys.setrecursionlimit(_depth() + STACK)
+                sys.unraisablehook = _nothing  # when destructors run, is up to the interpreter
                 yield
             finally:
+                sys.unraisablehook = unraisable
                 sys.setrecursionlimit(limit)
                 vars(time).update(saved)
                 sys.stdin, sys.stdout, sys.stderr = streams
@@ -105,6 +108,10 @@ class Surroundings:
         if seconds < 0:
             raise ValueError("sleep length must be non-negative")
         self._now += int(seconds * 1e9)
+
+
+def _nothing(_: object) -> None:
+    return
 
 
 def _stream() -> io.TextIOWrapper:

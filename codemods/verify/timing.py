@@ -215,15 +215,20 @@ class Timing:
         return found
 
     def _ways(self, call: Arguments) -> Iterator[_Growing]:
-        """The first way in which the call can be made longer, if there is one."""
+        """The first ways in which the call can be made longer: with elements in common, or none."""
         assert self._change.before is not None
         kept = _texts(self._change.before)
         for varied in (True,) if self._distinct else (True, False):
             for tuples in (True, False):
-                way = Way(varied, tuples, kept)
-                fewer, steps = self._steps(call, way)
-                if steps:
-                    yield _Growing(call, way, steps, is_nested=steps > _NESTED * fewer)
+                ways = [Way(varied, tuples, apart, kept) for apart in (False, self._distinct)]
+                counted = [(way, *self._steps(call, way)) for way in dict.fromkeys(ways)]
+                found = [
+                    _Growing(call, way, steps, is_nested=steps > _NESTED * fewer)
+                    for way, fewer, steps in counted
+                    if steps
+                ]
+                yield from found
+                if found:
                     return
 
     def _steps(self, call: Arguments, way: Way) -> tuple[int, int]:

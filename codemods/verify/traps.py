@@ -101,6 +101,7 @@ SEEDS: tuple[Seed, ...] = (
     Seed("32 bits", ("N-1",), frozenset({"int"}), _literals(2**31, -(2**31) - 1)),
     Seed("64 bits", ("N-1", "N-12"), frozenset({"int"}), _literals(2**63, 2**63 - 1, -(2**63))),
     Seed("past 64 bits", ("N-1",), frozenset({"int"}), _literals(2**62, 2**64, 2**65 + 1)),
+    Seed("past floats", ("N-1", "N-7"), frozenset({"int"}), _literals(10**400, -(10**400), 1)),
     Seed("bool for int", ("N-3", "D-5"), frozenset({"int", "opaque"}), _literals(True, False, 1)),
     Seed("ints for floats", ("N-2", "D-5"), frozenset({"float"}), _literals(1, 2, 2**53 + 1)),
     Seed("one in several types", ("D-5",), NUMERIC | KEYS, _alike_numbers, strict=False),
@@ -111,6 +112,9 @@ SEEDS: tuple[Seed, ...] = (
     Seed("none", ("D-16", "C-3", "N-4"), KEYS | NUMERIC | {"str"}, _literals(None), strict=False),
     Seed("empty text", ("G-17", "D-16"), frozenset({"str", "opaque"}), _literals("", "a")),
     Seed("text like numbers", ("D-5", "N-4"), frozenset({"str"}), _literals("1", "0", "1.0", "-1")),
+    Seed(
+        "nearly numbers", ("D-5",), frozenset({"str"}), _literals("--1", " 1", "1_0", "\u00b2", "")
+    ),
     Seed("case", ("D-7",), frozenset({"str"}), _literals("a", "A", "ß", "İ", " a")),
     Seed(
         "text of other kinds",

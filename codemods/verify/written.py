@@ -1,17 +1,35 @@
 """Find calls of a function that are written down: in doctests, and with literals in the module."""
 
 import ast
+import builtins
 import doctest
 from collections.abc import Iterator, Mapping
 
 from codemods.verify.mining.scope import Function
-from codemods.verify.objects import Instance, Reference
+from codemods.verify.objects import Call, Instance, Lambda, Reference
 from codemods.verify.recipe import Recipe
 from codemods.verify.recipes import Arguments, Literal, NaN, Sequence
 from codemods.verify.recipes import Mapping as MappingRecipe
 
 MOST = 20
 _SEQUENCES: dict[type[ast.expr], str] = {ast.List: "list", ast.Tuple: "tuple", ast.Set: "set"}
+# What examples often give: by the last part of its name, where it is.
+_LIBRARY: dict[str, tuple[str, str]] = {
+    name: (module, name)
+    for module, names in {
+        "builtins": "bytearray dict frozenset list range set tuple",
+        "collections": "Counter OrderedDict deque",
+        "datetime": "date datetime time timedelta",
+        "decimal": "Decimal",
+        "fractions": "Fraction",
+        "io": "BytesIO StringIO",
+        "pathlib": "PurePosixPath",
+    }.items()
+    for name in names.split()
+}
+_FUNCTIONS = frozenset(
+    "abs bool dict float int len list max min repr set sorted str sum tuple".split()
+)
 _SIMPLE = (int, float, complex, str, bytes, bool, type(None), type(...))
 
 
@@ -144,9 +162,25 @@ def recipe_of(
             return Reference(name)
         case ast.Name(id=name) if name in known:
             return recipe_of(known[name], {}, classes, depth + 1)
+        case ast.Name(id=name) if name in _FUNCTIONS:
+            return Reference(name, "builtins")
+        case ast.Lambda() if _is_closed(node):
+            return Lambda(ast.unparse(node))
         case ast.Call(func=ast.Name(id=name), args=args, keywords=named) if name in classes:
             return _instance(name, args, named, known, classes, depth)
+        case ast.Call(func=function, args=args, keywords=[]):
+            place = _LIBRARY.get(ast.unparse(function).rpartition(".")[2])
+            given = [recipe_of(one, known, classes, depth + 1) for one in args]
+            if place is not None and None not in given:
+                return Call(*place, tuple(one for one in given if one is not None))
     return None
+
+
+def _is_closed(function: ast.Lambda) -> bool:
+    """Whether it uses nothing but its parameters and builtins."""
+    own = {node.arg for node in ast.walk(function) if isinstance(node, ast.arg)}
+    names = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+    return names <= own | set(dir(builtins))
 
 
 def _dict(

@@ -45,6 +45,22 @@ FORMS = {
     "sum of products": "return sum(v * w for v, w in zip(x, y))",
     "stored": "out = np.zeros(len(x))\n    for i in range(len(x)):\n        out[i] = x[i] * k\n"
     "    return out",
+    "stored where": "out = np.zeros(len(x))\n    for i in range(len(x)):\n"
+    "        if x[i] > 0.5:\n            out[i] = x[i] * k\n    return out",
+    "all of a list replaced": "out = [0.0] * len(x)\n    for i in range(len(x)):\n"
+    "        out[i] = ((x[i] * 1.5 + k) * 2.0 - 1.0) * 3.0\n    return out",
+    "running sum": "total = 0.0\n    out = []\n    for v in x:\n        total += v * k + 1.0\n"
+    "        out.append(total)\n    return out",
+    "counted": "return sum(1 for v in x if v > 0.5)",
+    "of a range": "return [0.5 * i + k for i in range(n)]",
+    "sum of all": "return sum(x)",
+    "outer product of 300": "u = x[:300]\n    out = np.zeros((len(u), len(u)))\n"
+    "    for i in range(len(u)):\n        for j in range(len(u)):\n"
+    "            out[i, j] = u[i] * u[j]\n    return out",
+    "product of tables of 40": "u = x[:40]\n    t = np.zeros((len(u), len(u))) + u\n"
+    "    out = np.zeros((len(u), len(u)))\n    for i in range(len(u)):\n"
+    "        for j in range(len(u)):\n            for s in range(len(u)):\n"
+    "                out[i, j] += t[i, s] * t[s, j]\n    return out",
 }
 KINDS = {"list": "list[float]", "array": "NDArray[np.float64]"}
 SIZES = (10, 100, 1_000, 10_000, 100_000)
@@ -62,7 +78,7 @@ def main() -> int:
         for kind, annotation in KINDS.items():
             text = f"{HEAD.format(kind=annotation)}    {body}\n"
             for way, granted in (("", GRANTED - {"sum-order"}), (", in pairs", GRANTED)):
-                if way and "sum(" not in body:
+                if way and ("sum(" not in body or "sum(1" in body) and "tables" not in name:
                     continue
                 rows.append([f"{name}{way}", kind, *measured(text, kind, granted, repeats)])
     sizes = [f"{size:,}" for size in SIZES]

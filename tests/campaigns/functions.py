@@ -1,6 +1,8 @@
 """Compare unannotated functions of real modules with themselves, and with broken versions.
 
-python tests/campaigns/functions.py [--functions N] [--mutants N] [--seed S] [--jobs J]
+python tests/campaigns/functions.py [--functions N] [--mutants N] [--seed S] [--jobs J] [TREE ...]
+
+Without source trees, those of the modules of the standard library that are in no package.
 """
 
 from __future__ import annotations
@@ -21,31 +23,45 @@ import mutations
 from tables import markdown
 
 from codemods.verify.budget import Budget
+from codemods.verify.pair import Versions
 from codemods.verify.verdict import Kind, Verdict
+from codemods.verify.versions import versions
 
 WRONG, NORMAL, DETECTED = 0.001, 0.9, 0.8
 # What these modules do at import, or are about, has no place in a sandbox.
 LEFT_OUT = frozenset("antigravity this idlelib turtle turtledemo webbrowser __hello__".split())
 LEAST_STATEMENTS = 3
+LIBRARY = Path(sysconfig.get_path("stdlib"))
+
+
+# Parts of paths where no module of a package is.
+NO_PACKAGE = frozenset(
+    "test tests testing docs doc examples benchmarks bench setup.py conftest.py".split()
+)
 
 
 @dataclass(frozen=True)
 class Subject:
     """A function of a module, whose text is normalised."""
 
-    module: str
+    path: Path
     qualname: str
     text: str
 
     def __str__(self) -> str:
-        return f"{self.module}.{self.qualname}"
+        return f"{versions(self.path, '', '').name}.{self.qualname}"
+
+    def versions(self, after: str) -> Versions:
+        if self.path.parent == LIBRARY:  # not as what runs here, or the sandbox would have it
+            return many_modules.of_texts(self.text, after)
+        return versions(self.path, self.text, after)
 
 
 def main() -> int:
     """Run the campaign; 1 where one of the three shares is not what is wanted."""
     asked = _arguments()
     chance = random.Random(asked.seed)
-    every = list(_subjects())
+    every = list(_subjects(asked.trees))
     chosen = chance.sample(every, min(asked.functions, len(every)))
     broken = [one for subject in chosen for one in _broken(subject, asked.mutants, chance)]
     print(f"{len(chosen)} of {len(every)} functions, {len(broken)} mutants, seed {asked.seed}")
@@ -80,6 +96,7 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("trees", nargs="*", type=Path, help="of packages that can be imported here")
     parser.add_argument("--functions", type=int, default=300, help="how many, chosen at random")
     parser.add_argument("--mutants", type=int, default=1, help="how many of each function")
     parser.add_argument("--seed", type=int, default=0)
@@ -88,15 +105,22 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _subjects() -> Iterator[Subject]:
-    """Functions and methods of the standard library's modules that have no package."""
-    for path in sorted(Path(sysconfig.get_path("stdlib")).glob("*.py")):
+def _subjects(trees: Sequence[Path]) -> Iterator[Subject]:
+    """Functions and methods of the packages in these trees, or of the standard library."""
+    found = [path for tree in trees for path in tree.rglob("*.py") if _is_of_package(path, tree)]
+    for path in sorted(found if trees else LIBRARY.glob("*.py")):
         if path.stem not in LEFT_OUT:
             text = ast.unparse(ast.parse(path.read_text("utf-8")))
             for owner, function in _functions(ast.parse(text)):
                 if _is_wanted(function):
                     name = f"{owner.name}.{function.name}" if owner else function.name
-                    yield Subject(path.stem, name, text)
+                    yield Subject(path, name, text)
+
+
+def _is_of_package(path: Path, tree: Path) -> bool:
+    parts = path.relative_to(tree).parts
+    inside = (path.parent / "__init__.py").exists() or len(parts) == 1
+    return inside and NO_PACKAGE.isdisjoint(parts) and not path.stem.startswith("test_")
 
 
 def _functions(tree: ast.Module) -> Iterator[tuple[ast.ClassDef | None, ast.FunctionDef]]:
@@ -164,7 +188,7 @@ def _found(tree: ast.Module, qualname: str) -> ast.FunctionDef:
 
 def _verdicts(work: Sequence[tuple[Subject, str]], asked: argparse.Namespace) -> list[Verdict]:
     budget = Budget(seconds=asked.budget, most=3 * asked.budget, seed=asked.seed)
-    texts = [(subject.text, after, subject.qualname) for subject, after in work]
+    texts = [(subject.versions(after), subject.qualname) for subject, after in work]
     found: dict[int, Verdict] = {}
     for number, verdict in many_modules.verdicts(texts, budget, asked.jobs):
         found[number] = verdict

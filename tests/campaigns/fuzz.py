@@ -18,6 +18,7 @@ PROPERTIES = (
     "test_index_lookup_properties",
     "test_vectorize_properties",
     "test_dataclasses_properties",
+    "test_followed_properties",
 )
 
 

@@ -32,33 +32,35 @@ def _checked(task: bytes) -> bytes:
     return check.prepare(versions)(json.dumps(wanted).encode())
 
 
+def of_texts(before: str, after: str) -> Versions:
+    """Two texts of a module that belongs to no package."""
+    return Versions("subject", "subject.py", before, after)
+
+
 def verdicts(
-    work: Sequence[tuple[str, str, str]], budget: Budget, jobs: int
+    work: Sequence[tuple[Versions, str]], budget: Budget, jobs: int
 ) -> Iterator[tuple[int, Verdict]]:
-    """The numbers of texts before, after and qualified names, each with the verdict on it."""
+    """The numbers of versions and qualified names, each with the verdict on it."""
     fields = {name: getattr(budget, name) for name in ("examples", "seconds", "most", "seed")}
     tasks = [
-        json.dumps({"versions": _packed(before, after), "qualname": qualname, **fields}).encode()
-        for before, after, qualname in work
+        json.dumps({"versions": versions.packed().decode(), "qualname": name, **fields}).encode()
+        for versions, name in work
     ]
     starts = range(0, len(tasks), AT_ONCE)
     files = [File(ENTRY, b"", tuple(tasks[start : start + AT_ONCE])) for start in starts]
     limits = Limits(cpu_seconds=int(3 * budget.most) + 2, wall_seconds=6 * budget.most + 5)
     for reply in in_sandboxes(files, limits, jobs):
         number = reply.file * AT_ONCE + reply.task
-        qualname = work[number][2]
+        qualname = work[number][1]
         if isinstance(reply.answer, Answered):
-            yield number, _verdict(json.loads(reply.answer.payload))
+            yield number, verdict_of(json.loads(reply.answer.payload))
         else:
             reason = f"{type(reply.answer).__name__}: {reply.answer.reason}"
             yield number, Verdict(qualname, Kind.NOT_CHECKED, reason=reason)
 
 
-def _packed(before: str, after: str) -> str:
-    return Versions("subject", "subject.py", before, after).packed().decode()
-
-
-def _verdict(fields: dict[str, object]) -> Verdict:
+def verdict_of(fields: dict[str, object]) -> Verdict:
+    """The verdict that was written down as JSON."""
     example = fields.pop("counterexample")
     found = Counterexample(**example) if isinstance(example, dict) else None
     kind = Kind(str(fields.pop("kind")))

@@ -1,18 +1,22 @@
 """Measure how many broken refactorings the verifier refutes, and that it refutes no right one.
 
-python tests/campaigns/mutants.py [--pairs N] [--mutants N] [--seed S] [--jobs J] [--budget SECONDS]
+python tests/campaigns/mutants.py [--pairs N] [--mutants N] [--seed S] [--jobs J] [--results FILE]
+
+With a file for the results, a campaign that was stopped goes on where it was.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import json
 import random
 import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from pathlib import Path
 
 import many_modules
 import mutations
@@ -91,6 +95,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--pairs", type=int, help="how many pairs, chosen at random; all")
     parser.add_argument("--mutants", type=int, help="how many mutants, evenly of all kinds; all")
     parser.add_argument("--only", default="", help="only pairs with this in their names")
+    parser.add_argument("--results", type=Path, help="a file that keeps the verdicts")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--budget", type=float, default=1.0, help="CPU seconds for one function")
@@ -118,15 +123,26 @@ def _chosen(broken: list[Subject], count: int | None, chance: random.Random) -> 
 
 def _results(subjects: Sequence[Subject], asked: argparse.Namespace) -> list[Result]:
     budget = Budget(seconds=asked.budget, most=3 * asked.budget, seed=asked.seed)
-    work = [(one.before, one.after, one.pair.qualname) for one in subjects]
-    alike = equivalent()
-    found: dict[int, Result] = {}
+    found = _kept(asked.results)
+    left = [one for one in subjects if str(one) not in found]
+    work = [(many_modules.of_texts(one.before, one.after), one.pair.qualname) for one in left]
     for number, verdict in many_modules.verdicts(work, budget, asked.jobs):
-        subject = subjects[number]
-        found[number] = Result(subject, verdict, alike.get(str(subject), ""))
+        found[str(left[number])] = verdict
+        if asked.results is not None:
+            with asked.results.open("a", encoding="utf-8") as file:
+                print(json.dumps([str(left[number]), asdict(verdict)]), file=file)
         if sys.stderr.isatty():
             print(f"\r{len(found)}/{len(subjects)}", end="", file=sys.stderr)
-    return [found[number] for number in range(len(subjects))]
+    alike = equivalent()
+    return [Result(one, found[str(one)], alike.get(str(one), "")) for one in subjects]
+
+
+def _kept(results: Path | None) -> dict[str, Verdict]:
+    """The verdicts of an earlier run, by the names of their subjects."""
+    if results is None or not results.exists():
+        return {}
+    lines = map(json.loads, results.read_text("utf-8").splitlines())
+    return {name: many_modules.verdict_of(fields) for name, fields in lines}
 
 
 def _print_pairs(results: Sequence[Result]) -> None:
@@ -147,7 +163,8 @@ def _print_mutants(title: str, results: Sequence[Result], key: Callable[[Result]
         missed = sum(one.verdict.kind is Kind.TESTED for one in counted)
         rest = len(counted) - refuted - missed
         alike = len(group) - len(counted)
-        rows.append([name, len(group), alike, refuted, missed, rest, f"{_share(group):.1%}"])
+        share = f"{_share(group):.1%}" if counted else "-"
+        rows.append([name, len(group), alike, refuted, missed, rest, share])
     header = [title, "mutants", "equivalent", "refuted", "survived", "not checked", "share"]
     print("", markdown(header, rows), sep="\n")
 

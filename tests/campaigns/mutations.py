@@ -6,6 +6,7 @@ import ast
 import copy
 import difflib
 import warnings
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,7 @@ def mutants(text: str, qualname: str, others: Sequence[str] = ()) -> Iterator[Mu
     original = ast.unparse(tree)
     known = {original, *(ast.unparse(ast.parse(other)) for other in others)}
     function = _found(tree, qualname.split("."))
+    changes: Counter[tuple[str, str]] = Counter()
     places = {id(node) for node in _executed(function.body)} | {id(function)}
     for number, node in enumerate(ast.walk(tree)):
         if id(node) not in places:
@@ -44,7 +46,10 @@ def mutants(text: str, qualname: str, others: Sequence[str] = ()) -> Iterator[Mu
                 mutated = _mutated(tree, number, replacement)
                 if mutated not in known and _compiles(mutated):
                     known.add(mutated)
-                    yield Mutant(name, _change(original, mutated), mutated)
+                    change = _change(original, mutated)
+                    changes[name, change] += 1
+                    again = f" ({changes[name, change]})" if changes[name, change] > 1 else ""
+                    yield Mutant(name, change + again, mutated)
 
 
 def _found(tree: ast.AST, names: Sequence[str]) -> Function:

@@ -380,3 +380,13 @@ def test_the_first_difference() -> None:
     after = canonical({"a": [1, 2, Record(3.0)], (1, 2): 4})
     path, old, new = first_difference(before, after)
     assert (path, old, new) == ("['a'][2].x", "3", "3.0")
+
+
+def test_a_tuple_with_attributes_can_lead_to_itself() -> None:
+    class Kind(tuple[str, ...]):
+        parent: object = None
+        inner: set[object]
+
+    top, below = Kind(("a",)), Kind(("a", "b"))
+    below.parent, top.inner = top, {below, Kind(("a", "c"))}
+    assert len(canonical(below)) < 30

@@ -490,3 +490,13 @@ def test_two_runs_on_one_input_are_alike(
 ) -> None:
     given_ = (one, one if aliased else other)
     assert difference(seen(text, given_, drive), seen(text, given_, drive)) is None, "Noisy"
+
+
+def test_a_destructor_that_fails_is_not_seen() -> None:
+    text = "class A:\n    def __del__(self): raise ValueError\ndef f(): A()\n"
+    assert seen(text).stderr == ""
+
+
+def test_an_iterator_of_the_code_itself_is_not_drained() -> None:
+    text = "class A:\n    def __next__(self):\n        while True: pass\ndef f(x): return 1\n"
+    assert seen(text, [Instance("A")]).leftovers == ()

@@ -49,7 +49,7 @@ def pasted(recipe: Recipe) -> object:
 
 def shown(value: object) -> object:
     """The value in a form that can be compared."""
-    if isinstance(value, Point | SimpleNamespace) or type(value).__name__ == "Record":
+    if isinstance(value, Point | SimpleNamespace) or type(value).__name__ in ("Record", "Empty"):
         return type(value).__name__, {key: shown(inner) for key, inner in vars(value).items()}
     if isinstance(value, dict):
         return type(value), [(shown(key), shown(inner)) for key, inner in value.items()]
@@ -78,6 +78,7 @@ RECIPES = {
     "collections.OrderedDict({1: 2})": Mapping(((ONE, TWO),), "OrderedDict"),
     "collections.defaultdict(list, {1: 2})": Mapping(((ONE, TWO),), "defaultdict"),
     "Record(id=1)": Bag((("id", ONE),)),
+    "Empty(id=1)": Bag((("id", ONE),), empty=True),
     "types.SimpleNamespace(id=1)": Bag((("id", ONE),), hashable=False),
     "Record(a=2, **{'class': 1})": Bag((("class", ONE), ("a", TWO))),
     "Point(1, y=2)": Instance("Point", (ONE,), (("y", TWO),)),

@@ -368,3 +368,39 @@ def test_doctests_and_literal_calls_come_first() -> None:
     ]
     method, tree, _ = opened(text, "grow")
     assert [call.source("grow") for call in explicit(method, tree)] == ["Box(3).grow(2)"]
+
+
+def test_a_declared_value_type_holds_under_each_key() -> None:
+    text = "def f(x: dict[str, int]):\n    return x['a'] < 3.5\n"
+    every = [one for (one,) in values(text, count=300)]
+    assert {type(one["a"]) for one in every if isinstance(one, dict) and "a" in one} <= {int, bool}
+
+
+WRITTEN = {
+    "a file": ("f(io.BytesIO(b'1L'))", "f(io.BytesIO(b'1L'))"),
+    "a number of the library": ("f(Decimal('1'))", "f(decimal.Decimal('1'))"),
+    "a function": ("f(lambda x: x + 1)", "f((lambda x: x + 1))"),
+    "a builtin": ("f(str)", "f(str)"),
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_examples_give_more_than_literals(name: str) -> None:
+    call, wanted = WRITTEN[name]
+    text = f'def f(x):\n    """\n    >>> {call}\n    """\n    return x\n'
+    function, tree, _ = opened(text)
+    assert [one.source("f") for one in explicit(function, tree)] == [wanted]
+
+
+@pytest.mark.parametrize("call", ["f(lambda x: x + y)", "f(open('a'))", "f(Mine(1))"])
+def test_examples_that_need_more_are_left_alone(call: str) -> None:
+    function, tree, _ = opened(f'def f(x):\n    """\n    >>> {call}\n    """\n    return x\n')
+    assert explicit(function, tree) == []
+
+
+def test_what_the_version_before_needs_is_drawn_too() -> None:
+    before, _, _ = opened("def f(x):\n    return len(x)\n")
+    function, tree, namespace = opened("def f(x):\n    return len(x.keys())\n")
+    both = mine(function, tree, before, namespace)
+    alone = mine(function, tree, before, namespace, alone=True)
+    assert both.parameters[0].need.kinds != alone.parameters[0].need.kinds

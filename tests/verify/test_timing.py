@@ -65,6 +65,13 @@ def test_elements_differ_and_are_found_on_the_other_side() -> None:
     assert len(set(left)) == 50 and left == list(right)
 
 
+@pytest.mark.parametrize("value", [3, 0.5, "a", b"a"])
+def test_elements_apart_are_found_nowhere_else(value: object) -> None:
+    call = Arguments((of(Literal(value)), of(Literal(value)), of(Literal(value), kind="set")))
+    found = built(grown(call, 50, Way(apart=True)))
+    assert len(set().union(*found)) == 150
+
+
 @pytest.mark.parametrize("value", [True, None, 3, 0.5, "a", b"a"])
 def test_elements_keep_their_types(value: object) -> None:
     (found,) = built(grown(Arguments((of(Literal(value)),)), 9, Way()))

@@ -47,8 +47,75 @@ REFUTED = {
         "def f(xs):\n    for x in xs:\n        yield x\n",
         "def f(xs):\n    yield from list(xs)\n",
     ),
+    "a condition on the length and the letters of a text": (
+        "def f(code: str):\n    if len(code) == 4:\n        if code[0] == 'X':\n"
+        "            return code[1:].isdigit()\n    return False\n",
+        "def f(code: str):\n    if len(code) != 4 or code[0] != 'X':\n        return False\n"
+        "    return bool(code[1:])\n",
+    ),
+    "a part of a text that is there twice": (
+        "def f(query: str):\n    return [part for part in query.split('&') if part]\n",
+        "def f(query: str):\n    parts = dict.fromkeys(query.split('&'))\n"
+        "    return [part for part in parts if part]\n",
+    ),
+    "what only looks like a number": (
+        "def f(text: str):\n    if not text.lstrip('-').isdecimal():\n        return None\n"
+        "    try:\n        return int(text)\n    except ValueError:\n        return None\n",
+        "def f(text: str):\n    if not text.lstrip('-').isdecimal():\n        return None\n"
+        "    return int(text)\n",
+    ),
+    "a subscript for the method of a collaborator": (
+        "async def f(client, name):\n    if name:\n        return await client.get(name)\n",
+        "async def f(client, name):\n    if not name:\n        return None\n"
+        "    return await client[name]\n",
+    ),
+    "the truth of an object for its presence": (
+        "def f(db, user):\n    if user is not None:\n        db.save(user.id)\n",
+        "def f(db, user):\n    if not user:\n        return\n    db.save(user.id)\n",
+    ),
+    "a quotient that is too large": (
+        "def f(part: int, whole: int):\n    return part / whole if whole else None\n",
+        "def f(part: int, whole: int):\n    try:\n        return part / whole\n"
+        "    except ArithmeticError:\n        return None\n",
+    ),
+    "an attribute that is None until it is set": (
+        "class A:\n    sock = None\n    def f(self):\n        self.sock.send(b'x')\n"
+        "        return 1\n",
+        "class A:\n    sock = None\n    def f(self):\n        self.sock.send(b'x')\n"
+        "        return 2\n",
+    ),
+    "an attribute that somebody else sets": (
+        "class A:\n    def f(self, x):\n        g(self)\n        return x\n"
+        "def g(a):\n    return vars(a) or operator.attrgetter('conn')(a)\nimport operator\n",
+        "class A:\n    def f(self, x):\n        g(self)\n        return [x]\n"
+        "def g(a):\n    return vars(a) or operator.attrgetter('conn')(a)\nimport operator\n",
+    ),
 }
 EQUIVALENT = {
+    "a constructor that enters the object into a register": (
+        "made = {}\nclass A:\n    def __init__(self, key):\n        self.key = key\n"
+        "        self.made = made\n        made[key] = self\n    def f(self, x):\n"
+        "        if x:\n            return sorted(map(str, self.made))\n        return None\n",
+        "made = {}\nclass A:\n    def __init__(self, key):\n        self.key = key\n"
+        "        self.made = made\n        made[key] = self\n    def f(self, x):\n"
+        "        if not x:\n            return None\n        return sorted(map(str, self.made))\n",
+    ),
+    "a list that the constructor makes is in no other place": (
+        "class A:\n    def __init__(self, items: list[str]):\n        self.items = items\n"
+        "        self.log: list[str] = []\n    def f(self, x: str):\n"
+        "        if x not in self.items:\n            self.items.append(x)\n"
+        "            self.log.append(x + '!')\n",
+        "class A:\n    def __init__(self, items: list[str]):\n        self.items = items\n"
+        "        self.log: list[str] = []\n    def f(self, x: str):\n"
+        "        if x in self.items:\n            return\n        self.log.append(x + '!')\n"
+        "        self.items.append(x)\n",
+    ),
+    "what is asked of an object that nothing is known about": (
+        "class A:\n    seen = None\n    def f(self, x):\n        if len(self.seen.all()) != 0:\n"
+        "            return x\n        return None\n",
+        "class A:\n    seen = None\n    def f(self, x):\n        if not self.seen.all():\n"
+        "            return None\n        return x\n",
+    ),
     "a method of a class that does not take everything": (
         "class A:\n    def __init__(self, size):\n        if size not in (1, 4):\n"
         "            raise ValueError(size)\n        self.size = size\n"

@@ -25,7 +25,8 @@ Declines
     Where an early exit would skip something: statements behind the ``if``, the ``else`` of a
     ``try``, a ``finally`` that leaves by itself; at class and module level; inside ``finally`` and
     ``except*``; where the repeated exit is more than a literal, a name or an equally cheap
-    expression, or reads a name that the wrapped code binds again; where a comment or directive
+    expression, or reads a name that the wrapped code binds again; where the wrapped code only adds
+    to what both paths return; where a comment or directive
     could not be kept beside what it speaks of; around ``global`` and ``nonlocal`` declarations; and
     where it does not pay: short ifs, balanced branches, long ladders of short exits.
 
@@ -61,6 +62,7 @@ DECLARATION = "a global or nonlocal declaration in it must come before every use
 BLOCK_DIRECTIVE = "a directive on its head is about the whole block"
 REPEATED_DIRECTIVE = "a directive on the exit behind it would have to be repeated"
 CLOSING_COMMENT = "a comment before the exit behind it closes what another one opened"
+SAME_RESULT = "both paths go on to return the same"
 REBOUND = "the exit behind it reads a name that the wrapped code binds again"
 OTHER_USE = "the result variable has another use"
 
@@ -159,6 +161,8 @@ class _Judge:
             return None
         copies = sum(not step.joined for step in wraps)
         moved = copies == 1 and fall.adjacent and always_leaves(steps)
+        if len(wraps) == 1 and not always_leaves(steps) and _is_result(fall.statement):
+            return self._refuse(SAME_RESULT, fall.statement.lineno)
         if not is_cheap(fall.statement) and not (moved and isinstance(fall.statement, ast.Raise)):
             return self._refuse(DEAR_EXIT, fall.statement.lineno)
         if isinstance(fall.statement, ast.Raise) and len(ast.unparse(fall.statement)) > 72:
@@ -218,6 +222,13 @@ class _Judge:
 
     def _refuse(self, reason: str, cause: int) -> Refusal:
         return Refusal(codemod.name, self.node.lineno, reason, cause)
+
+
+def _is_result(statement: ast.stmt) -> bool:
+    """Whether an exit returns what a variable holds."""
+    return isinstance(statement, ast.Return) and isinstance(
+        statement.value, (ast.Name, ast.Attribute)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,11 @@ class Step:
     joined: bool = False
 
 
+def _is_long(test: ast.expr) -> bool:
+    """Whether a condition joins others on more than one line."""
+    return isinstance(test, ast.BoolOp) and test.lineno != test.end_lineno
+
+
 def always_leaves(steps: list[Step]) -> bool:
     """Whether control never falls out of the end of what the steps leave behind."""
     last = steps[-1]
@@ -86,6 +91,8 @@ class Shaper:
         turns = not self._turns_unreadable(node.test)
         if all(isinstance(statement, ast.Pass) for statement in node.orelse):
             return self._wrap(node, fall, outer) if turns else []
+        if outer is not None and outer.kind is Kind.DROP_ELSE and self._leaves(node.body):
+            turns = turns and not self._is_short_exit(node.orelse)  # arms of a ladder stay in line
         if turns and not is_elif(node, node.orelse):
             return self._exit_first(node, fall, outer) or self._drop_else(node, fall, outer)
         return self._drop_else(node, fall, outer)
@@ -99,6 +106,8 @@ class Shaper:
         size = weight(node.body)
         if isinstance(self.facts.place(node).owner, LOOPS) and leaves(node.body):
             size //= 2  # a search: "when found, do this and stop" reads well as it is
+        if _is_long(node.test):
+            size //= 2  # all of it turned around takes longer to read
         if has_structure(node.body):
             return size >= self.options.min_nested_statements
         least = self.options.min_statements - self._wraps_everything(node)
@@ -184,7 +193,10 @@ class Shaper:
         size = weight(node.body)
         # A value worth computing makes the else a branch like any other.
         plain = isinstance(otherwise[-1], ast.Raise) or is_cheap(otherwise[-1])
-        if tail or step.joined or size >= max(2 if plain else 3, 2 * weight(otherwise)):
+        least = 2 if plain else 3
+        if not negates_cleanly(node.test, self.values) or _is_long(node.test):
+            least *= 2
+        if tail or step.joined or size >= max(least, 2 * weight(otherwise)):
             return [step, *tail]
         if outer is None:
             return []
@@ -202,7 +214,8 @@ class Shaper:
             return (
                 [step, *tail] if tail and size <= 3 and not self._is_dispatch(node, outer) else []
             )
-        short = size <= 2 and (bool(tail) or outer is not None)
+        in_line = outer is not None and outer.kind is Kind.DROP_ELSE and rest < size
+        short = in_line or (size <= 2 and (bool(tail) or outer is not None))
         if short or self.result is not None or rest >= 2 * size:
             return [step, *tail]
         return []

@@ -3,12 +3,13 @@
 What
     A search that a loop or comprehension repeats becomes a lookup in a dict or set that is built
     once, before the loop: nested loops joined by ``==``, ``next``, ``any``, ``all``, ``sum``,
-    ``len`` and comprehensions with a search inside, ``in`` and ``count`` on lists, calls of
-    functions of the same file that only search what they are given. Elements may be unpacked into
-    plain names: ``for key, name in rows``. A list that grows while it is searched gets a set, and a
-    loop that only drops duplicates becomes ``dict.fromkeys``. Membership in a long literal of
-    constants becomes membership in a set. A loop over a dict that looks for one key becomes ``in``
-    and ``[]``.
+    ``len`` and comprehensions with a search inside, ``in``, ``count`` and ``index`` on lists, calls
+    of functions of the same file that only search what they are given. Elements may be unpacked
+    into plain names, ``for key, name in rows``, and searched by position, with ``enumerate(rows)``
+    or ``range(len(rows))``. Searches that follow one another share an index while nothing changes
+    in between. A list that grows while it is searched gets a set, and a loop that only drops
+    duplicates becomes ``dict.fromkeys``. Membership in a long literal of constants becomes
+    membership in a set. A loop over a dict that looks for one key becomes ``in`` and ``[]``.
 
 Why
     A search in a loop takes n times m steps, a lookup n plus m: with a thousand rows on both
@@ -42,8 +43,9 @@ Declines
     after it, in its ``else`` or by a closure; where a target has a star or is nested; where what is
     searched is an iterator, which the first search uses up; where a ``TypeError`` is handled by the
     search, as of keys without a hash; where the statement shares its line with others; at class and
-    module level; where nothing says that what follows ``in`` is a list: it may be a set or dict
-    already.
+    module level; where the index would be built again in each round of a loop around it, which
+    changes what is searched or waits at a ``yield``; where nothing says that what follows ``in`` is
+    a list: it may be a set or dict already.
 
 Options
     ``min-elements`` (8): sides known to have fewer elements are left alone. An index that serves

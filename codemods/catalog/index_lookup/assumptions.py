@@ -1,16 +1,23 @@
 """State what a lookup rests on, and settle of that what facts can."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from codemods.codemod import Assumption
 from codemods.facts.stability import Doubt
 from codemods.facts.types import Type, Types, options
-from codemods.facts.types.questions import hashable_key, re_iterable, reads_safely, unpacks_safely
+from codemods.facts.types.questions import (
+    hashable_key,
+    is_sequence,
+    re_iterable,
+    reads_safely,
+    unpacks_safely,
+)
 from codemods.model import Discharge, Evidence, Probe
 
-from .search import Search, names_in
+from .search import Search
+from .sweeps import names_in
 
 HASHABLE = "hashable-keys"
 TOTAL = "total-keys"
@@ -54,7 +61,8 @@ class Case:
     """A search with what its evidence speaks of.
 
     ``line`` is where the index will be built, ``inside`` where the search begins; ``scope`` are the
-    generators of a comprehension that bind what the search reads.
+    generators of a comprehension that bind what the search reads, ``there`` the texts of items that
+    surely are there.
     """
 
     search: Search
@@ -63,6 +71,7 @@ class Case:
     inside: int
     scope: str
     doubt: Doubt | None
+    there: frozenset[str] = frozenset()
 
 
 def evidence(case: Case) -> tuple[Evidence, ...]:
@@ -73,6 +82,8 @@ def evidence(case: Case) -> tuple[Evidence, ...]:
 def key_types(search: Search, types: Types) -> tuple[Type, Type]:
     """The types of the keys of what is searched, and of what is sought."""
     if _is_whole(search):
+        return types.element_of(search.container), types.of(search.sought)
+    if search.home and isinstance(search.key, ast.Name) and len(search.names) == 1:
         return types.element_of(search.container), types.of(search.sought)
     return (search.home or types).of(search.key), types.of(search.sought)
 
@@ -87,7 +98,7 @@ def _hashable(case: Case) -> Evidence:
     what = f"every `{key}` in `{_container(case)}` and every `{sought}`"
     if _is_whole(search):
         what = f"every element of `{_container(case)}` and every `{sought}`"
-    keys = f"[{key} for {search.element} in {_container(case)}]"
+    keys = f"[{key} for {search.element} in {ast.unparse(search.sweep.iterable)}]"
     probes = (
         Probe(case.line, f"__hashable__({keys})"),
         Probe(case.inside, f"__hashable__([*{keys}, {_each(case, sought)}])"),
@@ -120,9 +131,9 @@ def _total(case: Case) -> Evidence:
     read = ", ".join(
         ast.unparse(one) for one in parts if names_in(one) <= {*search.names} | _free(case)
     )
-    container = _container(case)
+    container, iterable = _container(case), ast.unparse(search.sweep.iterable)
     # An iterator can be unpacked once.
-    again = f"[*{container}, *{container}]" if search.unpacks else container
+    again = f"[*{container}, *{container}]" if search.sweep.unpacks else iterable
     reading = f"__read__([({read},) for {search.element} in {again}])"
     # Nothing is shown by it where there is nothing to search.
     each = _each(case, ast.unparse(search.sought))
@@ -139,35 +150,38 @@ def _free(case: Case) -> set[str]:
 
 def _doubtful(case: Case) -> Iterator[ast.expr]:
     """What might raise when it is evaluated for the index, or where it was not before."""
-    search, types = case.search, case.types
+    search, types, container = case.search, case.types, case.search.container
     home = search.home or types
-    for part in (search.container, search.sought):
-        if not reads_safely(part, types):
-            yield part
-    if search.unpacks and not unpacks_safely(types.element_of(search.container), search.names):
+    there = {*case.there, search.sweep.by_position if is_sequence(types.of(container)) else ""}
+    if not reads_safely(container, types):
+        yield container
+    # What ``in`` looks for is evaluated whether or not there is anything to search.
+    if not isinstance(search.node, ast.Compare) and not reads_safely(search.sought, types, there):
+        yield search.sought
+    if search.sweep.unpacks and not unpacks_safely(types.element_of(container), search.names):
         yield ast.parse(search.element, mode="eval").body
-    if not _is_whole(search) and not reads_safely(search.key, home):
+    if not _is_whole(search) and not reads_safely(search.key, home, there):
         yield search.key
     for part in (*search.filters, *search.before):
-        if not is_total(part, home):
+        if not is_total(part, home, there):
             yield part
 
 
-def is_total(node: ast.expr, types: Types) -> bool:
+def is_total(node: ast.expr, types: Types, there: Collection[str] = ()) -> bool:
     """Whether evaluating a condition can't raise."""
     match node:
         case ast.UnaryOp(op=ast.Not(), operand=operand):
-            return is_total(operand, types)
+            return is_total(operand, types, there)
         case ast.BoolOp(values=values):
-            return all(is_total(one, types) for one in values)
+            return all(is_total(one, types, there) for one in values)
         case ast.Compare(left=left, ops=ops, comparators=comparators):
             sides = (left, *comparators)
-            if not all(reads_safely(one, types) for one in sides):
+            if not all(reads_safely(one, types, there) for one in sides):
                 return False
             plain = all(isinstance(op, (ast.Eq, ast.NotEq, ast.Is, ast.IsNot)) for op in ops)
             kinds = {str(one) for side in sides for one in options(types.of(side))}
             return plain or kinds <= {"int", "float", "bool"} or kinds == {"str"}
-    return reads_safely(node, types)
+    return reads_safely(node, types, there)
 
 
 def _again(case: Case) -> Evidence:

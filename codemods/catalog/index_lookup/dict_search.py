@@ -14,12 +14,13 @@ from codemods.facts.types import STR, Known, Types, options, types_in
 from codemods.facts.types.contents import is_fresh
 from codemods.facts.types.elements import MAPPINGS, element
 from codemods.facts.types.questions import has_unhashable, hashable_key, reads_safely
+from codemods.facts.walking import walk
 from codemods.model import Discharge, Evidence, Gain, Probe, Refusal, Rewrite, Span
 
 from .assumptions import HASHABLE, PLAIN, TOTAL, UNHASHABLE
 from .loops import own_exits
 from .options import NAME, LookupOptions
-from .search import is_container, names_in
+from .sweeps import is_container, names_in
 
 LIVES_ON = "a variable of the loop is read after it"
 KEY_READ = "the key that is found may be another object than the one that is sought"
@@ -116,6 +117,22 @@ class _Judge:
     def _reads(self, name: str) -> bool:
         return any(name in names_in(statement) for statement in self.lookup.body)
 
+    def _shows_key(self) -> bool:
+        """Whether more is done with the key than to look it up, for which any equal one will do."""
+        nodes = [node for statement in self.lookup.body for node in walk(statement)]
+        mapping = ast.dump(self.lookup.mapping)
+        looked_up = {
+            id(node.slice)
+            for node in nodes
+            if isinstance(node, ast.Subscript)
+            and isinstance(node.ctx, ast.Load)
+            and ast.dump(node.value) == mapping
+        }
+        return any(
+            isinstance(node, ast.Name) and node.id == self.lookup.key and id(node) not in looked_up
+            for node in nodes
+        )
+
     def _obstacle(self) -> tuple[str, int] | None:
         lookup = self.lookup
         body, loop = lookup.body, lookup.loop
@@ -131,7 +148,7 @@ class _Judge:
                 return ACTS, action.line
         if has_unhashable(self.types.of(lookup.sought)):
             return UNHASHABLE, loop.lineno
-        if self._reads(lookup.key) and not self._are_texts():
+        if self._shows_key() and not self._are_texts():
             return KEY_READ, loop.lineno
         for name in filter(None, (lookup.key, lookup.value)):
             reader = reader_after(self.facts, name, loop)

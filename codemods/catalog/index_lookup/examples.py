@@ -3,7 +3,8 @@
 from codemods.codemod import Example
 
 from .expressions import UNTOLD
-from .judging import DEPENDS, LIVES_ON, SOUGHT_ACTS, SOUGHT_CHANGES
+from .judging import DEPENDS, LIVES_ON
+from .sought import SOUGHT_ACTS, SOUGHT_CHANGES
 
 EXAMPLES = (
     Example(

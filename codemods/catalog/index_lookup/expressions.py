@@ -7,14 +7,13 @@ from typing import Any
 
 from codemods.facts import Facts
 from codemods.facts.types import UNKNOWN, Known, Types, options
-from codemods.facts.walking import children, walk
 
-from .search import Condition, Search, Use, condition, is_container, is_key, names_in, names_of
+from .comprehensions import both, comprehension, is_consumed
+from .search import Condition, Search, Use, condition
+from .sweeps import Sweep, is_container, is_key, names_in, sweep_of
 
 UNTOLD = "nothing says that what is searched is a list: annotate it, or make it of a list"
-Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
-# What takes everything that a generator gives before anything else happens.
-CONSUMERS = frozenset("any all sum len list set tuple sorted min max dict frozenset next".split())
+WHOLE = "_"  # what elements are called that have no name
 _SEARCHES = frozenset({"any", "all", "sum", "len", "next"})
 _LISTS = frozenset({"list", "tuple", "tuple...", "Sequence", "MutableSequence", "deque"})
 
@@ -23,30 +22,22 @@ def search_in(node: ast.expr, parent: ast.AST | None, facts: Facts, types: Types
     """The search that an expression is, if it is one; ``parent`` is what it stands in."""
     match node:
         case ast.Call(func=ast.Name(id=name)) if name in _SEARCHES and facts.is_builtin(name):
-            return called(name, node)
+            return called(name, node, facts)
         case ast.Call(func=ast.Attribute(value=value, attr="count"), args=[sought], keywords=[]):
             if is_container(value) and _is_list(value, types):
                 return _whole(node, value, sought, Use.COUNT)
         case ast.Call(func=ast.Attribute(value=value, attr="index"), args=[sought], keywords=[]):
             known = isinstance(parent, ast.IfExp) and parent.orelse is node  # by an index of ours
-            if is_container(value) and _is_list(value, types) and _is_read(sought) and not known:
+            plain = is_container(value) and _is_list(value, types) and _is_read(sought)
+            if plain and not known and facts.is_builtin("enumerate"):
                 return _whole(node, value, sought, Use.POSITION)
         case ast.Compare(left=left, ops=[ast.In() | ast.NotIn()], comparators=[right]):
-            return _membership(node, left, right, types)
+            return _membership(node, left, right, facts, types)
         case ast.ListComp() | ast.SetComp() | ast.DictComp():
-            return comprehension(node, facts)
+            return comprehension(node, facts, 0)
         case ast.GeneratorExp() if is_consumed(node, parent, facts):
-            return comprehension(node, facts)
+            return comprehension(node, facts, 0)
     return None
-
-
-def is_consumed(node: ast.GeneratorExp, parent: ast.AST | None, facts: Facts) -> bool:
-    match parent:
-        case ast.Call(func=ast.Name(id=name), args=[first, *_]) if first is node:
-            return name in CONSUMERS and facts.is_builtin(name)
-        case ast.Call(func=ast.Attribute(value=ast.Constant(value=str()), attr="join")):
-            return True
-    return False
 
 
 def _is_list(node: ast.expr, types: Types) -> bool:
@@ -63,9 +54,14 @@ def _is_read(node: ast.expr) -> bool:
     return False
 
 
+def member(node: ast.Call, container: ast.expr, sought: ast.expr, types: Types) -> Search | None:
+    """A call that only asks whether something is in a list."""
+    return _whole(node, container, sought, Use.FACT) if _is_list(container, types) else None
+
+
 def _whole(node: ast.expr, container: ast.expr, sought: ast.expr, use: Use) -> Search:
     """A search for an element that equals something."""
-    element = ast.copy_location(ast.Name("_", ast.Load()), container)
+    element = ast.copy_location(ast.Name(WHOLE, ast.Load()), container)
     # What is not there raises what it raised before.
     otherwise = f"{ast.unparse(container)}.index({{sought}})"
     lookup = {
@@ -75,22 +71,21 @@ def _whole(node: ast.expr, container: ast.expr, sought: ast.expr, use: Use) -> S
     }[use]
     if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.NotIn):
         lookup = "{sought} not in {index}"
-    return plain(node, Condition(element, sought, (), ()), container, ("_",), use, lookup)
+    sweep = Sweep((WHOLE,), container, container)
+    return plain(node, Condition(element, sought, (), ()), sweep, use, lookup)
 
 
 def plain(
     node: ast.expr,
     found: Condition,
-    container: ast.expr,
-    names: tuple[str, ...],
+    sweep: Sweep,
     use: Use,
     lookup: str,
 ) -> Search:
     """A search that becomes a lookup of one line."""
     return Search(
         node=node,
-        container=container,
-        names=names,
+        sweep=sweep,
         key=found.key,
         sought=found.sought,
         use=use,
@@ -99,7 +94,9 @@ def plain(
     )
 
 
-def _membership(node: ast.Compare, left: ast.expr, right: ast.expr, types: Types) -> Search | None:
+def _membership(
+    node: ast.Compare, left: ast.expr, right: ast.expr, facts: Facts, types: Types
+) -> Search | None:
     match right:
         case ast.ListComp(
             elt=elt, generators=[ast.comprehension(ifs=ifs) as generator]
@@ -111,17 +108,17 @@ def _membership(node: ast.Compare, left: ast.expr, right: ast.expr, types: Types
             if is_container(right) and types.of(right) == UNKNOWN:
                 return replace(_whole(node, right, left, Use.FACT), doubt=UNTOLD)
             return None
-    names, container = names_of(generator.target), generator.iter
-    if not is_container(container) or not is_key(elt, names):
+    sweep = sweep_of(generator.target, generator.iter, facts)
+    if sweep is None or not is_key(elt, sweep):
         return None
-    if any(names_in(one).difference(names) for one in ifs):
+    if any(names_in(one) - sweep.readable for one in ifs):
         return None
     word = "in" if isinstance(node.ops[0], ast.In) else "not in"
     found = Condition(elt, left, (), tuple(ifs))
-    return plain(node, found, container, names, Use.FACT, f"{{sought}} {word} {{index}}")
+    return plain(node, found, sweep, Use.FACT, f"{{sought}} {word} {{index}}")
 
 
-def called(name: str, node: ast.Call) -> Search | None:
+def called(name: str, node: ast.Call, facts: Facts) -> Search | None:
     """A search by a builtin: ``any(b.k == x for b in bs)``, ``next(...)``, ``sum(1 for ...)``."""
     if not node.args or node.keywords:
         return None
@@ -130,124 +127,71 @@ def called(name: str, node: ast.Call) -> Search | None:
             pass
         case _:
             return None
-    names = names_of(one.target)
-    if one.is_async or not names or not is_container(one.iter):
+    sweep = sweep_of(one.target, one.iter, facts)
+    if one.is_async or sweep is None:
         return None
     match name, node.args:
         case "any", [_]:
-            found = _only(elt, names) if not one.ifs else None
+            found = _only(elt, sweep) if not one.ifs else None
             lookup = "{sought} in {index}"
-            return plain(node, found, one.iter, names, Use.FACT, lookup) if found else None
+            return plain(node, found, sweep, Use.FACT, lookup) if found else None
         case "all", [_]:
-            found = _unequal(elt, names) if not one.ifs else None
+            found = _unequal(elt, sweep) if not one.ifs else None
             lookup = "{sought} not in {index}"
-            return plain(node, found, one.iter, names, Use.FACT, lookup) if found else None
-    found = _own(one.ifs, names)
+            return plain(node, found, sweep, Use.FACT, lookup) if found else None
+    found = _own(one.ifs, sweep)
     if found is None:
         return None
     match name, node.args:
         case "sum", [_] if ast.dump(elt) == "Constant(value=1)":
-            return plain(node, found, one.iter, names, Use.COUNT, "{index}.get({sought}, 0)")
+            return plain(node, found, sweep, Use.COUNT, "{index}.get({sought}, 0)")
         case "len", [ast.ListComp()] if isinstance(elt, (ast.Constant, ast.Name)):
-            return plain(node, found, one.iter, names, Use.COUNT, "{index}.get({sought}, 0)")
-        case "next", [ast.GeneratorExp(), (ast.Constant() | ast.Name()) as default] if (
-            isinstance(elt, ast.Name) and elt.id in names
+            return plain(node, found, sweep, Use.COUNT, "{index}.get({sought}, 0)")
+        case "next", [ast.GeneratorExp(), default] if (
+            (isinstance(default, ast.Name) or is_constant(default))
+            and isinstance(elt, ast.Name)
+            and elt.id in sweep.names
         ):
-            search = plain(node, found, one.iter, names, Use.FIRST, "")
+            search = plain(node, found, sweep, Use.FIRST, "")
             return replace(
                 search,
-                held=(elt.id,) if search.unpacks else (),
+                held=(elt.id,) if len(sweep.names) > 1 else (),
                 write=lambda passage, index: _first(passage, found.sought, default, index),
             )
     return None
 
 
-def _only(test: ast.expr, names: tuple[str, ...]) -> Condition | None:
-    """The condition of a test that depends on nothing but the element and what is sought."""
-    found = condition(test, names)
-    if found is None:
-        return None
-    others = (names_in(one).difference(names) for one in (*found.before, *found.after))
-    return None if any(others) else found
-
-
-def _own(tests: Sequence[ast.expr], names: tuple[str, ...]) -> Condition | None:
-    return _only(_both(tests), names) if tests else None
-
-
-def _both(tests: Sequence[ast.expr]) -> ast.expr:
-    if len(tests) == 1:
-        return tests[0]
-    return ast.copy_location(ast.BoolOp(ast.And(), list(tests)), tests[0])
-
-
-def _unequal(test: ast.expr, names: tuple[str, ...]) -> Condition | None:
-    match test:
-        case ast.Compare(left=left, ops=[ast.NotEq()], comparators=comparators):
-            equal = ast.Compare(left, [ast.Eq()], comparators)
-            return _only(ast.copy_location(equal, test), names)
-        case ast.UnaryOp(op=ast.Not(), operand=operand):
-            return _only(operand, names)
-    return None
-
-
-def comprehension(node: Comprehension, facts: Facts) -> Search | None:
-    """A comprehension whose last generator goes through a container for what matches."""
-    last = node.generators[-1]
-    names = names_of(last.target)
-    if last.is_async or not last.ifs or not names or not is_container(last.iter):
-        return None
-    found = condition(_both(last.ifs), names)
-    if found is None:
-        return None
-    read = (*_results(node), *found.before, *found.after)
-    if any(_is_kept(names, one, facts) for one in read):
-        return None
-    held = _held(names, read)
-    return Search(
-        node=node,
-        container=last.iter,
-        names=names,
-        key=found.key,
-        sought=found.sought,
-        use=Use.MATCHES,
-        write=lambda passage, index: _narrowed(passage, node, found, index, held),
-        held=held,
-        before=found.before,
-    )
-
-
-def _results(node: Comprehension) -> tuple[ast.expr, ...]:
-    return (node.key, node.value) if isinstance(node, ast.DictComp) else (node.elt,)
-
-
-def _is_kept(names: tuple[str, ...], node: ast.expr, facts: Facts) -> bool:
-    """Whether a closure reads a name later: what it then means is the last that was searched."""
-    stack: list[tuple[ast.AST, ast.AST | None]] = [(node, None)]
-    while stack:
-        one, parent = stack.pop()
-        late: set[str] = set()
-        if isinstance(one, ast.Lambda):
-            late = names_in(one)
-        elif isinstance(one, ast.GeneratorExp) and not is_consumed(one, parent, facts):
-            at_once = set(map(id, walk(one.generators[0].iter)))
-            late = {name for each in walk(one) if id(each) not in at_once for name in _named(each)}
-        if late.intersection(names):
+def is_constant(node: ast.expr) -> bool:
+    """Whether an expression is a constant, or a number with a minus before it."""
+    match node:
+        case ast.Constant() | ast.UnaryOp(
+            op=ast.USub(), operand=ast.Constant(value=int() | float())
+        ):
             return True
-        stack += [(child, one) for child in children(one)]
     return False
 
 
-def _named(node: ast.AST) -> set[str]:
-    return {node.id} if isinstance(node, ast.Name) else set()
+def _only(test: ast.expr, sweep: Sweep) -> Condition | None:
+    """The condition of a test that depends on nothing but the element and what is sought."""
+    found = condition(test, sweep)
+    if found is None:
+        return None
+    others = (names_in(one) - sweep.readable for one in (*found.before, *found.after))
+    return None if any(others) else found
 
 
-def _held(names: tuple[str, ...], read: Sequence[ast.expr]) -> tuple[str, ...]:
-    """What of an unpacked element is still needed of matches."""
-    if len(names) == 1:
-        return ()
-    needed = {name for one in read for name in names_in(one)}
-    return tuple(name for name in names if name in needed) or names
+def _own(tests: Sequence[ast.expr], sweep: Sweep) -> Condition | None:
+    return _only(both(tests), sweep) if tests else None
+
+
+def _unequal(test: ast.expr, sweep: Sweep) -> Condition | None:
+    match test:
+        case ast.Compare(left=left, ops=[ast.NotEq()], comparators=comparators):
+            equal = ast.Compare(left, [ast.Eq()], comparators)
+            return _only(ast.copy_location(equal, test), sweep)
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            return _only(operand, sweep)
+    return None
 
 
 def _looked_up(passage: Any, lookup: str, sought: ast.expr, index: str) -> Any:
@@ -260,11 +204,3 @@ def _first(passage: Any, sought: ast.expr, default: ast.expr, index: str) -> Any
     from . import write_expressions
 
     return write_expressions.first(passage, sought, default, index)
-
-
-def _narrowed(
-    passage: Any, node: Comprehension, found: Condition, index: str, held: tuple[str, ...]
-) -> Any:
-    from . import write_expressions
-
-    return write_expressions.narrowed(passage, node, found, index, held)

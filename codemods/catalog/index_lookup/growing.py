@@ -21,6 +21,7 @@ from .options import NAME, LookupOptions
 from .pays import is_small
 from .places import handles_type_error, statement_of
 from .private_lists import appended_and_searched, disclosure, makes_list
+from .sweeps import names_in
 
 ESCAPES = "the list is changed or handed on in other ways than append"
 
@@ -45,7 +46,7 @@ class Growing:
 def judge(node: ast.stmt, facts: Facts, options: LookupOptions) -> Iterator[Rewrite | Refusal]:
     """Judge the list that a statement makes as one that loops behind it fill and search."""
     growing = _growing(node, facts)
-    if growing is None:
+    if growing is None or not all(map(facts.is_builtin, ("set", "list", "dict"))):
         return
     types = types_in(facts, facts.root(node))
     small = [
@@ -222,7 +223,9 @@ class _Judge:
                     )
                 ],
             ) if (
-                element == sought == added and not inside
+                element == sought == added
+                and not inside
+                and growing.name not in names_in(loop.iter)
             ):
                 return reader_after(self.facts, element, loop) is None
         return False

@@ -11,11 +11,13 @@ from codemods.facts.file import FUNCTIONS
 from codemods.facts.liveness import free_local, is_free_in
 from codemods.facts.types import Known, Own, Type, Types
 from codemods.facts.types.elements import element
+from codemods.facts.types.model import INT
 from codemods.facts.types.questions import is_sequence
 from codemods.facts.walking import walk
 from codemods.words import plural, singular
 
 from .search import Search, Use, is_written, renamed
+from .sweeps import Sweep, Way
 
 POSITION = "position"
 # What needs parentheses beside ``and``, or behind the ``if`` of a comprehension.
@@ -24,7 +26,9 @@ _LOOSE = (ast.BoolOp, ast.IfExp, ast.Lambda, ast.NamedExpr)
 
 def name_of(search: Search, facts: Facts, root: ast.AST) -> str:
     """A free name for the index: ``refs_by_id``, ``known_ids``, ``ref_counts``."""
-    base, key = _base(search.container), _key_words(search.key, search.unpacks)
+    base, key = _base(search.container), _key_words(search.key, search.sweep)
+    if _holds_positions(search):
+        base = f"{singular(base)}_positions"
     match search.use:
         case Use.FACT:
             wanted = f"known_{plural(key[-1])}" if key else _known_name(base)
@@ -35,8 +39,17 @@ def name_of(search: Search, facts: Facts, root: ast.AST) -> str:
         case Use.POSITION:
             wanted = f"{singular(base)}_positions"
         case _:
-            wanted = f"{base}_by_{'_and_'.join(dict.fromkeys(key)) or 'value'}"
+            key = key or ([] if _holds_positions(search) else ["value"])
+            wanted = base + (f"_by_{'_and_'.join(dict.fromkeys(key))}" if key else "")
     return free_local(facts, root, wanted)
+
+
+def _holds_positions(search: Search) -> bool:
+    """Whether an index keeps where elements are, and not the elements."""
+    way, names = search.sweep.way, search.names
+    if search.use not in (Use.MATCHES, Use.FIRST, Use.LAST):
+        return False
+    return way is Way.POSITIONS or (way is Way.NUMBERED and search.held == names[:1])
 
 
 def _known_name(base: str) -> str:
@@ -53,22 +66,24 @@ def _base(container: ast.expr) -> str:
     raise AssertionError(container)
 
 
-def _key_words(key: ast.expr, unpacked: bool = False) -> list[str]:
+def _key_words(key: ast.expr, sweep: Sweep) -> list[str]:
     """The words for what a key is: the last attribute or item of each part, or a name of it."""
     match key:
-        case ast.Name(id=name) if unpacked:
+        case ast.Name(id=name) if sweep.unpacks:
             return [name.strip("_") or "key"]
+        case ast.Subscript() if sweep.is_element(key):
+            return []
         case ast.Tuple(elts=elements):
-            return [word for one in elements for word in _key_words(one, unpacked)[-1:]]
+            return [word for one in elements for word in _key_words(one, sweep)[-1:]]
         case ast.Attribute(attr=attr):
             return [attr.strip("_") or "key"]
         case ast.Subscript(value=value, slice=ast.Constant(value=str(item))):
             word = re.sub(r"\W+", "_", item).strip("_").lower()
-            return [word] if word and not word[0].isdigit() else [*_key_words(value), "key"]
+            return [word] if word and not word[0].isdigit() else [*_key_words(value, sweep), "key"]
         case ast.Subscript():
             return ["key"]
         case ast.Call(func=ast.Attribute(value=value, attr=attr)):
-            return _key_words(value, unpacked) or [attr]
+            return _key_words(value, sweep) or [attr]
     return []
 
 
@@ -81,11 +96,12 @@ def building(search: Search, name: str, facts: Facts, types: Types) -> str:
     value = ", ".join(names[one] for one in search.held) or each
     value = f"({value})" if "," in value else value
     spell = partial(_spelled_with, facts, names)
-    container, key_text = spell(search.container), spell(search.key)
+    container, key_text = spell(search.sweep.iterable), spell(search.key)
     conditions = " and ".join(map(spell, search.filters))
     clause = f" if {conditions}" if conditions else ""
     if search.use is Use.FACT:
-        if isinstance(search.key, ast.Name) and not conditions and not search.unpacks:
+        whole = isinstance(search.key, ast.Name) and not conditions and len(names) == 1
+        if whole and facts.is_builtin("set"):
             return f"{name} = set({container})\n"
         return f"{name} = {{{key_text} for {each} in {container}{clause}}}\n"
     if not _is_loop(search, types):
@@ -119,12 +135,13 @@ def _is_loop(search: Search, types: Types) -> bool:
 
 def _is_sequence(search: Search, types: Types) -> bool:
     """Whether what is searched is known to be something that ``reversed`` takes."""
-    return is_sequence(types.of(search.container)) and types.facts.is_builtin("reversed")
+    way, known = search.sweep.way, is_sequence(types.of(search.container))
+    return way is Way.ELEMENTS and known and types.facts.is_builtin("reversed")
 
 
 def _loop_names(search: Search, index: str, facts: Facts, root: ast.AST) -> dict[str, str]:
     """What each name of the target is called in a loop of its own."""
-    if not search.unpacks:
+    if len(search.names) == 1:
         return {search.element: _loop_name(search, facts, root)}
     found: dict[str, str] = {}
     for name in search.names:
@@ -154,6 +171,8 @@ def _spelled_with(facts: Facts, names: Mapping[str, str], node: ast.expr) -> str
             return names.get(name, name)
         case ast.Tuple(elts=elements) if not is_written(node):
             return f"({', '.join(_spelled_with(facts, names, one) for one in elements)})"
+        case _ if not is_written(node):
+            return renamed(node, names)
     is_line = node.lineno == node.end_lineno
     text = _segment(facts, names, node) if is_line else renamed(node, names)
     return f"({text})" if isinstance(node, _LOOSE) else text
@@ -187,6 +206,11 @@ def _annotation(search: Search, types: Types) -> str:
 
 def _held_type(search: Search, each: Type) -> Type:
     """The type of what the index keeps of an element."""
+    match search.sweep.way:
+        case Way.POSITIONS:
+            return INT
+        case Way.NUMBERED:
+            each = Known("tuple", (INT, each))
     held = [element(each, search.names.index(name)) for name in search.held]
     return Known("tuple", tuple(held)) if len(held) > 1 else held[0] if held else each
 

@@ -7,29 +7,28 @@ from functools import cached_property
 from typing import Any
 
 from codemods.facts import Facts
-from codemods.facts.effects import Act, Action, effects_in
+from codemods.facts.effects import Action, effects_in
 from codemods.facts.file import FUNCTIONS
 from codemods.facts.liveness import is_bound_before, reader_after
 from codemods.facts.stability import Doubt, Obstacle, Reads, Stability
 from codemods.facts.types import Type, types_in
-from codemods.facts.types.contents import is_fresh
-from codemods.facts.types.questions import ends, has_unhashable
+from codemods.facts.types.questions import ends, has_unhashable, is_sequence
 from codemods.facts.walking import walk
-from codemods.model import Change, Evidence, Gain, Refusal, Rewrite, Span
+from codemods.model import Change, Discharge, Evidence, Gain, Refusal, Rewrite, Span
 
 from . import index, pays
-from .assumptions import HANDLED, UNHASHABLE, Case, evidence, key_types
+from .assumptions import ALIAS, HANDLED, UNHASHABLE, Case, evidence, key_types
 from .options import NAME, LookupOptions
 from .places import Found, Repetition, apart, handles_type_error, repetitions, searches
 from .properties import acting
-from .search import Search, Use, names_in
+from .search import Search, Use
+from .sought import read_in, sought_obstacles
+from .sweeps import names_in, sweep_of
 
 TOP_LEVEL = "at class and module level an index would be a new public name"
 SHARED_LINE = "another statement begins the line, and the index would come before it"
 UNBOUND = "what is searched may have no value before the loop"
 DEPENDS = "what is searched is another one each time"
-SOUGHT_CHANGES = "what is sought may change during a search"
-SOUGHT_ACTS = "what is sought is computed by a call that may do something"
 USED_UP = "what is searched is an iterator, which the first search uses up"
 ACTING = "reading it runs a property that may do something"
 LIVES_ON = "the variable of the search is read after it"
@@ -42,6 +41,13 @@ class Judged:
 
     found: Found
     evidence: tuple[Evidence, ...]
+    statement: ast.stmt
+
+    @property
+    def open(self) -> frozenset[str]:
+        """The assumptions that nothing settles."""
+        every = (one for one in self.evidence if one.discharge is Discharge.OPEN)
+        return frozenset(one.assumption for one in every)
 
 
 def judge(node: ast.stmt, facts: Facts, options: LookupOptions) -> Sequence[Rewrite | Refusal]:
@@ -67,14 +73,58 @@ class _Judge:
 
     def verdicts(self) -> Iterator[Rewrite | Refusal]:
         groups: dict[tuple[object, ...], list[Judged]] = {}
-        for found in searches(self.repetition, self.facts, self.types):
-            judged = self._judged(found)
+        for judged in self.judged():
             if isinstance(judged, Refusal):
                 yield judged
-            elif judged:
-                groups.setdefault(found.search.index(), []).append(judged)
-        for group in groups.values():
-            yield self._rewrite(group)
+            else:
+                groups.setdefault(judged.found.search.index(), []).append(judged)
+        for key, group in groups.items():
+            together = self._sharing(key)
+            if together[0].statement is self.repetition.statement:
+                later = [one for one in together if one.statement is not together[0].statement]
+                yield self._rewrite([*group, *later])
+
+    def judged(self) -> list[Judged | Refusal]:
+        """What becomes of each search that is repeated here."""
+        return self.facts.once("lookups", self.repetition.node, self._judge_all)
+
+    def _judge_all(self) -> list[Judged | Refusal]:
+        every = searches(self.repetition, self.facts, self.types)
+        return [judged for found in every if (judged := self._judged(found))]
+
+    def _sharing(self, key: tuple[object, ...]) -> list[Judged]:
+        """The searches of this and other statements of the block that share one index, in order.
+
+        The first of them builds it, and nothing may change what is searched up to the last.
+        """
+        block = self.facts.place(self.repetition.statement).block
+        sharing: list[Judged] = []
+        for number, statement in enumerate(block):
+            for judged in self._alike(statement, key):
+                if sharing and not self._joins(judged, sharing[0], block[: number + 1]):
+                    if any(one.statement is self.repetition.statement for one in sharing):
+                        return sharing
+                    sharing = []
+                sharing.append(judged)
+        return sharing
+
+    def _alike(self, statement: ast.stmt, key: tuple[object, ...]) -> list[Judged]:
+        """The searches that a statement of the block repeats, and that need the same index."""
+        return [
+            one
+            for repetition in repetitions(statement, self.facts)
+            for one in _Judge(repetition, self.facts, self.options).judged()
+            if isinstance(one, Judged) and one.found.search.index() == key
+        ]
+
+    def _joins(self, judged: Judged, first: Judged, block: Sequence[ast.stmt]) -> bool:
+        """Whether the index that ``first`` needs still holds, and rests on nothing more."""
+        if judged.statement is first.statement:
+            return True
+        between = block[block.index(first.statement) :]
+        found = self._disturbance(first.found.search, between)
+        alias = found is None or bool({ALIAS} & judged.open)
+        return judged.open == first.open and alias and not isinstance(found, Obstacle)
 
     def _judged(self, found: Found) -> Judged | Refusal | None:
         search = found.search
@@ -87,7 +137,7 @@ class _Judge:
             return Refusal(NAME, search.line, search.doubt, search.line) if known else None
         for obstacle in self._obstacles(found):
             return Refusal(NAME, search.line, obstacle.reason, obstacle.line)
-        disturbance = self._disturbance(search, self.repetition)
+        disturbance = self._disturbance(search, self.repetition.all_parts)
         if isinstance(disturbance, Obstacle):
             return Refusal(NAME, search.line, disturbance.reason, disturbance.line)
         case = Case(
@@ -97,8 +147,9 @@ class _Judge:
             inside=found.statement.lineno,
             scope=found.scope(),
             doubt=disturbance,
+            there=self._there(),
         )
-        return Judged(found, evidence(case))
+        return Judged(found, evidence(case), self.repetition.statement)
 
     def _is_outermost(self, search: Search) -> bool:
         """Whether no repetition further out could have the index as well."""
@@ -109,7 +160,7 @@ class _Judge:
                 continue
             for outer in repetitions(owner, self.facts):
                 repeats = self._is_within(outer) and is_bound_before_all(self.facts, search, owner)
-                if repeats and not isinstance(self._disturbance(search, outer), Obstacle):
+                if repeats and not isinstance(self._disturbance(search, outer.all_parts), Obstacle):
                     return False
         return True
 
@@ -118,20 +169,20 @@ class _Judge:
         statement = self.repetition.statement
         return any(statement is node for part in outer.parts for node in walk(part))
 
-    def _disturbance(self, search: Search, repetition: Repetition) -> Obstacle | Doubt | None:
+    def _disturbance(self, search: Search, during: Sequence[ast.AST]) -> Obstacle | Doubt | None:
         parts = (search.key, *search.filters)
-        attributes, items = _read_in(parts)
-        if search.unpacks:
+        attributes, items = read_in(parts, search.sweep)
+        if search.sweep.unpacks:
             items |= {None, *range(len(search.names))}
         reads = Reads(attributes, items, tuple(self._owners(search, parts)))
-        return self.stability.disturbance(search.container, reads, repetition.all_parts)
+        return self.stability.disturbance(search.container, reads, during)
 
     def _owners(self, search: Search, parts: Iterable[ast.expr]) -> Iterator[Type]:
         """The types of the parts of an element that a key is read from."""
         for node in (node for part in parts for node in walk(part)):
             match node:
                 case ast.Attribute(value=value) | ast.Subscript(value=value):
-                    if search.unpacks or not isinstance(value, ast.Name):
+                    if search.sweep.unpacks or not isinstance(value, ast.Name):
                         yield (search.home or self.types).of(value)
 
     def _obstacles(self, found: Found) -> Iterator[Obstacle]:
@@ -147,6 +198,8 @@ class _Judge:
             yield Obstacle(DEPENDS if binds else UNBOUND, line)
         if self._ends(search.container):
             yield Obstacle(USED_UP, line)
+        if pays.is_rebuilt(search, statement, self.facts):
+            yield Obstacle(pays.REBUILT, line)
         if any(map(has_unhashable, key_types(search, self.types))):
             yield Obstacle(UNHASHABLE, line)
         read = (search.container, search.sought, *search.before, *search.filters)
@@ -155,7 +208,7 @@ class _Judge:
             yield Obstacle(ACTING, line)
         if handles_type_error(search.node, self.root):
             yield Obstacle(HANDLED, line)
-        yield from self._sought_obstacles(search)
+        yield from sought_obstacles(search, self.types)
         if isinstance(search.node, ast.For):
             for name in search.names:
                 reader = reader_after(self.facts, name, search.node)
@@ -178,10 +231,23 @@ class _Judge:
         value, path = max(earlier, key=lambda one: (one[0].lineno, one[0].col_offset))
         return not path and ends(self.types.of(value))
 
+    def _there(self) -> frozenset[str]:
+        """The items that are surely there: ``rows[i]`` in ``for i in range(len(rows))``."""
+        node = self.repetition.node
+        sweep = sweep_of(node.target, node.iter, self.facts) if isinstance(node, ast.For) else None
+        if sweep is None or not is_sequence(self.types.of(sweep.container)):
+            return frozenset()
+        parts = self.repetition.parts
+        binds = any(action.name in sweep.names for action in self._effects_of(parts))
+        stays = self.stability.disturbance(sweep.container, Reads(), parts) is None
+        return frozenset({sweep.by_position}) if stays and not binds else frozenset()
+
+    def _effects_of(self, parts: Sequence[ast.AST]) -> list[Action]:
+        return effects_in(self.facts, self.root).of(parts)
+
     def _own_names(self) -> set[str]:
         """What the repetition itself binds."""
-        effects = effects_in(self.facts, self.root)
-        return {action.name for action in effects.of(self.repetition.all_parts)}
+        return {action.name for action in self._effects_of(self.repetition.all_parts)}
 
     def _counts_in_int(self, loop: ast.For) -> bool:
         for node in walk(loop):
@@ -189,45 +255,8 @@ class _Judge:
                 return str(self.types.name(node.target.id)) == "int"
         return False
 
-    def _sought_obstacles(self, search: Search) -> Iterator[Obstacle]:
-        effects = effects_in(self.facts, self.root)
-        for part in (search.sought, *search.before, *search.filters):
-            for action in effects.of([part]):
-                if action.act is not Act.ITERATES:
-                    yield Obstacle(SOUGHT_ACTS, action.line)
-        if not isinstance(search.node, ast.For) or search.use in (Use.FIRST, Use.FACT):
-            return
-        # It was evaluated again for each element, with what is done to matches in between.
-        for action in effects.of(search.node.body):
-            if self._changes(action, search.sought):
-                yield Obstacle(SOUGHT_CHANGES, action.line)
-
-    def _changes(self, action: Action, sought: ast.expr) -> bool:
-        """Whether an action may give what is sought another value."""
-        names, (attributes, items) = names_in(sought), _read_in([sought])
-        match action.act:
-            case Act.BINDS:
-                return action.name in names
-            case Act.UNKNOWN:
-                return bool(attributes or items)
-            case Act.CHANGES:
-                return bool(items) and not self._is_apart(action.target, names)
-            case Act.SETS if not self._is_apart(action.target, names):
-                if action.key is None:
-                    return action.name in attributes
-                return bool(items) and (None in items or _item(action.key) in {None, *items})
-        return False
-
-    def _is_apart(self, target: ast.expr | None, names: set[str]) -> bool:
-        """Whether something that is set is a container that nothing sought can be read from."""
-        return (
-            isinstance(target, ast.Name)
-            and target.id not in names
-            and (is_fresh(self.types, target.id))
-        )
-
     def _rewrite(self, group: list[Judged]) -> Rewrite:
-        statement = self.repetition.statement
+        statement, last = self.repetition.statement, group[-1].statement
         together = apart([judged.found for judged in group])
         first = together[0].search
         name = index.name_of(first, self.facts, self.root)
@@ -236,7 +265,7 @@ class _Judge:
         return Rewrite(
             codemod=NAME,
             line=first.line,
-            span=Span(statement.lineno, statement.end_lineno or statement.lineno),
+            span=Span(statement.lineno, last.end_lineno or last.lineno),
             anchors=tuple(found.search.line for found in together),
             write=lambda passage: _write(passage, building, name, together),
             prove=lambda change: _merged(kept),
@@ -259,22 +288,6 @@ def _reader_in(orelse: Sequence[ast.stmt], name: str) -> ast.AST | None:
         if isinstance(node, ast.Name) and node.id == name:
             return node
     return None
-
-
-def _read_in(parts: Iterable[ast.expr]) -> tuple[frozenset[str], frozenset[object]]:
-    """The attributes that expressions read, and the items by constant keys."""
-    attributes: set[str] = set()
-    items: set[object] = set()
-    for node in (node for part in parts for node in walk(part)):
-        if isinstance(node, ast.Attribute):
-            attributes.add(node.attr)
-        elif isinstance(node, ast.Subscript):
-            items.add(_item(node.slice))
-    return frozenset(attributes), frozenset(items)
-
-
-def _item(key: ast.expr) -> object:
-    return key.value if isinstance(key, ast.Constant) else None
 
 
 def _merged(group: Sequence[Judged]) -> tuple[Evidence, ...]:

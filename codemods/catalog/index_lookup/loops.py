@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from codemods.facts import Facts
 from codemods.facts.file import LOOPS
 from codemods.facts.walking import children, walk
 
-from .search import Condition, Search, Use, condition, is_container, names_in, names_of
+from .search import Condition, Search, Use, condition
+from .sweeps import Sweep, names_in, sweep_of
 
 _NESTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 _LEAVING = (ast.Break, ast.Return, ast.Raise)
@@ -22,21 +24,22 @@ class Matching:
     """
 
     loop: ast.For
+    sweep: Sweep
     condition: Condition
     body: Sequence[ast.stmt]
     negative: bool
 
 
-def search_in(loop: ast.For) -> Search | None:
+def search_in(loop: ast.For, facts: Facts) -> Search | None:
     """The search that a loop is, if it is one."""
-    matching = _matching(loop)
+    matching = _matching(loop, facts)
     if matching is None:
         return None
-    names = names_of(loop.target)
+    names = matching.sweep.names
     found = matching.condition
     use = _use(matching, names)
     conditions = (*found.before, *found.after)
-    own = all(_is_about(one, names) for one in conditions)
+    own = all(names_in(one) <= matching.sweep.readable for one in conditions)
     if use is not Use.MATCHES and not own:
         use = Use.MATCHES  # whether an element counts depends on more than itself
     held = names if len(names) > 1 else ()
@@ -44,8 +47,7 @@ def search_in(loop: ast.For) -> Search | None:
         held = tuple(name for name in held if _reads(matching.body, (name,)))
     search = Search(
         node=loop,
-        container=loop.iter,
-        names=names,
+        sweep=matching.sweep,
         key=found.key,
         sought=found.sought,
         use=use,
@@ -56,19 +58,17 @@ def search_in(loop: ast.For) -> Search | None:
     return search if use is Use.MATCHES else replace(search, filters=conditions, before=())
 
 
-def _matching(loop: ast.For) -> Matching | None:
-    names = names_of(loop.target)
-    if not names or not is_container(loop.iter):
-        return None
-    if loop.type_comment or names_in(loop.iter).intersection(names):
+def _matching(loop: ast.For, facts: Facts) -> Matching | None:
+    sweep = sweep_of(loop.target, loop.iter, facts)
+    if sweep is None or loop.type_comment or names_in(loop.iter).intersection(sweep.names):
         return None
     match loop.body:
         case [ast.If(test=test, body=body, orelse=[])]:
-            found = condition(test, names)
-            return Matching(loop, found, body, negative=False) if found else None
+            found = condition(test, sweep)
+            return Matching(loop, sweep, found, body, negative=False) if found else None
         case [ast.If(test=test, body=[ast.Continue()], orelse=[]), *body] if body:
-            found = condition(_negated(test), names) if _is_unequal(test) else None
-            return Matching(loop, found, body, negative=True) if found else None
+            found = condition(_negated(test), sweep) if _is_unequal(test) else None
+            return Matching(loop, sweep, found, body, negative=True) if found else None
     return None
 
 
@@ -89,11 +89,6 @@ def _negated(test: ast.expr) -> ast.expr:
         case ast.UnaryOp(operand=operand):
             return operand
     raise AssertionError(test)
-
-
-def _is_about(node: ast.expr, names: tuple[str, ...]) -> bool:
-    """Whether a condition depends on an element and nothing else that could differ."""
-    return names_in(node) <= set(names)
 
 
 def _reads(body: Sequence[ast.stmt], names: tuple[str, ...]) -> bool:

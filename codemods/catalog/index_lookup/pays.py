@@ -4,6 +4,9 @@ import ast
 from collections.abc import Mapping
 
 from codemods.codemod import Pace
+from codemods.facts import Facts
+from codemods.facts.effects import effects_in
+from codemods.facts.file import FUNCTIONS
 from codemods.facts.module_scope import module_scope
 from codemods.facts.types import Types
 from codemods.facts.types.scope import COMPREHENSIONS
@@ -11,7 +14,9 @@ from codemods.facts.walking import walk
 
 from .places import Repetition
 from .search import Search
+from .sweeps import names_in
 
+REBUILT = "the index would be built again in each round of the loop around it"
 SLOWER = "measured: it would be slower at every size"
 SIZES = (10, 100, 1_000)
 
@@ -32,6 +37,18 @@ def pays(search: Search, repetition: Repetition, types: Types, least: int) -> bo
     return not is_small(search.container, types, least) and not is_small(
         _outer(repetition), types, least
     )
+
+
+def is_rebuilt(search: Search, statement: ast.stmt, facts: Facts) -> bool:
+    """Whether a loop around a statement searches the same each time, and no index would last."""
+    names = names_in(search.container)
+    effects = effects_in(facts, facts.root(statement))
+    for owner in facts.owners(statement):
+        if isinstance(owner, (*FUNCTIONS, ast.ClassDef)):
+            return False
+        if isinstance(owner, (ast.For, ast.While, ast.AsyncFor)):
+            return not any(action.name in names for action in effects.of([owner]))
+    return False
 
 
 def _outer(repetition: Repetition) -> ast.expr | None:

@@ -9,7 +9,7 @@ from codemods.facts.types import Types
 from codemods.facts.types.scope import COMPREHENSIONS, Comprehension
 from codemods.facts.walking import children, walk
 
-from . import expressions, helpers, loops
+from . import comprehensions, expressions, helpers, loops
 from .search import Search
 
 _NESTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
@@ -41,7 +41,7 @@ class Found:
         """The generators that bind what the search reads, as they are written."""
         generators = [one for comprehension in self.around for one in comprehension.generators]
         if isinstance(self.search.node, COMPREHENSIONS):
-            generators += self.search.node.generators[:-1]
+            generators += self.search.node.generators[: self.search.number]
         return " ".join(map(self._written, generators))
 
     def _written(self, generator: ast.comprehension) -> str:
@@ -66,7 +66,7 @@ def _repetitions(node: ast.stmt, facts: Facts) -> Iterator[Repetition]:
             if not facts.has_word("for", node):
                 return
             for found, parent in _comprehensions(node):
-                if not isinstance(found, ast.GeneratorExp) or expressions.is_consumed(
+                if not isinstance(found, ast.GeneratorExp) or comprehensions.is_consumed(
                     found, parent, facts
                 ):
                     yield Repetition(found, node, tuple(_repeated(found)), (node,))
@@ -103,8 +103,8 @@ def searches(repetition: Repetition, facts: Facts, types: Types) -> Iterator[Fou
     """The searches that are repeated, in the order of the text."""
     own = repetition.node
     if isinstance(own, COMPREHENSIONS) and len(own.generators) > 1:
-        # Its last generator may be a search that the ones before it repeat.
-        search = expressions.comprehension(own, facts)
+        # A generator may be a search that the ones before it repeat.
+        search = comprehensions.comprehension(own, facts, 1)
         if search:
             yield Found(search, repetition.statement, ())
     around = (own,) if isinstance(own, COMPREHENSIONS) else ()
@@ -151,7 +151,7 @@ def _parts_of(search: Search) -> Iterator[ast.expr]:
 
 def _search(node: ast.AST, owner: ast.AST | None, facts: Facts, types: Types) -> Search | None:
     if isinstance(node, ast.For):
-        return loops.search_in(node)
+        return loops.search_in(node, facts)
     if not isinstance(node, (ast.Call, ast.Compare, *COMPREHENSIONS)):
         return None
     found = expressions.search_in(node, owner, facts, types)

@@ -1,11 +1,11 @@
 """Tell where reading an attribute runs a property that does more than compute a value."""
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from codemods.facts.effects import Act, effects_in
 from codemods.facts.module_scope import module_scope
-from codemods.facts.types import Own, Types, options
+from codemods.facts.types import UNKNOWN, Own, Types, options
 from codemods.facts.walking import walk
 
 
@@ -20,20 +20,38 @@ def acting(nodes: Iterable[ast.expr], types: Types) -> ast.Attribute | None:
 def _acts(node: ast.Attribute, types: Types) -> bool:
     return any(
         action.act not in (Act.BINDS, Act.ITERATES)
-        for one in options(types.of(node.value))
-        if isinstance(one, Own) and node.attr in one.declaration.defines
-        for getter in _getters(one.declaration.name, node.attr, types)
+        for owner in _owners(node.value, types)
+        for getter in _getters(owner, node.attr)
         for action in effects_in(types.facts, getter).of(getter.body)
     )
 
 
-def _getters(owner: str, name: str, types: Types) -> list[ast.FunctionDef]:
-    node = module_scope(types.facts).names.get(owner)
-    body = node.body if isinstance(node, ast.ClassDef) else []
-    return [
-        one
-        for one in body
-        if isinstance(one, ast.FunctionDef)
-        and one.name == name
-        and any(isinstance(by, ast.Name) and by.id == "property" for by in one.decorator_list)
-    ]
+def _owners(node: ast.expr, types: Types) -> Iterator[ast.ClassDef]:
+    """The classes of the file that a value may be of: all, where nothing is known of it."""
+    found = options(types.of(node))
+    if UNKNOWN in found:
+        yield from types.facts.nodes(ast.ClassDef)
+        return
+    for one in found:
+        if isinstance(one, Own):
+            declared = module_scope(types.facts).names.get(one.declaration.name)
+            if isinstance(declared, ast.ClassDef):
+                yield declared
+
+
+def _getters(owner: ast.ClassDef, name: str) -> Iterator[ast.FunctionDef]:
+    """What runs when an attribute is read: its property, or what answers for all that are not."""
+    own = {one.name: one for one in owner.body if isinstance(one, ast.FunctionDef)}
+    if name in own and _is_property(own[name]):
+        yield own[name]
+    elif name not in own and "__getattr__" in own:
+        yield own["__getattr__"]
+    if "__getattribute__" in own:
+        yield own["__getattribute__"]
+
+
+def _is_property(function: ast.FunctionDef) -> bool:
+    return any(
+        isinstance(by, ast.Name) and by.id in ("property", "cached_property")
+        for by in function.decorator_list
+    )

@@ -10,8 +10,7 @@ from typing import Any
 from codemods.facts.types import Types
 from codemods.facts.walking import walk
 
-# Methods of a text that give a text and can't fail: a key may be what they make of one.
-TEXT_METHODS = frozenset("lower upper strip lstrip rstrip casefold title capitalize".split())
+from .sweeps import Sweep, is_key, names_in
 
 
 class Use(Enum):
@@ -29,18 +28,18 @@ class Use(Enum):
 class Search:
     """One search.
 
-    ``node`` is the loop or expression that searches ``container``: ``names`` are what its elements
-    are called, or unpacked into, and those match whose ``key`` equals ``sought``. Of unpacked ones
-    the index keeps what is ``held``. ``filters`` are conditions on an element alone, to be met
+    ``node`` is the loop or expression that goes through a container in one ``sweep``: those
+    elements match whose ``key`` equals ``sought``. Of several names the index keeps what those
+    that are ``held`` stand for. ``filters`` are conditions on an element alone, to be met
     before it goes into the index; ``before`` are conditions that were tested on every element and
     are now tested on matches. ``write`` makes the lookup: it gets the ``passage.Passage`` and the
     name of the index, and returns what replaces ``node`` in LibCST. ``home`` has the types of the
     key where that stands in another function. ``doubt`` says why it may be no search at all.
+    ``number`` is that of the generator that searches, in a comprehension.
     """
 
     node: ast.For | ast.expr
-    container: ast.expr
-    names: tuple[str, ...]
+    sweep: Sweep
     key: ast.expr
     sought: ast.expr
     use: Use
@@ -50,23 +49,28 @@ class Search:
     before: tuple[ast.expr, ...] = ()
     home: Types | None = None
     doubt: str = ""
+    number: int = 0
 
     @property
     def line(self) -> int:
         return self.node.lineno
 
     @property
+    def container(self) -> ast.expr:
+        return self.sweep.container
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return self.sweep.names
+
+    @property
     def element(self) -> str:
         """What the elements are called, as it is written behind ``for``."""
         return ", ".join(self.names)
 
-    @property
-    def unpacks(self) -> bool:
-        return len(self.names) > 1
-
     def index(self) -> tuple[object, ...]:
         """What searches have in common that can share an index."""
-        parts = (self.container, self.key, *self.filters)
+        parts = (self.sweep.iterable, self.key, *self.filters)
         numbered = {name: f"_{number}" for number, name in enumerate(self.names)}
         held = tuple(numbered[name] for name in self.held)
         return (self.use, len(self.names), held, *(renamed(part, numbered) for part in parts))
@@ -81,37 +85,6 @@ def renamed(node: ast.expr, names: Mapping[str, str]) -> str:
     return ast.unparse(copied)
 
 
-def names_of(target: ast.expr) -> tuple[str, ...]:
-    """The name of a target, or the different names that it unpacks into; none of others."""
-    match target:
-        case ast.Name(id=name):
-            return (name,)
-        case ast.Tuple(elts=[_, _, *_] as elements):
-            names = [one.id for one in elements if isinstance(one, ast.Name)]
-            return tuple(names) if len(set(names)) == len(elements) else ()
-    return ()
-
-
-def names_in(node: ast.AST) -> set[str]:
-    return {one.id for one in walk(node) if isinstance(one, ast.Name)}
-
-
-def is_key(node: ast.expr, names: tuple[str, ...]) -> bool:
-    """Whether an expression is made of an element alone, by what can be read of it."""
-    match node:
-        case ast.Name(id=name):
-            return name in names
-        case ast.Attribute(value=value) | ast.Subscript(value=value, slice=ast.Constant()):
-            return is_key(value, names)
-        case ast.Subscript(value=value, slice=ast.UnaryOp(op=ast.USub(), operand=ast.Constant())):
-            return is_key(value, names)
-        case ast.Call(func=ast.Attribute(value=value, attr=attr), args=[], keywords=[]):
-            return attr in TEXT_METHODS and is_key(value, names)
-        case ast.Tuple(elts=elements):
-            return bool(elements) and all(is_key(one, names) for one in elements)
-    return False
-
-
 @dataclass(frozen=True, slots=True)
 class Condition:
     """What must hold of an element: ``key`` equals ``sought``, and the conditions around that."""
@@ -122,10 +95,10 @@ class Condition:
     after: tuple[ast.expr, ...]
 
 
-def condition(test: ast.expr, names: tuple[str, ...]) -> Condition | None:
+def condition(test: ast.expr, sweep: Sweep) -> Condition | None:
     """Take a test apart, if it compares a key of the element with something for equality."""
     parts = list(_conjuncts(test))
-    pairs = [_equality(one, names) for one in parts]
+    pairs = [_equality(one, sweep) for one in parts]
     first = next((index for index, pair in enumerate(pairs) if pair), None)
     if first is None:
         return None
@@ -148,13 +121,13 @@ def _conjuncts(test: ast.expr) -> Iterator[ast.expr]:
         yield test
 
 
-def _equality(test: ast.expr, names: tuple[str, ...]) -> tuple[ast.expr, ast.expr] | None:
+def _equality(test: ast.expr, sweep: Sweep) -> tuple[ast.expr, ast.expr] | None:
     match test:
         case ast.Compare(left=left, ops=[ast.Eq()], comparators=[right]):
             for key, sought in ((left, right), (right, left)):
                 constant = isinstance(sought, ast.Constant)  # the same elements each time: a filter
-                apart = not names_in(sought).intersection(names)
-                if is_key(key, names) and apart and not constant:
+                apart = not names_in(sought).intersection(sweep.names)
+                if is_key(key, sweep) and not sweep.is_dict_key(key) and apart and not constant:
                     return key, sought
     return None
 
@@ -169,15 +142,3 @@ def _tuple(nodes: list[ast.expr]) -> ast.Tuple:
 def is_written(node: ast.expr) -> bool:
     """Whether an expression stands in the text as it is."""
     return getattr(node, "is_written", True)
-
-
-def is_container(node: ast.expr) -> bool:
-    """Whether an expression is a name, an attribute of one, or the values of a dict."""
-    match node:
-        case ast.Name():
-            return True
-        case ast.Attribute(value=value):
-            return is_container(value)
-        case ast.Call(func=ast.Attribute(value=value, attr="values"), args=[], keywords=[]):
-            return is_container(value)
-    return False

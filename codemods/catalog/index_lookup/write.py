@@ -58,14 +58,25 @@ class Replacing(cst.CSTTransformer):
             return found
         if isinstance(original_node, cst.UnaryOperation):
             return _turned(original_node, updated_node, self._replacements)
-        value = getattr(original_node, "value", None)
-        if isinstance(original_node, _ROOMY) and id(value) in self._replacements:
-            return updated_node.with_changes(value=_bare(updated_node.value))
+        for field in ("value", "elt"):
+            inner = getattr(original_node, field, None)
+            if isinstance(original_node, _ROOMY) and id(inner) in self._replacements:
+                return updated_node.with_changes(**{field: _bare(getattr(updated_node, field))})
         return updated_node
 
 
 # What needs no parentheses around its value.
-_ROOMY = (cst.Assign, cst.AnnAssign, cst.AugAssign, cst.Return, cst.Arg, cst.Element)
+_ROOMY = (
+    cst.Assign,
+    cst.AnnAssign,
+    cst.AugAssign,
+    cst.Return,
+    cst.Arg,
+    cst.Element,
+    cst.Index,
+    cst.ListComp,
+    cst.SetComp,
+)
 
 
 def _bare(node: cst.BaseExpression) -> cst.BaseExpression:

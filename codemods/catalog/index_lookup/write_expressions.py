@@ -7,7 +7,7 @@ import libcst as cst
 
 from codemods.passage import Passage
 
-from .expressions import Comprehension
+from .comprehensions import Comprehension
 from .search import Condition, is_written
 
 # What needs parentheses as an operand of ``and``, and of ``in``.
@@ -45,13 +45,19 @@ def first(passage: Passage, sought: ast.expr, default: ast.expr, index: str) -> 
 
 
 def narrowed(
-    passage: Passage, node: Comprehension, found: Condition, index: str, held: Sequence[str]
-) -> cst.BaseExpression:
+    passage: Passage,
+    node: Comprehension,
+    number: int,
+    found: Condition,
+    index: str,
+    held: Sequence[str],
+) -> cst.BaseComp:
     """The same comprehension over the matches alone, or over what is ``held`` of them."""
     comprehension = passage.find(node)
     assert isinstance(comprehension, cst.BaseComp)
     for_in = comprehension.for_in
-    while for_in.inner_for_in is not None:
+    for _ in range(number):
+        assert for_in.inner_for_in is not None
         for_in = for_in.inner_for_in
     conditions = (*found.before, *found.after)
     within = "and" if len(conditions) > 1 else ""
@@ -62,10 +68,10 @@ def narrowed(
     narrow = for_in.with_changes(target=target, iter=matches, ifs=ifs)
     changed = comprehension.deep_replace(for_in, narrow)
     assert isinstance(changed, cst.BaseComp)
-    return _plain(changed)
+    return changed
 
 
-def _plain(node: cst.BaseComp) -> cst.BaseExpression:
+def plain(node: cst.BaseComp) -> cst.BaseExpression:
     """``list(matches)`` for a list of nothing but the matches."""
     match node:
         case cst.ListComp(

@@ -10,7 +10,8 @@ from codemods.suites import Statements, block_of, comments_in, headless, stateme
 
 from .dict_search import Lookup
 from .loops import Matching
-from .search import Condition, Use, names_in
+from .search import Condition, Use
+from .sweeps import Sweep, names_in
 from .write_expressions import spelled
 
 Written = cst.BaseStatement | cst.FlattenSentinel[cst.BaseStatement]
@@ -34,7 +35,8 @@ def looked_up(
     mapping = spelled(passage, lookup.mapping)
     sought = spelled(passage, lookup.sought, operand_of="in")
     found = Condition(ast.Name(lookup.key), lookup.sought, (), ())
-    matching = Matching(lookup.loop, found, lookup.body, negative=False)
+    sweep = Sweep((lookup.key,), lookup.mapping, lookup.mapping)
+    matching = Matching(lookup.loop, sweep, found, lookup.body, negative=False)
     branch = _Writer(matching, passage, mapping, node).branch(f"{sought} in {mapping}")
     taken: list[cst.BaseStatement] = []
     if binds_key:
@@ -80,7 +82,7 @@ class _Writer:
             taken = _statement(f"{self.element} = {self.index}[{self.sought}]")
             return branch.with_changes(body=block.with_changes(body=[taken, *block.body]))
         taken = _statement(f"{self.element} = {self.index}.get({self.sought})")
-        taken = taken.with_changes(leading_lines=self.node.leading_lines)
+        taken = taken.with_changes(leading_lines=[*self.node.leading_lines, *self._head()])
         branch = self.branch(f"{self.element} is not None")
         return cst.FlattenSentinel([taken, branch.with_changes(leading_lines=[])])
 
@@ -90,7 +92,7 @@ class _Writer:
         conditions = (*self.matching.condition.before, *self.matching.condition.after)
         if not conditions:
             block = block_of(self.node.body)
-            body = block.with_changes(body=self._body(), footer=self._footer())
+            body = block.with_changes(body=self._body(self._over_test()), footer=self._footer())
             return self.node.with_changes(iter=matches, body=body)
         test = " and ".join(spelled(self.passage, one, operand_of="and") for one in conditions)
         block = block_of(self.node.body)
@@ -103,22 +105,22 @@ class _Writer:
 
     def branch(self, test: str) -> cst.If:
         """An ``if`` in the place of the loop, and its ``else`` as that of the ``if``."""
-        body = self._body()
+        body = self._body([])
         if isinstance(self.matching.body[-1], ast.Break):
             body = _without_break(body)
-        block = block_of(self.node.body)
+        block, _ = headless(self.node.body)
         return cst.If(
             test=cst.parse_expression(test),
             body=block.with_changes(body=body, footer=self._footer()),
             orelse=self.node.orelse,
-            leading_lines=self.node.leading_lines,
+            leading_lines=[*self.node.leading_lines, *self._head()],
         )
 
     def _only_misses_matter(self) -> bool:
         """Whether a match does nothing but leave the loop, past its ``else``."""
         match self.matching.body, self.node.orelse:
             case [ast.Break()], cst.Else(body=cst.IndentedBlock()):
-                (only,) = self._body()
+                (only,) = self._body([])
                 # Its comments stand over it by now.
                 return not _around(only) and not comments_in(self._footer())
         return False
@@ -130,7 +132,11 @@ class _Writer:
         return cst.If(
             test=cst.parse_expression(test),
             body=otherwise.body,
-            leading_lines=[*self.node.leading_lines, *comments_in(otherwise.leading_lines)],
+            leading_lines=[
+                *self.node.leading_lines,
+                *self._head(),
+                *comments_in(otherwise.leading_lines),
+            ],
         )
 
     def _counted(self) -> cst.BaseStatement:
@@ -138,19 +144,24 @@ class _Writer:
         assert isinstance(counted, ast.AugAssign) and isinstance(counted.target, ast.Name)
         name = counted.target.id
         statement = _statement(f"{name} += {self.index}.get({self.sought}, 0)")
-        (old,) = self._body()
+        (old,) = self._body(self._head())
         assert isinstance(old, cst.SimpleStatementLine)
         above = [*self.node.leading_lines, *comments_in(old.leading_lines)]
         return statement.with_changes(
             leading_lines=above, trailing_whitespace=old.trailing_whitespace
         )
 
-    def _body(self) -> Statements:
-        """What is done with a match, with the comments of the test over it."""
-        block, above = headless(self.node.body)
-        test, *rest = statements_of(block)
+    def _head(self) -> list[cst.EmptyLine]:
+        """The comments of the head of the loop, and over the test."""
+        return [*headless(self.node.body)[1], *self._over_test()]
+
+    def _over_test(self) -> list[cst.EmptyLine]:
+        return comments_in(statements_of(block_of(self.node.body))[0].leading_lines)
+
+    def _body(self, above: Sequence[cst.EmptyLine]) -> Statements:
+        """What is done with a match, under the comments ``above`` and those of the test."""
+        test, *rest = statements_of(block_of(self.node.body))
         assert isinstance(test, cst.If)
-        above = [*above, *comments_in(test.leading_lines)]
         inner, more = headless(test.body)
         if self.matching.negative:
             left_out = [comment for one in statements_of(inner) for comment in _around(one)]

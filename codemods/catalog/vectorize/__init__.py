@@ -2,14 +2,22 @@
 
 What
     A comprehension, or a loop that appends to a list, becomes one expression on NumPy arrays, where
-    it goes through arrays or lists of numbers and computes something for each element: arithmetic,
-    comparisons, ``abs``, ``min`` and ``max`` of two, functions of ``math`` and ``numpy``,
-    conditional expressions (``numpy.where``), filters (masks), several sequences in step (``zip``,
-    ``enumerate``), neighbours (``xs[i] - xs[i - 1]``, slices), and variables that a loop uses on
-    the way. ``numpy.array([...])`` around a comprehension goes away. What took a list of values
-    still gets one, with the same types in it: ``list(...)`` has the elements of an array,
-    ``.tolist()`` Python's own. A sum keeps its order. ``any`` and ``all`` of comparisons of float64
-    become ``bool(... .any())``: a search that would have found something at once takes longer.
+    it goes through arrays, lists of numbers or a ``range`` and computes something for each element:
+    arithmetic, comparisons, ``abs``, ``min`` and ``max`` of two, functions of ``math`` and
+    ``numpy``, conditional expressions (``numpy.where``), filters (masks), several sequences in step
+    (``zip``, ``enumerate``), neighbours (``xs[i] - xs[i - 1]``, slices), and variables that a loop
+    uses on the way. ``numpy.array([...])`` around a comprehension goes away, also where
+    ``numpy.sum`` and the like make an array of it. What took a list of values still gets one, with
+    the same types in it: ``list(...)`` has the elements of an array, ``.tolist()`` Python's own.
+    Loops may also store into an array, under a condition or not, replace all of ``[0.0] * n``, and
+    run on: ``total += x`` with ``out.append(total)`` is ``numpy.cumsum``, which adds one after the
+    other as Python does. Nested loops that fill an array become one expression (outer products,
+    tables element by element); where they add up products, the loop over what is summed stays, and
+    each of its rounds is one operation on whole arrays: ``a @ b`` where ``sum-order`` is granted.
+    A sum keeps its order. ``any`` and ``all`` of comparisons of float64 become
+    ``bool(... .any())``: a search that would have found something at once takes longer.
+    ``len([... if ...])``, ``sum(1 for ... if ...)`` and ``count += 1`` become
+    ``numpy.count_nonzero``.
 
 Why
     An operation on a whole array takes a hundredth of the time of as many operations on its
@@ -31,31 +39,37 @@ Assumptions
     ``equal-lengths``: sequences in step are equally long. Where ``zip`` goes through two, each is
     cut to the length of the other until it is granted.
     ``nonempty``: an array of no elements would have another type of elements.
-    ``one-dimensional``: arrays have one dimension. Proved where results are declared as numbers.
+    ``one-dimensional``: arrays have one dimension, or as many as they are indexed by. Proved where
+    results are declared as numbers.
     ``no-domain-error``: there is no division by zero, no root of a negative number, no power too
     large. Python raises an exception, arrays give ``inf`` or ``nan``; and where Python's floats
-    become those silently, arrays warn. Proved for elements of arrays, which never raised one.
+    become those silently, arrays warn. Proved for elements of arrays, which never raised one,
+    unless a condition kept them from being divided: ``numpy.where`` computes both sides
+    everywhere. There a sum or product that is not chosen may warn that it is too large.
     ``last-digit``: powers, ``exp``, ``sin`` and the like may be rounded another way.
     ``sum-order``: a sum may be added up in pairs, which changes its last digits.
     ``callers-accept-arrays``: with ``result = "ndarray"``, nobody who calls the function asks for
-    the truth of what it returns, appends to it, or writes it as JSON.
+    the truth of what it returns, appends to it, or writes it as JSON. Proved where all callers are
+    in the same file, and give it to NumPy or ask for its length.
     NumPy is version 2 or later; its warnings may speak of an array where they spoke of an element.
     An array of no elements is taken for one of numbers, and may lose its other dimensions. A table
-    of one row that is stored element by element where numbers belong raises an exception, and none
-    if it is stored at once.
+    of one row or column that is stored element by element where numbers belong raises an exception,
+    and none if it is stored at once. Nested loops without a single round look at no array: one
+    whose shape is not what its indices say raises an exception there that they would not.
 
 Declines
     Where nothing is known of the elements; for Decimal, Fraction, texts and everything else that is
     no number; where the results would be of several types; for calls that have no counterpart; for
     ``int()``, ``round`` and ``math.floor``; where an element is computed from one before it; where
     the loop leaves early, its variable lives on or what is computed reads the list it goes into;
-    where it does not pay; at class and module level; where the file has no name for NumPy.
+    where it does not pay; in the bodies of classes, and loops at module level, which leave
+    variables that others may import; where the file has no name for NumPy.
 
 Options
     ``min-operations`` (4): how many operations per element a list must be worth. Each further list
     takes two more, a filter three.
-    ``result`` ("list"): with "ndarray" a comprehension that is returned becomes an array and stays
-    one, unless the function says by an annotation what it returns.
+    ``result`` ("list"): with "ndarray" a list that is all a function returns becomes an array and
+    stays one; where an annotation or the docstring says that it is a list, they change as well.
 """
 
 import ast
@@ -70,7 +84,17 @@ from .pays import PACE
 
 codemod = Codemod(
     module=__name__,
-    nodes=(ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return, ast.Expr, ast.For),
+    nodes=(
+        ast.Assign,
+        ast.AnnAssign,
+        ast.AugAssign,
+        ast.Return,
+        ast.Expr,
+        ast.For,
+        ast.If,
+        ast.Assert,
+        ast.Raise,
+    ),
     judge=judge,
     options=VectorizeOptions,
     usually="proved for arrays of known type; for lists of floats tested, or granted by name",

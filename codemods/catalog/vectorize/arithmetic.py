@@ -2,6 +2,7 @@
 
 import ast
 
+from .intervals import Interval, operated
 from .kinds import PYTHON, Kind
 from .terms import (
     EXACT_INTS,
@@ -11,7 +12,6 @@ from .terms import (
     Declined,
     Needs,
     Term,
-    is_nonzero,
     made,
 )
 
@@ -41,22 +41,23 @@ class Arithmetic:
         if not isinstance(op, (*_ARITHMETIC, *_DIVISIONS)):
             raise Declined(UNKNOWN_OPERATION, node)
         kinds = {left.kind, right.kind}
+        interval = operated(op, left.interval, right.interval)
         if kinds & _NUMPY:
             kind = of_arrays(node, left, right)
         elif isinstance(op, _ARITHMETIC):
-            kind = self._of_numbers(node, left, right)
+            kind = self._of_numbers(node, left, right, interval)
         else:
             kind = self._divided(node, left, op, right)
-        if kind in (Kind.FLOAT, Kind.REAL):
+        if kind in (Kind.FLOAT, Kind.REAL) and not interval.is_finite:
             self._needs.finite[ast.unparse(node)] = None
         both = left.is_mixed and right.is_mixed
         one_sided = any(
             one.is_mixed and other.kind in PYTHON for one, other in ((left, right), (right, left))
         )
         joined = ast.BinOp(left.node, op, right.node)
-        return Term(joined, kind, is_array=True, is_mixed=both or one_sided)
+        return Term(joined, kind, is_array=True, is_mixed=both or one_sided, interval=interval)
 
-    def _of_numbers(self, node: ast.expr, left: Term, right: Term) -> Kind:
+    def _of_numbers(self, node: ast.expr, left: Term, right: Term, interval: Interval) -> Kind:
         kinds = {left.kind, right.kind}
         if not kinds <= {Kind.FLOAT, Kind.REAL, Kind.INT}:
             raise Declined(UNKNOWN_OPERATION, node)
@@ -64,20 +65,24 @@ class Arithmetic:
             return Kind.FLOAT  # an int becomes the same float in both worlds
         if Kind.FLOAT in (self.floats(left).kind, self.floats(right).kind):
             return Kind.FLOAT
-        self._needs.integers[ast.unparse(node)] = None
+        if not interval.fits:
+            self._needs.integers[ast.unparse(node)] = None
         return Kind.INT if kinds == {Kind.INT} else Kind.REAL
 
     def _divided(self, node: ast.BinOp, left: Term, op: ast.operator, right: Term) -> Kind:
-        if not is_nonzero(node.right):
+        if not right.interval.is_nonzero:
             self._needs.domain[ast.unparse(node)] = None
         if Kind.FLOAT not in (left.kind, right.kind):
             left, right = self.floats(left), self.floats(right)
         kinds = {left.kind, right.kind}
         if Kind.FLOAT in kinds and kinds <= {Kind.FLOAT, Kind.REAL, Kind.INT}:
             return Kind.FLOAT
-        if kinds == {Kind.INT} and not isinstance(op, ast.Div) and is_nonzero(node.right):
-            self._needs.integers[ast.unparse(node)] = None
+        if kinds == {Kind.INT} and not isinstance(op, ast.Div) and right.interval.is_nonzero:
+            if not left.interval.fits:
+                self._needs.integers[ast.unparse(node)] = None
             return Kind.INT
+        if kinds == {Kind.INT} and left.interval.is_exact and right.interval.is_exact:
+            return Kind.FLOAT  # both are floats as well
         raise Declined(EXACT_INTS, node)
 
     def _power(self, node: ast.BinOp, left: Term, right: Term) -> Term:
@@ -98,11 +103,12 @@ class Arithmetic:
 
     def signed(self, node: ast.expr, sign: ast.unaryop, inner: Term) -> Term:
         inner = self._operand(node, inner)
-        return self._like(ast.UnaryOp(sign, inner.node), inner)
+        interval = -inner.interval if isinstance(sign, ast.USub) else inner.interval
+        return self._like(ast.UnaryOp(sign, inner.node), inner, interval)
 
     def absolute(self, node: ast.expr, inner: Term, function: ast.expr) -> Term:
         inner = self._operand(node, inner)
-        return self._like(ast.Call(function, [inner.node], []), inner)
+        return self._like(ast.Call(function, [inner.node], []), inner, inner.interval.absolute())
 
     def _operand(self, node: ast.expr, inner: Term) -> Term:
         """The one operand of an operation that gives a number of the same kind."""
@@ -110,12 +116,12 @@ class Arithmetic:
             raise Declined(UNKNOWN_OPERATION, node)
         self._needs.operations += 1
         inner = self.floats(inner)
-        if inner.kind in (Kind.INT, Kind.REAL):
+        if inner.kind in (Kind.INT, Kind.REAL) and not inner.interval.fits:
             self._needs.integers[ast.unparse(node)] = None
         return inner
 
-    def _like(self, node: ast.expr, inner: Term) -> Term:
-        return Term(node, inner.kind, is_array=True, is_mixed=inner.is_mixed)
+    def _like(self, node: ast.expr, inner: Term, interval: Interval) -> Term:
+        return Term(node, inner.kind, is_array=True, is_mixed=inner.is_mixed, interval=interval)
 
 
 def of_arrays(node: ast.expr, *terms: Term) -> Kind:

@@ -8,7 +8,7 @@ from codemods.facts.liveness import free_name
 from codemods.facts.types import Types
 
 from .kinds import Kind, element_kind, is_array
-from .traversal import Stream
+from .traversal import Stream, is_range
 
 
 class Arrays:
@@ -32,7 +32,7 @@ class Arrays:
 
     def of(self, stream: Stream) -> ast.expr:
         """The array for a stream, as an expression."""
-        if is_array(stream.source, self._types):
+        if is_array(stream.source, self._types) and not isinstance(stream.source, ast.Call):
             return self._cut(stream)
         text = stream.text
         self._streams[text] = stream
@@ -42,13 +42,19 @@ class Arrays:
     def _named(self, stream: Stream) -> ast.Name:
         source = stream.source
         base = source.id if isinstance(source, ast.Name) else getattr(source, "attr", "values")
+        base = "index" if is_range(source) else base
         taken = [one.id for one in self._names.values()]
         return ast.Name(free_name(self._facts, f"{base}_array", taken), ast.Load())
 
     @property
     def converted(self) -> int:
         """How many sequences are converted."""
-        return len(self.uses)
+        return sum(not isinstance(one.source, ast.Call) for one in self._streams.values())
+
+    @property
+    def counts(self) -> bool:
+        """Whether there is a range among the sequences."""
+        return any(is_range(one.source) for one in self._streams.values())
 
     def inlined(self) -> dict[str, ast.expr]:
         """The conversions that stand in their place, by the name that they would have."""
@@ -68,12 +74,19 @@ class Arrays:
 
     def _conversion(self, stream: Stream) -> ast.expr:
         """``dtype`` is said: without it, NumPy would decide by what it finds in the list."""
-        is_int = element_kind(stream.source, self._types) is Kind.INT
+        if isinstance(stream.source, ast.Call) and is_range(stream.source):
+            return self._called("arange", stream.source.args)
         module = ast.Name(self._numpy, ast.Load())
+        if isinstance(stream.source, ast.Call):
+            return stream.source  # it makes an array
+        is_int = element_kind(stream.source, self._types) is Kind.INT
         dtype = ast.Attribute(module, "int64", ast.Load()) if is_int else ast.Name("float")
-        keyword = ast.keyword("dtype", dtype)
-        made = ast.Attribute(module, "array", ast.Load())
-        return ast.Call(made, [self._cut(stream)], [keyword])
+        return self._called("array", [self._cut(stream)], ast.keyword("dtype", dtype))
+
+    def _called(self, name: str, arguments: list[ast.expr], *keywords: ast.keyword) -> ast.expr:
+        module = ast.Name(self._numpy, ast.Load())
+        function = ast.Attribute(module, name, ast.Load())
+        return ast.Call(function, arguments, list(keywords))
 
 
 class Mask:

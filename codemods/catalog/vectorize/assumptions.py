@@ -2,11 +2,12 @@
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from codemods.codemod import Assumption
 from codemods.model import Discharge, Evidence, Probe
 
+from .scans import Scan
 from .sites import Place, Sink
 from .terms import Needs
 
@@ -33,7 +34,7 @@ ASSUMPTIONS = (
     ),
     Assumption(LENGTHS, "sequences gone through in step are equally long", ("N-16",)),
     Assumption(NONEMPTY, "there is at least one element", ("N-5",)),
-    Assumption(FLAT, "arrays have one dimension", ("N-13",)),
+    Assumption(FLAT, "arrays have one dimension, or as many as they have indices", ("N-13",)),
     Assumption(
         DOMAIN,
         "nothing is divided by zero or outside of what a function is defined for, and no power is"
@@ -57,8 +58,10 @@ class Case:
     ``line`` is where its first statement begins, ``sources`` the sequences gone through; of these
     ``arrays`` are arrays and ``tables`` may have several dimensions. ``is_cut`` tells that
     sequences of different lengths are cut, and ``declared`` what annotation says that the results
-    are numbers. ``lengths`` are what must be equal, with what each of them depends on; ``shapes``
-    is how many different shapes the arrays may have.
+    are numbers. ``lengths`` are groups of what must be equal, with what each of them depends
+    on; ``shapes`` is how many different shapes the arrays may have, ``ranks`` how many indices
+    those have that have more than one. ``gives_array`` tells that the function returned a list
+    before, and ``is_accepted`` that all who call it take an array as well.
     """
 
     place: Place
@@ -67,13 +70,15 @@ class Case:
     sources: Sequence[str]
     arrays: Sequence[str]
     tables: Sequence[str]
-    lengths: Mapping[str, str]
+    lengths: Sequence[Mapping[str, str]]
     shapes: int
+    ranks: Mapping[str, int] = field(default_factory=dict)
     is_cut: bool = False
     declared: str = ""
     needs_some: bool = False
     reorders: bool = False
     gives_array: bool = False
+    is_accepted: bool = False
 
 
 def evidence(case: Case) -> tuple[Evidence, ...]:
@@ -120,19 +125,21 @@ def _scalar(case: Case) -> Iterator[Evidence]:
 
 
 def _lengths(case: Case) -> Iterator[Evidence]:
-    if len(case.lengths) < 2:
+    groups = [one for one in case.lengths if len(one) > 1]
+    unlike = [list(one) for one in groups if len(set(one.values())) > 1]
+    if not groups:
         return
-    texts = list(case.lengths)
-    if len(set(case.lengths.values())) == 1:
-        fact = f"{_these(texts)} the same: they were made so"
-        yield Evidence(LENGTHS, Discharge.PROVED, fact)
+    if not unlike:
+        facts = (f"{_these(list(one))} the same" for one in groups)
+        yield Evidence(LENGTHS, Discharge.PROVED, f"{', '.join(facts)}: they were made so")
         return
     if case.is_cut:
         yield Evidence(LENGTHS, Discharge.PROVED, "both are cut to the length of the other")
         return
-    checks = " and ".join(f"{texts[0]} == {one}" for one in texts[1:])
-    probe = Probe(case.line, checks)
-    yield Evidence(LENGTHS, Discharge.OPEN, f"{_these(texts)} the same", (probe,))
+    checks = (f"{first} == {one}" for first, *others in unlike for one in others)
+    probe = Probe(case.line, " and ".join(checks))
+    fact = ", ".join(f"{_these(texts)} the same" for texts in unlike)
+    yield Evidence(LENGTHS, Discharge.OPEN, fact, (probe,))
 
 
 def _nonempty(case: Case) -> Iterator[Evidence]:
@@ -148,8 +155,13 @@ def _flat(case: Case) -> Iterator[Evidence]:
             fact = f"results are declared {case.declared}: no element is a row"
             yield Evidence(FLAT, Discharge.PROVED, fact)
             return
-        if case.place.target is not None and not {case.place.target.id} <= {*case.tables}:
-            fact = f"`{case.place.target.id}` has one dimension: what is stored are numbers"
+        if case.ranks and not case.tables:
+            fact = f"{_these(case.arrays)} of as many dimensions as there are indices"
+            yield Evidence(FLAT, Discharge.PROVED, fact)
+            return
+        is_stored = case.place.target is not None and not case.ranks
+        if is_stored and case.place.filled not in case.tables:
+            fact = f"`{case.place.filled}` has one dimension: what is stored are numbers"
             if case.place.sink is Sink.STORE:
                 yield Evidence(FLAT, Discharge.PROVED, fact)
                 return
@@ -157,15 +169,19 @@ def _flat(case: Case) -> Iterator[Evidence]:
             fact = f"{_these(case.arrays)} made with one dimension"
             yield Evidence(FLAT, Discharge.PROVED, fact)
             return
-        probes = tuple(Probe(case.line, f"{one}.ndim == 1") for one in case.tables)
-        fact = f"{_these(case.tables)} of one dimension: elements are numbers, not rows"
+        ranks = {one: case.ranks.get(one, 1) for one in case.tables}
+        probes = tuple(Probe(case.line, f"{one}.ndim == {rank}") for one, rank in ranks.items())
+        fact = f"{_these(case.tables)} of as many dimensions as there are indices"
+        if set(ranks.values()) == {1}:
+            fact = f"{_these(case.tables)} of one dimension: elements are numbers, not rows"
         yield Evidence(FLAT, Discharge.OPEN, fact, probes)
 
 
 def _domain(case: Case) -> Iterator[Evidence]:
     parts = [*case.needs.domain, *case.needs.once]
     values = list(case.needs.finite)
-    if not parts and not values:
+    running = case.needs.running
+    if not parts and not values and running is None:
         return
     facts = []
     probes = [Probe(case.line, f"({one}) is not None") for one in case.needs.once]
@@ -182,6 +198,9 @@ def _domain(case: Case) -> Iterator[Evidence]:
         finite = _for_each(case, f"({', '.join(values)},)")
         probes.append(Probe(case.line, f"__finite__({finite})"))
         facts.append(f"{_these(values)} finite, without a warning")
+    if running is not None:
+        probes.append(Probe(case.line, f"__finite__({_run(case, running)})"))
+        facts.append("what runs on is finite, without a warning")
     fact = f"{' and '.join(facts)}, for every element"
     yield Evidence(DOMAIN, Discharge.OPEN, fact, tuple(probes))
 
@@ -198,7 +217,10 @@ def _order(case: Case) -> Iterator[Evidence]:
 
 
 def _callers(case: Case) -> Iterator[Evidence]:
-    if case.gives_array:
+    if case.is_accepted:
+        fact = "all callers give what is returned to NumPy, or ask for its length"
+        yield Evidence(CALLERS, Discharge.PROVED, fact)
+    elif case.gives_array:
         fact = "whoever calls this takes an array for the list that it was"
         yield Evidence(CALLERS, Discharge.OPEN, fact)
 
@@ -208,15 +230,29 @@ _PARTS = (
 )  # fmt: skip
 
 
+def _run(case: Case, scan: Scan) -> str:
+    """A list of what a sum or product is on its way."""
+    operator = "add" if isinstance(scan.operator, ast.Add) else "mul"
+    values = _for_each(case, ast.unparse(case.place.element))
+    start = f"[{ast.unparse(scan.start)}, *{values}]" if scan.start is not None else values
+    return (
+        f"[(one,) for one in __import__('itertools').accumulate({start},"
+        f" __import__('operator').{operator})]"
+    )
+
+
 def _for_each(case: Case, value: str, every: bool = False) -> str:
     """A list of what an expression gives for each element that is kept, or for ``every`` one."""
     place = case.place
     if isinstance(place.node, ast.For):
-        loop, filters = place.node, [] if every else list(place.filters)
-        generator = ast.comprehension(loop.target, loop.iter, filters, 0)
+        filters = [] if every else list(place.filters)
+        generators = [
+            ast.comprehension(loop.target, loop.iter, filters, 0)
+            for loop in place.loops or (place.node,)
+        ]
     else:
-        (generator,) = place.node.generators  # type: ignore[attr-defined]
-    return f"[{value} {ast.unparse(generator).strip()}]"
+        generators = place.node.generators  # type: ignore[attr-defined]
+    return f"[{value} {' '.join(ast.unparse(one).strip() for one in generators)}]"
 
 
 def _these(names: Sequence[str]) -> str:

@@ -13,11 +13,11 @@ from dataclasses import replace
 from codemods.facts.types import Types
 
 from .arithmetic import Arithmetic, of_arrays
-from .functions import EXACT, FLAGS, INEXACT, UFUNC_FLAGS, UFUNCS
+from .calls import Calls
+from .intervals import ANYWHERE
 from .kinds import PYTHON, Kind, element_kind
 from .numbers import Numbers
 from .terms import (
-    CALLS,
     EXACT_INTS,
     MIXED,
     NOT_NUMBERS,
@@ -25,9 +25,11 @@ from .terms import (
     Declined,
     Needs,
     Term,
+    is_plain,
     made,
 )
-from .traversal import Stream, Traversal
+from .traversal import Reading, Stream, is_range
+from .unreached import note_guarded
 
 _COMPARISONS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
 _NUMPY = frozenset({Kind.F64, Kind.ANY})
@@ -39,7 +41,7 @@ class Elementwise:
 
     def __init__(
         self,
-        traversal: Traversal,
+        traversal: Reading,
         types: Types,
         numpy: str,
         array_of: Callable[[Stream], ast.expr],
@@ -53,8 +55,9 @@ class Elementwise:
         self._shared = shared
         self._named: dict[str, Term] = {}
         self._needs = needs
-        self._numbers = Numbers(types, needs)
+        self._numbers = Numbers(types, needs, traversal.rounds)
         self._arithmetic = Arithmetic(needs)
+        self._calls = Calls(self.value, traversal, types, numpy, needs)
         self._traversal = traversal
         self._types = types
         self._numpy = numpy
@@ -66,6 +69,10 @@ class Elementwise:
             ast.Assign([ast.Name(name, ast.Store())], term.node)
             for name, term in self._named.items()
         ]
+
+    def floats(self, term: Term) -> Term:
+        """Take what a sequence holds for floats, where ints would give something else."""
+        return self._arithmetic.floats(term)
 
     def value(self, node: ast.expr) -> Term:
         """The array of the values of an expression. Raises ``Declined``."""
@@ -90,17 +97,19 @@ class Elementwise:
             case ast.Compare() | ast.BoolOp():
                 return self.condition(node)
             case ast.IfExp(test=test, body=body, orelse=orelse):
+                note_guarded((body, orelse), self._traversal, self._needs)
                 return self._chosen(
                     node, self.condition(test), self.value(body), self.value(orelse)
                 )
             case ast.Call():
-                return self._call(node)
+                return self._calls.of(node)
         raise Declined(UNKNOWN_OPERATION, node)
 
     def condition(self, node: ast.expr) -> Term:
         """The array of flags that say where a condition holds. Raises ``Declined``."""
         match node:
             case ast.BoolOp(op=op, values=values):
+                note_guarded(values[1:], self._traversal, self._needs)
                 return self._joined(op, [self._flags(one) for one in values])
             case ast.UnaryOp(op=ast.Not(), operand=operand):
                 inner = self._flags(operand)
@@ -117,6 +126,8 @@ class Elementwise:
             found = self.value(node)
         if found.kind not in (Kind.BOOL, Kind.FLAG) or not found.is_array:
             raise Declined(UNKNOWN_OPERATION, node)
+        if found.kind is Kind.FLAG:
+            self._needs.is_flat = True  # a whole row would have no truth value
         return found
 
     def _joined(self, op: ast.boolop, parts: list[Term]) -> Term:
@@ -130,7 +141,7 @@ class Elementwise:
     def _comparison(self, node: ast.Compare) -> Term:
         if not all(isinstance(op, _COMPARISONS) for op in node.ops):
             raise Declined(UNKNOWN_OPERATION, node)
-        if any(not _is_plain(one) for one in node.comparators[:-1]):
+        if any(not is_plain(one) for one in node.comparators[:-1]):
             raise Declined(UNKNOWN_OPERATION, node)  # it would be computed twice
         sides = [self.value(one) for one in (node.left, *node.comparators)]
         parts = []
@@ -151,7 +162,7 @@ class Elementwise:
         if not kinds <= PYTHON:
             raise Declined(UNKNOWN_OPERATION, node)
         left, right = self._arithmetic.floats(left), self._arithmetic.floats(right)
-        arrays = {one.kind for one in (left, right) if one.is_array}
+        arrays = {one.kind for one in (left, right) if one.is_array and not one.interval.is_exact}
         if Kind.REAL in arrays or (Kind.INT in arrays and kinds & _FLOATS):
             raise Declined(EXACT_INTS, node)
         return Kind.BOOL
@@ -184,10 +195,11 @@ class Elementwise:
         kind = element_kind(stream.source, self._types)
         if kind is None:
             raise Declined(NOT_NUMBERS, node)
-        if kind is Kind.INT:
+        interval = self._numbers.of_range(stream.source) if is_range(stream.source) else ANYWHERE
+        if kind is Kind.INT and not interval.fits:
             self._needs.integers[ast.unparse(node)] = None
         raw = stream.text if kind is Kind.REAL else ""
-        return Term(self._array_of(stream), kind, is_array=True, raw=raw)
+        return Term(self._array_of(stream), kind, is_array=True, raw=raw, interval=interval)
 
     def _depends(self, node: ast.expr) -> bool:
         return any(
@@ -199,91 +211,6 @@ class Elementwise:
             for one in ast.walk(node)
         )
 
-    def _call(self, node: ast.Call) -> Term:
-        if node.keywords or any(isinstance(one, ast.Starred) for one in node.args):
-            raise Declined(CALLS, node)
-        origin = self._origin(node.func)
-        match origin, node.args:
-            case "abs", [argument]:
-                return self._arithmetic.absolute(node, self.value(argument), self._function("abs"))
-            case "float", [argument]:
-                return self._as_float(node, argument)
-            case ("min" | "max"), [one, other] if _is_plain(one) and _is_plain(other):
-                # The second of two only where it is really less, or more: so it is for NaN.
-                op = ast.Lt() if origin == "min" else ast.Gt()
-                test = ast.copy_location(ast.Compare(other, [op], [one]), node)
-                return self.value(ast.copy_location(ast.IfExp(test, other, one), node))
-        arguments = [self.value(one) for one in node.args]
-        if origin in EXACT or origin in INEXACT:
-            return self._of_math(node, origin, arguments)
-        if origin in UFUNCS or origin in UFUNC_FLAGS:
-            return self._of_numpy(node, origin, arguments)
-        raise Declined(CALLS, node)
-
-    def _origin(self, function: ast.expr) -> str:
-        match function:
-            case ast.Name(id=name) if self._types.facts.is_builtin(name):
-                if name in ("abs", "float", "min", "max"):
-                    return name
-        return self._types.declarations.annotations.origin(function)
-
-    def _as_float(self, node: ast.expr, argument: ast.expr) -> Term:
-        """``float()`` makes Python's own of what arrays hold; there it is one already."""
-        inner, stream = self.value(argument), self._traversal.stream(argument)
-        if inner.kind is Kind.ANY and stream is not None:
-            return self._real_as_float(stream, inner)
-        if inner.kind is Kind.F64 and inner.is_array:
-            self._needs.operations += 1
-            self._needs.is_flat = True  # a row is no number
-        if inner.raw or inner.kind in (Kind.FLOAT, Kind.F64):
-            return Term(inner.node, Kind.FLOAT, is_array=inner.is_array)
-        raise Declined(CALLS, node)
-
-    def _real_as_float(self, stream: Stream, inner: Term) -> Term:
-        """``astype(float)`` rounds ints as ``float()`` does; it takes more than real numbers."""
-        self._needs.operations += 1
-        self._needs.is_flat = True
-        self._needs.reals[ast.unparse(stream.source)] = None
-        method = ast.Attribute(inner.node, "astype", ast.Load())
-        made = ast.Call(method, [ast.Name("float", ast.Load())], [])
-        return Term(made, Kind.FLOAT, is_array=True)
-
-    def _of_math(self, node: ast.Call, origin: str, arguments: list[Term]) -> Term:
-        """A function of ``math`` takes numbers of any kind and gives a float of Python."""
-        function = EXACT.get(origin) or INEXACT[origin]
-        if any(one.kind is Kind.ANY or one.kind in (Kind.BOOL, Kind.FLAG) for one in arguments):
-            raise Declined(CALLS, node)
-        for one in arguments:
-            if one.kind in (Kind.INT, Kind.REAL) and not one.raw:
-                raise Declined(CALLS, node)
-        self._needs.operations += 2
-        if Kind.F64 in {one.kind for one in arguments}:
-            self._needs.is_flat = True  # a row is no number
-        text = ast.unparse(node)
-        if origin in INEXACT:
-            self._needs.digits[text] = None
-        kind = Kind.BOOL if origin in FLAGS else Kind.FLOAT
-        if origin in INEXACT or origin in ("math.degrees", "math.radians"):
-            self._needs.finite[text] = None
-        if origin in INEXACT or origin in ("math.sqrt", "math.fmod"):
-            self._needs.domain[text] = None
-        return made(self._called(function, *(one.node for one in arguments)), kind, *arguments)
-
-    def _of_numpy(self, node: ast.Call, origin: str, arguments: list[Term]) -> Term:
-        if len(arguments) != (UFUNCS | UFUNC_FLAGS)[origin]:
-            raise Declined(CALLS, node)
-        if any(one.kind in (Kind.BOOL, Kind.FLAG) for one in arguments):
-            raise Declined(CALLS, node)
-        if any(one.kind in (Kind.INT, Kind.REAL) and not one.raw for one in arguments):
-            raise Declined(CALLS, node)
-        self._needs.operations += 3
-        arguments = list(map(self._arithmetic.floats, arguments))
-        kind = of_arrays(node, *arguments)
-        if origin in UFUNC_FLAGS:
-            kind = Kind.FLAG
-        rebuilt = ast.Call(node.func, [one.node for one in arguments], [])
-        return made(rebuilt, kind, *arguments)
-
     def _called(self, function: str, *arguments: ast.expr) -> ast.expr:
         return ast.Call(self._function(function), list(arguments), [])
 
@@ -293,15 +220,3 @@ class Elementwise:
 
 def _is_not(node: ast.expr) -> bool:
     return isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not)
-
-
-def _is_plain(node: ast.expr) -> bool:
-    """Whether an expression may be written twice."""
-    match node:
-        case ast.Name() | ast.Constant() | ast.Attribute():
-            return True
-        case ast.Subscript(value=ast.Name()):
-            return True
-        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant()):
-            return True
-    return False

@@ -13,6 +13,8 @@ EXACT = {
     "math.isfinite": "isfinite",
 }
 FLAGS = frozenset({"math.isnan", "math.isinf", "math.isfinite"})
+# Those that neither raise nor leave a small interval for any finite argument.
+BOUNDED = frozenset({"math.sin", "math.cos", "math.atan", "math.tanh"})
 # Those whose counterpart may differ in the last digit.
 INEXACT = {
     "math.sin": "sin",

@@ -2,42 +2,48 @@
 
 import ast
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
 
 from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS
-from codemods.facts.types import Known, Types, options, types_in
-from codemods.facts.types.arrays import is_flat
-from codemods.model import Gain, Refusal, Rewrite, Span
+from codemods.facts.types import Types, types_in
+from codemods.model import Refusal, Rewrite
 
 from .arrays import Arrays, Mask
-from .assumptions import Case, evidence
+from .cases import case_of, lengths
 from .elementwise import Elementwise
-from .kinds import Kind, element_kind, is_array, is_unknown, scalar_kind
-from .lengths import length, number
-from .numpy_name import NumpyName, numpy_name
+from .grid_judging import judged
+from .grids import grid
+from .kinds import element_kind, is_array, is_unknown
+from .numpy_name import NO_NAME, NumpyName, numpy_name
 from .obstacles import obstacle
+from .offering import Written, offered
 from .options import NAME, VectorizeOptions
 from .pays import pays
-from .results import Form, as_given
-from .sites import Place, Sink, declared_result, places
+from .results import Form, as_given, counted
+from .returning import returning_array
+from .running import calls_within, run
+from .scanning import scanned
+from .sites import Place, Sink, places
 from .spelling import spelled
-from .stores import is_alike, stored
-from .terms import Declined, Needs, Term
-from .traversal import Step, Stream, cutting, read_streams, sources_of
+from .stores import stored
+from .terms import Declined, Needs
+from .traversal import Step, Stream, cutting, is_range, read_streams
 from .unreached import note_unreached
 
 UNTOLD = "nothing is known about the elements: annotate list[float] or np.ndarray"
 NO_GAIN = "to make arrays of the lists would take longer than is saved"
-NO_NAME = "NumPy has no name here that surely means it"
 _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow)
 
 
 def judge(node: ast.stmt, facts: Facts, options: VectorizeOptions) -> Sequence[Rewrite | Refusal]:
     """All that can be said of what one statement computes element by element."""
     if not isinstance(facts.root(node), FUNCTIONS):
-        return []
+        return _at_module_level(node, facts, options)
+    nest = grid(node, facts) if isinstance(node, ast.For) else None
+    if nest is not None:
+        return list(judged(nest, facts))
+    if any(isinstance(one, ast.For) and _is_within(node, one, facts) for one in facts.owners(node)):
+        return []  # what is to be said of it is said of the nest
     return [
         verdict
         for place in _as_asked(_places(node, facts), facts, options)
@@ -45,37 +51,48 @@ def judge(node: ast.stmt, facts: Facts, options: VectorizeOptions) -> Sequence[R
     ]
 
 
+def _at_module_level(
+    node: ast.stmt, facts: Facts, options: VectorizeOptions
+) -> list[Rewrite | Refusal]:
+    """What can be said of comprehensions there; loops leave variables that others import."""
+    if isinstance(node, ast.For) or not isinstance(facts.place(facts.root(node)).owner, ast.Module):
+        return []
+    return [
+        verdict
+        for place in _places(node, facts)
+        if not isinstance(place.node, ast.For)
+        for verdict in _Judge(place, facts, options).verdicts()
+    ]
+
+
+def _is_called(source: ast.expr) -> bool:
+    return isinstance(source, ast.Call) and not is_range(source)
+
+
+def _is_within(node: ast.stmt, loop: ast.For, facts: Facts) -> bool:
+    nest = grid(loop, facts)
+    return nest is not None and node in nest.loops
+
+
 def _places(node: ast.stmt, facts: Facts) -> Iterator[Place]:
     if isinstance(node, ast.For):
-        found = stored(node, facts)
+        found = run(node, facts) or stored(node, facts)
         if found is not None:
             yield found
     else:
         yield from places(node, facts)
+        if not isinstance(node, ast.If):
+            yield from calls_within(node, facts)
 
 
 def _as_asked(found: Iterator[Place], facts: Facts, options: VectorizeOptions) -> Iterator[Place]:
     """The places, with arrays in the place of lists that are returned, where that is asked for."""
     for place in found:
         root = facts.root(place.statement)
-        is_asked = options.result == "ndarray" and isinstance(root, FUNCTIONS)
-        yield replace(place, sink=Sink.ARRAY) if is_asked and _may_be_array(place, root) else place
-
-
-def _may_be_array(place: Place, root: ast.stmt) -> bool:
-    """Whether a list is returned as it is made, and nothing says that it has to be a list."""
-    if place.sink is not Sink.LIST or not isinstance(place.statement, ast.Return):
-        return False
-    assert isinstance(root, FUNCTIONS)
-    return place.is_alone and root.returns is None
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What is to be written: an expression, and the statements that must come before."""
-
-    text: str
-    statements: tuple[str, ...]
+        if options.result == "ndarray" and isinstance(root, ast.FunctionDef):
+            yield returning_array(place, root, types_in(facts, root))
+        else:
+            yield place
 
 
 class _Judge:
@@ -92,10 +109,19 @@ class _Judge:
             return
         if not streams or not self._is_arithmetic():
             return
+        all_arrays = all(is_array(one.source, self.types) for one in streams)
+        if self.place.sink is Sink.SUM and self.place.is_bare and not all_arrays:
+            return  # the sum of a list is as fast as it can be
+        if any(_is_called(one.source) and not is_array(one.source, self.types) for one in streams):
+            return
+        if self.place.sink is Sink.ADD and self._is_array_stored_into():
+            return  # whole arrays are added up already
         if any(is_unknown(one.source, self.types) for one in streams):
             yield self._refusal(UNTOLD, self.place.line)
             return
         if any(element_kind(one.source, self.types) is None for one in streams):
+            return
+        if not self._is_counted():
             return
         numpy = numpy_name(self.facts, self.root)
         if numpy is None:
@@ -122,8 +148,15 @@ class _Judge:
     def _is_array_stored_into(self) -> bool:
         return self.place.target is not None and is_array(self.place.target, self.types)
 
+    def _is_counted(self) -> bool:
+        """Whether what says how far an index goes is something that its sequence has."""
+        over, count = self.place.traversal.over, self.place.traversal.count
+        return over is None or isinstance(count, ast.Call) or is_array(over, self.types)
+
     def _is_arithmetic(self) -> bool:
-        if self.place.sink in (Sink.STORE, Sink.ADD):
+        if self.place.sink in (Sink.STORE, Sink.ADD) or self.place.scan is not None:
+            return True
+        if self.place.sink is Sink.SUM and self.place.is_bare:
             return True
         return any(
             isinstance(node, (ast.Compare, ast.Call, ast.UnaryOp))
@@ -155,7 +188,7 @@ class _Judge:
         both = self.place.traversal.step is Step.TRUNCATES and len(streams) == 2
         if (
             both
-            and len(set(self._lengths(streams).values())) > 1
+            and len(set(lengths(self.place, self.types, streams).values())) > 1
             and all(one.is_whole for one in streams)
         ):
             yield Form.CUT
@@ -167,7 +200,13 @@ class _Judge:
         needs = Needs()
         mask = Mask(self.facts) if self.place.filters else None
         elementwise = self._elementwise(numpy, arrays, needs, mask)
+        if self.place.sink is Sink.COUNT:
+            return self._counted(streams, numpy, arrays, needs)
         term = elementwise.value(self.place.element)
+        if self.place.scan is not None:
+            term = scanned(
+                term, self.place.element, self.place.scan, elementwise, needs, numpy.name
+            )
         if self.place.sink in (Sink.ANY, Sink.ALL):
             parts = (self.place.element, *self.place.filters)
             note_unreached(parts, self.place.traversal, needs)
@@ -175,7 +214,9 @@ class _Judge:
             plain = self._elementwise(numpy, arrays, needs, None)
             mask.test = plain.condition(_all_of(self.place.filters)).node
         sink, minimum = self.place.sink, self.options.min_operations
-        if not pays(needs.operations, arrays.converted, sink, mask is not None, minimum):
+        needs.operations += sink is Sink.SUM and self.place.is_bare  # the sum itself
+        has_filter, in_pairs = mask is not None, form is Form.PAIRS
+        if not pays(needs.operations, arrays.converted, sink, has_filter, minimum, in_pairs):
             return None
         given = as_given(term, self.place, numpy.name, form, self.types)
         if given is None:
@@ -183,60 +224,23 @@ class _Judge:
         written = self._written(given, arrays, mask, elementwise.statements())
         if written is None:
             return None
-        is_used = numpy.name in {*_words(written.text), *_words("\n".join(written.statements))}
-        case = self._case(streams, needs, term, form)
-        return self._rewrite(written, case, numpy.imports if is_used else (), needs, form)
+        case = case_of(self.place, self.types, streams, needs, term, form)
+        return offered(written, case, numpy, form)
 
-    def _case(self, streams: list[Stream], needs: Needs, term: Term, form: Form) -> Case:
-        sink, target = self.place.sink, self.place.target
-        shapes = sources_of(streams)
-        if sink is Sink.STORE and target is not None:
-            alike = any(is_alike(target.id, one.source, self.types) for one in streams)
-            streams = [*streams, Stream(target)]
-            shapes = shapes if alike else sources_of(streams)
-        own = [one for one in streams if is_array(one.source, self.types)]
-        parts = any(not one.is_whole for one in streams)
-        if form is Form.PAIRS or (sink is Sink.ARRAY and parts):
-            # Rows would be added up each by itself, and no rows at all would keep their length.
-            needs.is_flat = True
-        known = sink is Sink.ARRAY and term.kind in (Kind.F64, Kind.FLOAT)
-        return Case(
-            place=self.place,
-            needs=needs,
-            line=self.place.statement.lineno,
-            sources=sources_of(streams),
-            arrays=sources_of(own),
-            tables=sources_of([one for one in own if not is_flat(one.source, self.types)]),
-            is_cut=form is Form.CUT,
-            lengths=self._lengths(streams),
-            shapes=len(shapes),
-            declared=self._declared(),
-            needs_some=(sink is Sink.ARRAY and not known) or form is Form.PAIRS,
-            reorders=form is Form.PAIRS,
-            gives_array=sink is Sink.ARRAY
-            and isinstance(self.place.statement, ast.Return)
-            and isinstance(self.place.replaced, ast.ListComp),
-        )
-
-    def _lengths(self, streams: list[Stream]) -> dict[str, str]:
-        """What must be equal for all to be in step, with what each depends on."""
-        count = self.place.traversal.count
-        found = {} if count is None else {ast.unparse(count): number(count, self.types)}
-        for one in streams:
-            found[f"len({ast.unparse(one.source)})"] = length(one.source, self.types)
-        return found
-
-    def _declared(self) -> str:
-        """The annotation that says that what is computed for each element is a number."""
-        node = declared_result(self.place, self.root)
-        found = self.types.declarations.annotations.read(node)
-        for one in options(found):
-            # An array of numbers may be a table: only of lists is it known what is in them.
-            is_list = isinstance(one, Known) and one.name in ("list", "tuple...", "Sequence")
-            inner = one.arguments if isinstance(one, Known) and is_list else (one,)
-            if not {scalar_kind(each) for each in inner} <= {Kind.REAL, Kind.F64}:
-                return ""
-        return str(found) if node is not None else ""
+    def _counted(
+        self, streams: list[Stream], numpy: NumpyName, arrays: Arrays, needs: Needs
+    ) -> Rewrite | None:
+        """The number of elements that meet a condition: what is computed of them is no matter."""
+        test = self._elementwise(numpy, arrays, needs, None).condition(_all_of(self.place.filters))
+        minimum = self.options.min_operations
+        if not pays(needs.operations, arrays.converted, Sink.COUNT, True, minimum, False):
+            return None
+        given = counted(test.node, self.place, numpy.name)
+        written = self._written(given, arrays, None, [])
+        if written is None:
+            return None
+        case = case_of(self.place, self.types, streams, needs, test, Form.PLAIN)
+        return offered(written, case, numpy, Form.PLAIN)
 
     def _elementwise(
         self, numpy: NumpyName, arrays: Arrays, needs: Needs, mask: Mask | None
@@ -257,34 +261,14 @@ class _Judge:
         if mask is not None:
             inlined |= mask.inlined()
             statements += mask.statements()
-        if statements and not self.place.is_alone:
+        is_local = isinstance(self.root, FUNCTIONS)
+        if statements and not (self.place.is_alone and is_local):
             return None
         text = spelled(given, self.facts, inlined)
-        if self.place.sink is Sink.ARRAY and not self.place.is_alone:
+        is_argument = self.place.replaced is self.place.node
+        if self.place.sink is Sink.ARRAY and not self.place.is_alone and not is_argument:
             text = f"({text})"
         return Written(text, tuple(spelled(one, self.facts, inlined) for one in statements))
-
-    def _rewrite(
-        self,
-        written: Written,
-        case: Case,
-        imports: tuple[str, ...],
-        needs: Needs,
-        form: Form,
-    ) -> Rewrite:
-        place = self.place
-        first, last = place.statement, place.last
-        return Rewrite(
-            codemod=NAME,
-            line=place.line,
-            span=Span(first.lineno, last.end_lineno or last.lineno),
-            anchors=tuple(dict.fromkeys((first.lineno, place.line))),
-            write=lambda passage: _write(passage, place, written),
-            prove=lambda change: evidence(case),
-            measure=lambda change: (Gain("operations in Python per element", needs.operations, 0),),
-            imports=imports,
-            form=form.value,
-        )
 
     def _refusal(self, reason: str, cause: int) -> Refusal:
         return Refusal(NAME, self.place.line, reason, cause)
@@ -294,14 +278,3 @@ def _all_of(filters: Sequence[ast.expr]) -> ast.expr:
     if len(filters) == 1:
         return filters[0]
     return ast.copy_location(ast.BoolOp(ast.And(), list(filters)), filters[0])
-
-
-def _words(text: str) -> set[str]:
-    return {one.id for one in ast.walk(ast.parse(text)) if isinstance(one, ast.Name)}
-
-
-def _write(passage: Any, place: Place, written: Written) -> Any:
-    # Imported here: LibCST takes half a second to load, and most files have no site.
-    from . import write
-
-    return write.written(passage, place, written.text, written.statements)

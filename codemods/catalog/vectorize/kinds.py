@@ -5,6 +5,8 @@ from enum import Enum
 
 from codemods.facts.types import UNKNOWN, Known, Type, Types, options
 
+from .traversal import is_range
+
 _NUMBERS = {"float": "REAL", "int": "INT", "bool": "INT", "float64": "F64"}
 _LISTS = frozenset({"list", "tuple", "tuple...", "Sequence", "MutableSequence"})
 _MATH = frozenset({"math.pi", "math.e", "math.tau", "math.inf", "math.nan"})
@@ -30,7 +32,7 @@ PYTHON = frozenset({Kind.FLOAT, Kind.REAL, Kind.INT, Kind.BOOL})
 
 def element_kind(source: ast.expr, types: Types) -> Kind | None:
     """What the elements of a sequence are, if they are numbers; arrays have kinds of their own."""
-    if _is_range(source, types):
+    if is_range(source):
         return Kind.INT
     if isinstance(source, ast.Name) and not keeps_its_type(source.id, types):
         return None
@@ -83,13 +85,6 @@ def is_unknown(source: ast.expr, types: Types) -> bool:
 
 def _is_bare(type_: Known) -> bool:
     return any(one == UNKNOWN for inner in type_.arguments for one in options(inner))
-
-
-def _is_range(node: ast.expr, types: Types) -> bool:
-    match node:
-        case ast.Call(func=ast.Name(id="range"), keywords=[]):
-            return types.facts.is_builtin("range")
-    return False
 
 
 def scalar_kind(type_: Type) -> Kind | None:

@@ -5,6 +5,7 @@ import ast
 from codemods.facts.known_calls import CHANGING
 from codemods.facts.types import Types
 from codemods.facts.types.arrays import is_array
+from codemods.facts.types.model import INT
 from codemods.facts.walking import walk
 
 _FILLED = frozenset({"zeros", "ones", "empty", "full", "arange"})
@@ -21,6 +22,16 @@ def number(node: ast.expr, types: Types) -> str:
     return _Lengths(types).number(node)
 
 
+def rank(node: ast.expr, types: Types) -> int | None:
+    """How many dimensions an array has, where it was made so."""
+    return _Lengths(types).rank(node)
+
+
+def axis(node: ast.expr, number_of: int, types: Types) -> str:
+    """The same as for a length for one of the dimensions of an array, counted from 0."""
+    return _Lengths(types).axis(node, number_of)
+
+
 class _Lengths:
     def __init__(self, types: Types) -> None:
         self._types = types
@@ -28,45 +39,112 @@ class _Lengths:
 
     def of(self, node: ast.expr) -> str:
         """What the length of a sequence depends on."""
+        return self.axis(node, 0)
+
+    def axis(self, node: ast.expr, number_of: int) -> str:
+        """What the length of a dimension depends on."""
         match node:
             case ast.Name(id=name) if name not in self._asked:
                 self._asked.add(name)
                 made = self._only_value(name)
-                return self._made(made) if made is not None else f"len({name})"
+                return _plain(node, number_of) if made is None else self._made(made, number_of)
             case ast.BinOp(left=left, right=right):
                 sides = [one for one in (left, right) if is_array(self._types.of(one))]
-                found = {self.of(one) for one in sides}
-                return found.pop() if len(found) == 1 else ast.unparse(node)
-        return f"len({ast.unparse(node)})"
+                found = {self.axis(one, number_of) for one in sides}
+                return found.pop() if len(found) == 1 else f"made at {node.lineno}"
+        return _plain(node, number_of)
+
+    def rank(self, node: ast.expr) -> int | None:
+        match node:
+            case ast.Name(id=name):
+                made = self._only_value(name)
+                if made is not None:
+                    return self.rank(made)
+                return self._unpacked(name)
+            case ast.Call(func=ast.Attribute(attr=attr), args=[first, *_]) if attr in _FILLED:
+                if not self._is_numpy(node):
+                    return None
+                if isinstance(first, ast.Tuple):
+                    return len(first.elts)
+                return 1 if self._types.of(first) == INT else None
+        return None
+
+    def _unpacked(self, name: str) -> int | None:
+        """How many names ``rows, columns = table.shape`` has: then it has as many dimensions."""
+        for node in walk(self._types.root):
+            match node:
+                case ast.Assign(
+                    targets=[ast.Tuple(elts=names)],
+                    value=ast.Attribute(value=ast.Name(id=unpacked), attr="shape"),
+                ) if unpacked == name and self._is_steady(name):
+                    return len(names)
+        return None
 
     def number(self, node: ast.expr) -> str:
         """What a number depends on."""
         match node:
+            case ast.Call(
+                func=ast.Name(id="len"),
+                args=[ast.Subscript(value=table, slice=ast.Constant(value=0))],
+                keywords=[],
+            ) if is_array(self._types.of(table)):
+                return self.axis(table, 1)
             case ast.Call(func=ast.Name(id="len"), args=[sequence], keywords=[]):
                 return self.of(sequence)
+            case ast.Subscript(
+                value=ast.Attribute(value=table, attr="shape"),
+                slice=ast.Constant(value=int(number_of)),
+            ) if (
+                is_array(self._types.of(table)) and number_of >= 0
+            ):
+                return self.axis(table, number_of)
+            case ast.Attribute(value=table, attr="size"):
+                # Where it has several dimensions, something else says so.
+                return self.of(table) if is_array(self._types.of(table)) else f"at {node.lineno}"
             case ast.Name(id=name) if name not in self._asked:
-                made = self._only_value(name)
-                if made is not None:
-                    self._asked.add(name)
-                    return self.number(made)
-                return name if self._is_steady(name) else f"{name} at {node.lineno}"
+                return self._variable(name, node)
         return ast.unparse(node) if isinstance(node, ast.Constant) else f"at {node.lineno}"
 
-    def _made(self, node: ast.expr) -> str:
+    def _variable(self, name: str, node: ast.Name) -> str:
+        made = self._only_value(name)
+        if made is not None:
+            self._asked.add(name)
+            return self.number(made)
+        bindings = self._types.scope.bindings.get(name, [])
+        if len(bindings) == 1 and self._is_steady(name):
+            match bindings[0].value, bindings[0].path:
+                case ast.Attribute(value=table, attr="shape"), (int(number_of),):
+                    return self.axis(table, number_of)
+        return name if self._is_steady(name) else f"{name} at {node.lineno}"
+
+    def _made(self, node: ast.expr, number_of: int) -> str:
         match node:
-            case ast.Call(func=ast.Attribute(attr=attr) as function, args=[first, *rest]):
-                origin = self._types.declarations.annotations.origin(function)
-                if origin != f"numpy.{attr}" or any(one.arg != "dtype" for one in node.keywords):
+            case ast.Call(func=ast.Attribute(attr=attr), args=[first, *rest]):
+                if not self._is_numpy(node):
                     return f"made at {node.lineno}"
                 if attr in _LIKE:
-                    return self.of(first)
+                    return self.axis(first, number_of)
                 if attr in _FILLED and (attr != "arange" or not rest):
-                    return self.number(first)
-                if attr == "linspace" and len(rest) == 2:
+                    return self._filled(first, number_of)
+                if attr == "linspace" and len(rest) == 2 and number_of == 0:
                     return self.number(rest[1])
             case ast.BinOp():
-                return self.of(node)
+                return self.axis(node, number_of)
         return f"made at {node.lineno}"
+
+    def _filled(self, shape: ast.expr, number_of: int) -> str:
+        match shape:
+            case ast.Tuple(elts=sizes) if number_of < len(sizes):
+                return self.number(sizes[number_of])
+            case ast.Attribute(value=table, attr="shape"):
+                return self.axis(table, number_of)
+        return self.number(shape) if number_of == 0 else f"at {shape.lineno}"
+
+    def _is_numpy(self, node: ast.Call) -> bool:
+        """Whether a call is that of a function of NumPy, and told no more than a dtype."""
+        origin = self._types.declarations.annotations.origin(node.func)
+        is_plain = all(one.arg == "dtype" for one in node.keywords)
+        return origin == f"numpy.{getattr(node.func, 'attr', '')}" and is_plain
 
     def _only_value(self, name: str) -> ast.expr | None:
         """What a variable is bound to, where that is all that ever happens to it."""
@@ -87,3 +165,8 @@ class _Lengths:
             and node.attr in {*CHANGING, "resize"}
             for node in walk(self._types.root)
         )
+
+
+def _plain(node: ast.expr, number_of: int) -> str:
+    text = ast.unparse(node)
+    return f"{text}.shape[{number_of}]" if number_of else f"len({text})"

@@ -4,9 +4,11 @@ import ast
 from dataclasses import dataclass
 
 from codemods.facts import Facts
+from codemods.facts.file import FUNCTIONS
 from codemods.facts.module_scope import module_scope
 from codemods.facts.names import bound_names
 
+NO_NAME = "NumPy has no name here that surely means it"
 USUAL = "np"
 
 
@@ -26,7 +28,13 @@ def numpy_name(facts: Facts, root: ast.AST) -> NumpyName | None:
     scope = module_scope(facts)
     for name, origin in scope.imports.items():
         if origin == "numpy" and scope.names[name] in facts.tree.body:
+            if not isinstance(root, FUNCTIONS) and _is_before(root, scope.names[name]):
+                return None
             return None if name in bound_names(root) else NumpyName(name)
     if USUAL in scope.all_names or USUAL in scope.read_names:
         return None
     return NumpyName(USUAL, ("import numpy as np",))
+
+
+def _is_before(node: ast.AST, other: ast.AST) -> bool:
+    return bool(getattr(node, "lineno", 0) < getattr(other, "lineno", 0))

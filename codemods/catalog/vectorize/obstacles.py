@@ -39,33 +39,34 @@ def _obstacles(
     if not isinstance(place.node, ast.For):
         return
     temporaries = place.body.values.keys()
-    for name in (*sorted(place.traversal.names), *temporaries):
+    runs = [place.scan.name] if place.scan is not None and place.scan.name else []
+    for name in (*sorted(place.traversal.names), *temporaries, *runs):
         reader = reader_after(facts, name, place.node)
         if reader is not None:
             yield Obstacle(LIVES_ON, getattr(reader, "lineno", place.line))
     used = {one.id for one in ast.walk(place.node.iter) if isinstance(one, ast.Name)}
     used |= {*place.traversal.names, *(ast.unparse(one.source) for one in streams), _result(place)}
-    if used & temporaries:
+    if used & temporaries or used & set(runs):
         yield Obstacle(REBOUND, place.line)
+    results = set(runs) if place.sink is Sink.STORE else {_result(place), *runs}
+    for part in (place.element, *place.filters, place.node.iter):
+        for one in ast.walk(part):
+            if isinstance(one, ast.Name) and one.id in results:
+                yield Obstacle(READS_RESULT, one.lineno)
     if place.sink is Sink.STORE:
         reason = store_obstacle(place, streams, types)
         if reason is not None:
             yield Obstacle(reason, place.line)
         return
-    if place.sink is Sink.ADD and not _adds_to_number(place, types):
+    if place.target is not None and not _adds_to_number(place, types):
         yield Obstacle(NOT_A_NUMBER, place.line)
-    target = _result(place)
-    for part in (place.element, *place.filters, place.node.iter):
-        for one in ast.walk(part):
-            if isinstance(one, ast.Name) and one.id == target:
-                yield Obstacle(READS_RESULT, one.lineno)
 
 
 def _adds_to_number(place: Place, types: Types) -> bool:
     """Whether all that the variable is bound to, but for what the loop adds, is a number."""
     assert place.target is not None
     inside = set(map(id, ast.walk(place.node)))
-    bindings = types.scope.bindings.get(place.target.id, [])
+    bindings = types.scope.bindings.get(place.filled, [])
     return bool(bindings) and all(
         id(one.value) in inside or _is_number(one, types) for one in bindings
     )
@@ -84,8 +85,8 @@ def _is_number(bound: Bound, types: Types) -> bool:
 
 def _result(place: Place) -> str:
     if place.target is not None:
-        return place.target.id
-    match place.statement:
+        return place.filled
+    match place.holder or place.statement:
         case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
             return name
     return ""

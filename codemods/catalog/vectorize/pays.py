@@ -26,9 +26,16 @@ def not_faster(ratios: Mapping[int, float]) -> str | None:
 PACE = Pace(SIZES, distinct=False, against=not_faster)
 
 
-def pays(operations: int, converted: int, sink: Sink, has_filter: bool, minimum: int) -> bool:
+def pays(
+    operations: int,
+    converted: int,
+    sink: Sink,
+    has_filter: bool,
+    minimum: int,
+    in_pairs: bool,
+) -> bool:
     """Whether so many operations per element are worth that many conversions of lists."""
-    if sink is Sink.STORE:
+    if sink is Sink.STORE or (in_pairs and not converted):
         return True
     if operations < 1 and sink is not Sink.ADD:
         return False

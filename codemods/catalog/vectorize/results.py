@@ -43,6 +43,13 @@ def as_given(
     return _listed(term, place.sink)
 
 
+def counted(mask: ast.expr, place: Place, numpy: str) -> ast.expr | ast.stmt:
+    """How many elements meet a condition, or one more for each of them."""
+    function = ast.Attribute(ast.Name(numpy, ast.Load()), "count_nonzero", ast.Load())
+    found = _called("int", ast.Call(function, [mask], []))
+    return found if place.target is None else ast.AugAssign(place.target, ast.Add(), found)
+
+
 def _listed(term: Term, sink: Sink) -> ast.expr:
     """Elements of Python's own types, or of the array's."""
     if term.kind in PYTHON:
@@ -71,31 +78,31 @@ def _summed(term: Term, place: Place, numpy: str, form: Form) -> ast.expr | ast.
             total = _called("float", total)
         if place.target is None:
             return total
-        return ast.AugAssign(ast.Name(place.target.id, ast.Store()), ast.Add(), total)
+        return ast.AugAssign(place.target, ast.Add(), total)
     if place.target is None:
-        return _called("sum", _listed(term, Sink.SUM))
+        return None if place.is_bare else _called("sum", _listed(term, Sink.SUM))
     if term.kind in PYTHON:
         return None  # from 3.12 on, sum() adds floats more exactly than +=
     started = ast.Call(ast.Name("sum", ast.Load()), [term.node, place.target], [])
-    return ast.Assign([ast.Name(place.target.id, ast.Store())], started)
+    return ast.Assign([place.target], started)
 
 
 def _stored(term: Term, place: Place, types: Types) -> ast.stmt:
     """``out[:] = ...``, or in place by an operator."""
     assert place.target is not None
-    if term.kind is Kind.ANY:
-        raise Declined(MIXED, place.element)
+    if term.kind is Kind.ANY and place.operator is not None:
+        raise Declined(MIXED, place.element)  # in place the whole array has to take what comes out
     traversal = place.traversal
-    is_local = place.target.id in types.scope.bindings
+    is_local = place.filled in types.scope.bindings
     whole = is_local and not traversal.start and not traversal.end
+    from_start = place.scan is not None and place.scan.shows_start
     part = ast.Slice(
-        ast.Constant(traversal.start) if traversal.start else None,
+        ast.Constant(traversal.start) if traversal.start and not from_start else None,
         ast.UnaryOp(ast.USub(), ast.Constant(traversal.end)) if traversal.end else None,
     )
     if place.operator is None:
         return ast.Assign([ast.Subscript(place.target, part, ast.Store())], term.node)
-    name = ast.Name(place.target.id, ast.Store())
-    target = name if whole else ast.Subscript(place.target, part, ast.Store())
+    target = place.target if whole else ast.Subscript(place.target, part, ast.Store())
     return ast.AugAssign(target, place.operator, term.node)
 
 

@@ -7,12 +7,18 @@ from enum import Enum
 
 from codemods.facts import Facts
 from codemods.facts.module_scope import module_scope
-from codemods.facts.walking import children, walk
+from codemods.facts.walking import children
 
+from .scans import Scan
 from .temporaries import Body, without_temporaries
-from .traversal import Traversal, traversal
+from .traversal import Step, Stream, Traversal, is_dotted, traversal
 
-_SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return, ast.Expr)
+_SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return, ast.Expr, ast.Assert, ast.Raise)
+# Functions that make an array of a list first.
+_TAKING = frozenset(
+    """array asarray sum mean std var prod max min median sort cumsum cumprod diff any
+    all""".split()
+)
 _INNER = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
@@ -26,6 +32,7 @@ class Sink(Enum):
     ADD = "what is added to a number"
     STORE = "an array that there is already"
     EXTREME = "the least or greatest of them"
+    COUNT = "how many there are"
     ANY = "whether one of them is true"
     ALL = "whether all of them are true"
 
@@ -38,7 +45,9 @@ class Place:
     ``replaced`` the expression whose place is taken, ``element`` what is computed for each element
     that meets the ``filters``; ``is_alone`` tells that it is all there is to the statement.
     A loop that stores into a ``target`` or adds to it is replaced as a whole; ``body`` tells what
-    was computed on the way.
+    was computed on the way, and ``scan`` how each value goes into the next one. ``holder`` is the
+    statement that is changed, if it is not the first, and ``kept`` are those that stay; ``loops``
+    are the loops of a nest, from the outside in, ``function`` the one that returns an array now.
     """
 
     statement: ast.stmt
@@ -50,9 +59,31 @@ class Place:
     filters: tuple[ast.expr, ...]
     sink: Sink
     is_alone: bool
-    target: ast.Name | None = None
+    target: ast.Name | ast.Attribute | None = None
     operator: ast.operator | None = None
     body: Body = field(default_factory=lambda: Body([]))
+    scan: Scan | None = None
+    holder: ast.stmt | None = None
+    kept: tuple[ast.stmt, ...] = ()
+    loops: tuple[ast.For, ...] = ()
+    function: ast.FunctionDef | None = None
+
+    @property
+    def statements(self) -> list[ast.stmt]:
+        """The statements that are replaced."""
+        found = [self.statement, self.holder or self.statement, self.last]
+        return list(dict.fromkeys(found))
+
+    @property
+    def filled(self) -> str:
+        """What a loop stores into or adds to, as text."""
+        return ast.unparse(self.target) if self.target is not None else ""
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether elements are taken as they are, all of them."""
+        names = self.traversal.named
+        return not self.filters and isinstance(self.element, ast.Name) and self.element.id in names
 
     @property
     def line(self) -> int:
@@ -61,23 +92,56 @@ class Place:
 
 def places(statement: ast.stmt, facts: Facts) -> Iterator[Place]:
     """What one simple statement computes, or fills with the loop that follows it."""
+    if isinstance(statement, ast.If):
+        if facts.has_word("for", statement) and not _is_elif(statement, facts):
+            yield from _within(statement, statement.test, facts)
+        return
     if not isinstance(statement, _SIMPLE):
         return
     appended = _appended(statement, facts)
     if appended is not None:
         yield appended
         return
-    if not facts.has_word("for", statement):
-        return
-    stack: list[tuple[ast.AST, ast.AST | None]] = [(statement, None)]
+    if facts.has_word("for", statement) or facts.has_word("sum", statement):
+        yield from _within(statement, statement, facts)
+
+
+def _within(statement: ast.stmt, part: ast.AST, facts: Facts) -> Iterator[Place]:
+    """What the comprehensions in a part of a statement compute."""
+    stack: list[tuple[ast.AST, ast.AST | None]] = [(part, None)]
     while stack:
         node, parent = stack.pop()
         if isinstance(node, (ast.ListComp, ast.GeneratorExp)):
             found = _comprehended(statement, node, parent, facts)
             if found is not None:
                 yield found
+        elif isinstance(node, ast.Call):
+            found = _added_up(statement, node, facts)
+            if found is not None:
+                yield found
         if not isinstance(node, _INNER):
             stack += [(child, node) for child in children(node)]
+
+
+def _added_up(statement: ast.stmt, node: ast.Call, facts: Facts) -> Place | None:
+    """``sum(xs)``, as the sum of the elements one by one."""
+    match node:
+        case ast.Call(func=ast.Name(id="sum"), args=[source], keywords=[]) if is_dotted(source):
+            if facts.is_builtin("sum"):
+                each = elements_of(source)
+                stream = Traversal(Step.ALONE, {"one": Stream(source)})
+                alone = getattr(statement, "value", None) is node
+                return Place(
+                    statement, statement, each, node, stream, each.elt, (), Sink.SUM, alone
+                )
+    return None
+
+
+def elements_of(source: ast.expr) -> ast.ListComp:
+    """The list of the elements of a sequence."""
+    generator = ast.comprehension(ast.Name("one", ast.Store()), source, [], 0)
+    made = ast.copy_location(ast.ListComp(ast.Name("one", ast.Load()), [generator]), source)
+    return ast.fix_missing_locations(made)
 
 
 def _comprehended(
@@ -94,7 +158,28 @@ def _comprehended(
         return None
     alone = getattr(statement, "value", None) is replaced
     ifs = tuple(generator.ifs)
+    if sink is Sink.SUM and ifs and is_one(node.elt):
+        sink = Sink.COUNT
     return Place(statement, statement, node, replaced, found, node.elt, ifs, sink, alone)
+
+
+def _is_elif(statement: ast.If, facts: Facts) -> bool:
+    """Whether an ``if`` is a part of another one, and no statement of its own."""
+    return facts.lines[statement.lineno - 1].lstrip().startswith("elif")
+
+
+def is_one(node: ast.expr) -> bool:
+    """Whether each element counts one."""
+    match node:
+        case ast.Constant(value=1 as one):
+            return type(one) is int
+    return False
+
+
+def _is_harmless(node: ast.ListComp | ast.GeneratorExp) -> bool:
+    """Whether nothing is computed for each element."""
+    names = [one.target.id for one in node.generators if isinstance(one.target, ast.Name)]
+    return isinstance(node.elt, ast.Constant) or ast.unparse(node.elt) in names
 
 
 def _sink(
@@ -112,19 +197,25 @@ def _sink(
                         return Sink.TUPLE, parent
                     case "sum":
                         return Sink.SUM, parent
+                    case "len" if is_list and node.generators[0].ifs and _is_harmless(node):
+                        return Sink.COUNT, parent
                     case "any" | "all":
                         return Sink[name.upper()], parent
                     case "min" | "max":
                         return Sink.EXTREME, node
-        case ast.Call(func=ast.Attribute(value=ast.Name(id=module), attr="array" | "asarray")):
-            imported = module_scope(facts).imports.get(module)
-            if parent.args == [node] and not parent.keywords and imported == "numpy" and is_list:
-                return Sink.ARRAY, parent
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=module), attr=attr), args=[argument]):
+            is_numpy = module_scope(facts).imports.get(module) == "numpy"
+            is_taken = argument is node and not parent.keywords and attr in _TAKING
+            if is_taken and is_numpy and is_list:
+                return Sink.ARRAY, parent if attr in ("array", "asarray") else node
     return (Sink.LIST if is_list else None), node
 
 
 def _appended(statement: ast.stmt, facts: Facts) -> Place | None:
-    """``out = []`` and the loop right behind it that appends to ``out`` and does nothing else."""
+    """``out = []`` and the loop right behind it that appends to ``out`` and does nothing else.
+
+    Also ``out = [0.0] * n`` and a loop that replaces all of its elements.
+    """
     match statement:
         case ast.Assign(targets=[ast.Name(id=name)], value=value):
             pass
@@ -132,7 +223,7 @@ def _appended(statement: ast.stmt, facts: Facts) -> Place | None:
             pass
         case _:
             return None
-    if not isinstance(value, ast.List) or value.elts:
+    if not isinstance(value, (ast.List, ast.BinOp)):
         return None
     rest = facts.place(statement).rest
     if not rest or not isinstance(rest[0], ast.For):
@@ -144,13 +235,36 @@ def _appended(statement: ast.stmt, facts: Facts) -> Place | None:
     if found is None or name in found.names:
         return None
     body = without_temporaries(loop.body)
-    taken = _taken(body.statements, name)
+    if isinstance(value, ast.BinOp):
+        taken = _replaced(body.statements, name, value, found)
+    else:
+        taken = _taken(body.statements, name) if not value.elts else None
     if taken is None:
         return None
     element, filters = taken
     return Place(
         statement, loop, loop, value, found, element, filters, Sink.LIST, is_alone=True, body=body
     )
+
+
+def _replaced(
+    body: list[ast.stmt], name: str, made: ast.BinOp, found: Traversal
+) -> tuple[ast.expr, tuple[ast.expr, ...]] | None:
+    """What takes the place of each element of ``[0.0] * n``, if all of them are replaced."""
+    match made, body:
+        case (
+            ast.BinOp(left=ast.List(elts=[ast.Constant()]), op=ast.Mult(), right=size),
+            [
+                ast.Assign(
+                    targets=[ast.Subscript(value=ast.Name(id=filled), slice=ast.Name(id=index))],
+                    value=value,
+                )
+            ],
+        ):
+            whole = not found.start and not found.end and filled == name
+            if whole and found.count is not None and index == found.index:
+                return (value, ()) if ast.unparse(size) == ast.unparse(found.count) else None
+    return None
 
 
 def _taken(body: list[ast.stmt], name: str) -> tuple[ast.expr, tuple[ast.expr, ...]] | None:
@@ -163,6 +277,9 @@ def _taken(body: list[ast.stmt], name: str) -> tuple[ast.expr, tuple[ast.expr, .
                 case ast.Attribute(value=ast.Name(id=owner), attr="append") if owner == name:
                     if not isinstance(element, ast.Starred):
                         return element, ()
+        case [ast.AugAssign(target=ast.Name(id=owner), op=ast.Add(), value=ast.List(elts=[one]))]:
+            if owner == name and not isinstance(one, ast.Starred):
+                return one, ()
         case [ast.If(test=test, body=inner, orelse=[])]:
             found = _taken(inner, name)
             return (found[0], (test, *found[1])) if found else None
@@ -175,35 +292,3 @@ def _taken(body: list[ast.stmt], name: str) -> tuple[ast.expr, tuple[ast.expr, .
             if left and right and not left[1] and not right[1]:
                 return ast.copy_location(ast.IfExp(test, left[0], right[0]), test), ()
     return None
-
-
-def declared_result(place: Place, root: ast.AST) -> ast.expr | None:
-    """The annotation of what is computed, where that is all there is to a statement."""
-    statement = place.statement
-    whole = getattr(statement, "value", None)
-    match whole:
-        case ast.Call(func=ast.Name(id="min" | "max"), args=[argument]):
-            if argument is not place.node:
-                return None
-        case _ if whole is not place.replaced:
-            return None
-    match statement, root:
-        case ast.AnnAssign(annotation=annotation), _:
-            return annotation
-        case ast.Return(), ast.FunctionDef(returns=annotation):
-            return annotation
-        case ast.Assign(targets=[ast.Name(id=name)]), ast.FunctionDef(returns=annotation):
-            return annotation if _is_returned(name, place, root) else None
-    return None
-
-
-def _is_returned(name: str, place: Place, root: ast.AST) -> bool:
-    """Whether a variable is bound once and only ever returned, but for what fills it."""
-    inside = {id(node) for part in (place.statement, place.last) for node in walk(part)}
-    returned = {id(node.value) for node in walk(root) if isinstance(node, ast.Return)}
-    others = [
-        node
-        for node in walk(root)
-        if isinstance(node, ast.Name) and node.id == name and id(node) not in inside
-    ]
-    return bool(others) and all(id(node) in returned for node in others)

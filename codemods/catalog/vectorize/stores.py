@@ -7,9 +7,9 @@ from codemods.facts.types import Types
 from codemods.facts.types.arrays import FLOATS, is_array
 from codemods.facts.walking import children, walk
 
-from .sites import Place, Sink
+from .sites import Place, Sink, is_one
 from .temporaries import Body, without_temporaries
-from .traversal import Stream, Traversal, traversal
+from .traversal import Stream, Traversal, is_dotted, is_range, traversal
 
 ALIAS = "what is stored into may share its memory with what is read"
 CARRIED = "an element is computed from one that was stored before it"
@@ -19,7 +19,8 @@ _IN_PLACE = (ast.Add, ast.Sub, ast.Mult, ast.Div)
 
 
 def stored(loop: ast.For, facts: Facts) -> Place | None:
-    """``for i in range(len(xs)): out[i] = ...``, also ``+=``; ``for x in xs: total += ...``."""
+    """``for i in range(len(xs)): out[i] = ...``, also ``+=`` and under a condition; and
+    ``for x in xs: total += ...``."""
     if loop.orelse or loop.type_comment:
         return None
     found = traversal(loop.target, loop.iter, facts)
@@ -34,6 +35,11 @@ def stored(loop: ast.For, facts: Facts) -> Place | None:
                 return _place(loop, found, target, value, op, body)
         case [ast.AugAssign(target=ast.Name() as name, op=ast.Add(), value=value)]:
             return _adding(loop, found, name, value, (), body)
+        case [ast.If(test=test, body=[one], orelse=orelse) as choice]:
+            chosen = _chosen(choice, test, one, orelse)
+            if chosen is not None:
+                return _place(loop, found, *chosen, None, body)
+    match body.statements:
         case [
             ast.If(
                 test=test,
@@ -45,6 +51,40 @@ def stored(loop: ast.For, facts: Facts) -> Place | None:
     return None
 
 
+def _chosen(
+    choice: ast.If, test: ast.expr, one: ast.stmt, orelse: list[ast.stmt]
+) -> tuple[ast.Subscript, ast.expr] | None:
+    """What is stored where a condition holds, and else; without an else what there was already."""
+    target, value = _target_and_value(one)
+    if target is None or value is None:
+        return None
+    match orelse:
+        case []:
+            other: ast.expr = _loaded(target)
+        case [stored]:
+            second, found = _target_and_value(stored)
+            if second is None or found is None or ast.unparse(second) != ast.unparse(target):
+                return None
+            other = found
+        case _:
+            return None
+    return target, ast.copy_location(ast.IfExp(test, value, other), choice)
+
+
+def _target_and_value(stored: ast.stmt) -> tuple[ast.Subscript | None, ast.expr | None]:
+    match stored:
+        case ast.Assign(targets=[ast.Subscript() as target], value=value):
+            return target, value
+        case ast.AugAssign(target=ast.Subscript() as target, op=op, value=value):
+            if isinstance(op, _IN_PLACE):
+                return target, ast.copy_location(ast.BinOp(_loaded(target), op, value), value)
+    return None, None
+
+
+def _loaded(target: ast.Subscript) -> ast.expr:
+    return ast.copy_location(ast.Subscript(target.value, target.slice, ast.Load()), target)
+
+
 def _place(
     loop: ast.For,
     found: Traversal,
@@ -53,7 +93,9 @@ def _place(
     operator: ast.operator | None,
     body: Body,
 ) -> Place | None:
-    if not isinstance(target.value, ast.Name) or not isinstance(target.slice, ast.Name):
+    if not isinstance(target.value, (ast.Name, ast.Attribute)) or not is_dotted(target.value):
+        return None
+    if not isinstance(target.slice, ast.Name):
         return None
     if not found.index or target.slice.id != found.index:
         return None
@@ -71,27 +113,33 @@ def _adding(
     body: Body,
 ) -> Place:
     operator = ast.Add()
-    return Place(loop, loop, loop, value, found, value, tests, Sink.ADD, True, name, operator, body)
+    sink = Sink.COUNT if tests and is_one(value) else Sink.ADD
+    return Place(loop, loop, loop, value, found, value, tests, sink, True, name, operator, body)
 
 
 def store_obstacle(place: Place, streams: list[Stream], types: Types) -> str | None:
     """Why an array can't be stored into at once, if it can't."""
-    assert isinstance(place.target, ast.Name)
-    name = place.target.id
-    if types.name(name) != FLOATS:
+    assert place.target is not None
+    name = place.filled
+    if types.of(place.target) != FLOATS:
         return CUT_OFF
     start = place.traversal.start
     others = False
     for stream in streams:
-        if isinstance(stream.source, ast.Name) and stream.source.id == name:
+        if ast.unparse(stream.source) == name:
             if stream.start < start:
                 return CARRIED
         else:
-            others = others or is_array(types.of(stream.source))
-    return ALIAS if others and not _is_apart(name, place, types) else None
+            others = others or may_share_memory(stream.source, types)
+    return ALIAS if others and not is_apart(name, place, types) else None
 
 
-def _is_apart(name: str, place: Place, types: Types) -> bool:
+def may_share_memory(source: ast.expr, types: Types) -> bool:
+    """Whether a sequence may be an array that shows the memory of another one."""
+    return not is_range(source) and is_array(types.of(source))
+
+
+def is_apart(name: str, place: Place, types: Types) -> bool:
     """Whether a variable holds arrays that the function made, and nothing else shows them yet."""
     bindings = types.scope.bindings.get(name, [])
     if types.scope.is_open or not bindings:
@@ -101,9 +149,10 @@ def _is_apart(name: str, place: Place, types: Types) -> bool:
     ):
         return False
     last = place.last.end_lineno or place.last.lineno
+    inside = set(map(id, walk(place.node)))  # there an index is a number
     parents = {id(child): node for node in walk(types.root) for child in children(node)}
     return all(
-        node.lineno > last or _only_looks(node, parents)
+        node.lineno > last or id(node) in inside or _only_looks(node, parents)
         for node in walk(types.root)
         if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
     )

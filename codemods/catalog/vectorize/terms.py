@@ -3,7 +3,9 @@
 import ast
 from dataclasses import dataclass, field
 
+from .intervals import ANYWHERE, Interval
 from .kinds import Kind
+from .scans import Scan
 
 CALLS = "something is called for each element that has no counterpart on arrays"
 UNKNOWN_OPERATION = "something is done to each element that has no counterpart on arrays"
@@ -27,7 +29,8 @@ class Term:
     """An expression on arrays, or on numbers that are the same for all elements.
 
     ``raw`` is the sequence, where it is what one declared as floats holds, which may be ints;
-    ``is_mixed`` tells that elements would be of several types, which an array makes one.
+    ``is_mixed`` tells that elements would be of several types, which an array makes one. All
+    values lie within the ``interval``.
     """
 
     node: ast.expr
@@ -35,6 +38,7 @@ class Term:
     is_array: bool = False
     raw: str = ""
     is_mixed: bool = False
+    interval: Interval = ANYWHERE
 
 
 @dataclass
@@ -46,8 +50,9 @@ class Needs:
     that must be floats, ``numbers`` those that must be numbers, ``integers`` what must stay within
     64 bits, ``domain`` what may raise for an element, ``once`` what may raise and is now computed
     even where there is no element, ``finite`` what must not be infinite or nan: arrays warn of
-    that. ``digits`` is what may be rounded differently. ``is_flat`` says
-    that arrays must have one dimension.
+    that. ``digits`` is what may be rounded differently. ``running`` is
+    a sum or product that must stay finite on its way. ``is_flat`` says that arrays must have one
+    dimension.
     """
 
     floats: dict[str, None] = field(default_factory=dict)
@@ -59,6 +64,7 @@ class Needs:
     once: dict[str, None] = field(default_factory=dict)
     finite: dict[str, None] = field(default_factory=dict)
     digits: dict[str, None] = field(default_factory=dict)
+    running: Scan | None = None
     is_flat: bool = False
     operations: int = 0
 
@@ -77,4 +83,16 @@ def is_nonzero(node: ast.expr) -> bool:
             return is_nonzero(operand)
         case ast.BinOp(left=left, op=ast.Mult(), right=right):
             return is_nonzero(left) and is_nonzero(right)
+    return False
+
+
+def is_plain(node: ast.expr) -> bool:
+    """Whether an expression may be written twice."""
+    match node:
+        case ast.Name() | ast.Constant() | ast.Attribute():
+            return True
+        case ast.Subscript(value=ast.Name()):
+            return True
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant()):
+            return True
     return False

@@ -4,8 +4,10 @@ import ast
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Protocol
 
 from codemods.facts import Facts
+from codemods.facts.module_scope import module_scope
 
 
 class Step(Enum):
@@ -45,11 +47,27 @@ class Stream:
         return ast.Subscript(self.source, ast.Slice(lower, upper), ast.Load())
 
 
+class Reading(Protocol):
+    """Knows what expressions read of the elements that loops go through."""
+
+    @property
+    def rounds(self) -> str:
+        """How many rounds there are, as text, where a range or a length says so."""
+
+    @property
+    def names(self) -> set[str]:
+        """The variables that are bound."""
+
+    def stream(self, node: ast.expr) -> Stream | None:
+        """The stream that an expression reads the current element of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Traversal:
     """What is gone through: streams by the text that reads an element of each.
 
-    An ``index`` goes from ``start`` to ``end`` less than ``count``.
+    An ``index`` goes from ``start`` to ``end`` less than ``count``, through the ``numbers`` that a
+    range gives.
     """
 
     step: Step
@@ -58,21 +76,31 @@ class Traversal:
     count: ast.expr | None = None
     start: int = 0
     end: int = 0
+    numbers: ast.Call | None = None
 
     @property
     def over(self) -> ast.expr | None:
         """The sequence whose length says how far an index goes."""
-        match self.count:
-            case ast.Call(args=[sequence]):
-                return sequence
-        return None
+        return counted(self.count) if self.count is not None else None
+
+    @property
+    def rounds(self) -> str:
+        """How many rounds there are, as text, where a range or a length says so."""
+        match self.numbers, list(self.named.values()):
+            case ast.Call(args=[stop]), _:
+                return ast.unparse(stop)
+            case None, [Stream(source=ast.Call(args=[stop]))]:
+                return ast.unparse(stop)
+        return ""
 
     def stream(self, node: ast.expr) -> Stream | None:
         """The stream that an expression reads the current element of."""
         match node:
+            case ast.Name(id=self.index) if self.numbers is not None:
+                return Stream(self.numbers)
             case ast.Name(id=name):
                 return self.named.get(name)
-            case ast.Subscript(value=ast.Name() as source, slice=index) if self.index:
+            case ast.Subscript(value=source, slice=index) if self.index and is_dotted(source):
                 offset = self._offset(index)
                 if offset is None or self.start + offset < 0 or offset > self.end:
                     return None
@@ -97,32 +125,69 @@ class Traversal:
 def traversal(target: ast.expr, iterable: ast.expr, facts: Facts) -> Traversal | None:
     """How ``for target in iterable`` goes through sequences, where that is understood."""
     match target, iterable:
-        case ast.Name(id=name), ast.Call(func=ast.Name(id="range"), args=arguments, keywords=[]):
-            return _indexed(name, arguments, facts) if facts.is_builtin("range") else None
-        case ast.Name(id=name), _ if is_sequence(iterable):
+        case ast.Name(id=name), ast.Call(func=ast.Name(id="range"), keywords=[]):
+            return _ranged(name, iterable, facts) if facts.is_builtin("range") else None
+        case ast.Name(id=name), _ if is_sequence(iterable) or _is_numpy(iterable, facts):
             return Traversal(Step.ALONE, {name: _stream(iterable)})
         case (
             ast.Tuple(elts=[ast.Name(id=index), ast.Name(id=name)]),
-            ast.Call(func=ast.Name(id="enumerate"), args=[ast.Name() as source], keywords=[]),
-        ) if (
-            index != name
-        ):
+            ast.Call(func=ast.Name(id="enumerate"), args=[source], keywords=[]),
+        ) if index != name and is_dotted(source):
             return _enumerated(index, name, source) if facts.is_builtin("enumerate") else None
         case ast.Tuple(elts=names), ast.Call(func=ast.Name(id="zip"), args=sources, keywords=[]):
             return _zipped(names, sources) if facts.is_builtin("zip") else None
     return None
 
 
-def is_sequence(node: ast.expr) -> bool:
-    """Whether an expression can be read again and again: a name, an attribute, a part of one."""
+def _is_numpy(node: ast.expr, facts: Facts) -> bool:
+    """Whether an expression calls a function of NumPy, which may be called again."""
+    match node:
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=module))):
+            if sum(isinstance(one, ast.Call) for one in ast.walk(node)) > 1:
+                return False  # who knows what else is called
+            return module_scope(facts).imports.get(module) == "numpy"
+    return False
+
+
+def counted(count: ast.expr) -> ast.expr | None:
+    """The sequence whose length ``len(xs)``, ``xs.shape[0]`` or ``xs.size`` is."""
+    match count:
+        case ast.Call(func=ast.Name(id="len"), args=[sequence], keywords=[]):
+            return sequence if is_dotted(sequence) else None
+        case ast.Subscript(
+            value=ast.Attribute(value=sequence, attr="shape"), slice=ast.Constant(value=0)
+        ):
+            return sequence if is_dotted(sequence) else None
+        case ast.Attribute(value=sequence, attr="size"):
+            return sequence if is_dotted(sequence) else None
+    return None
+
+
+def is_range(node: ast.expr) -> bool:
+    match node:
+        case ast.Call(func=ast.Name(id="range")):
+            return True
+    return False
+
+
+def is_dotted(node: ast.expr) -> bool:
+    """Whether an expression is a name, or an attribute of one."""
     match node:
         case ast.Name():
             return True
         case ast.Attribute(value=value):
+            return is_dotted(value)
+    return False
+
+
+def is_sequence(node: ast.expr) -> bool:
+    """Whether an expression can be read again and again: a name, an attribute, a part of one."""
+    match node:
+        case ast.Attribute(value=value):
             return is_sequence(value)
         case ast.Subscript(value=value, slice=ast.Slice(step=None) as part):
             return is_sequence(value) and None not in _bounds(part)
-    return False
+    return isinstance(node, ast.Name)
 
 
 def _bounds(part: ast.Slice) -> tuple[int | None, int | None]:
@@ -170,34 +235,35 @@ def _zipped(names: list[ast.expr], sources: list[ast.expr]) -> Traversal | None:
     return Traversal(step, dict(zip(ids, streams, strict=True)))
 
 
-def _enumerated(index: str, name: str, source: ast.Name) -> Traversal:
-    length = ast.Call(ast.Name("len", ast.Load()), [source], [])
-    count = ast.copy_location(length, source)
-    return Traversal(Step.RAISES, {name: Stream(source)}, index, count)
+def _enumerated(index: str, name: str, source: ast.expr) -> Traversal:
+    length = ast.copy_location(_call("len", source), source)
+    numbers = ast.copy_location(_call("range", length), source)
+    return Traversal(Step.RAISES, {name: Stream(source)}, index, length, numbers=numbers)
 
 
-def _indexed(name: str, arguments: list[ast.expr], facts: Facts) -> Traversal | None:
-    match arguments:
+def _call(function: str, argument: ast.expr) -> ast.Call:
+    return ast.Call(ast.Name(function, ast.Load()), [argument], [])
+
+
+def _ranged(name: str, numbers: ast.Call, facts: Facts) -> Traversal | None:
+    """An index where it begins and ends with a sequence, else any whole numbers."""
+    match numbers.args:
         case [stop]:
             start = 0
         case [ast.Constant(value=int(start)), stop] if start >= 0:
             pass
         case _:
-            return None
+            return Traversal(Step.ALONE, {name: Stream(numbers)})
     end = 0
     match stop:
         case ast.BinOp(left=left, op=ast.Sub(), right=ast.Constant(value=int(end))) if end >= 0:
             stop = left
-    match stop:
-        case ast.Call(func=ast.Name(id="len"), args=[ast.Name()], keywords=[]):
-            if facts.is_builtin("len"):
-                return Traversal(Step.RAISES, {}, name, stop, start, end)
-        case ast.Name():
-            return Traversal(Step.RAISES, {}, name, stop, start, end)
-    return None
+    if isinstance(stop, ast.Name) or (counted(stop) is not None and facts.is_builtin("len")):
+        return Traversal(Step.RAISES, {}, name, stop, start, end, numbers)
+    return Traversal(Step.ALONE, {name: Stream(numbers)})
 
 
-def read_streams(traversal: Traversal, parts: list[ast.expr]) -> Iterator[Stream]:
+def read_streams(traversal: Reading, parts: list[ast.expr]) -> Iterator[Stream]:
     """The streams that expressions read, each time they do."""
     stack: list[ast.AST] = list(reversed(parts))
     while stack:

@@ -72,6 +72,15 @@ def method(receiver: Known, name: str, node: ast.Call, types: Typing) -> Type:
     return UNKNOWN
 
 
+def attribute(receiver: Known, name: str) -> Type:
+    """What an attribute of an array is."""
+    if name in ("size", "ndim", "nbytes"):
+        return INT
+    if name == "shape":
+        return Known("tuple...", (INT,))
+    return receiver if name == "T" else UNKNOWN
+
+
 def is_flat(node: ast.expr, types: Typing, asked: frozenset[str] = frozenset()) -> bool:
     """Whether an array that the function made itself surely has one dimension."""
     match node:

@@ -7,6 +7,7 @@ from codemods.facts.file import FUNCTIONS, Facts
 from codemods.facts.module_scope import module_scope
 from codemods.facts.other_files import imported
 from codemods.facts.types.annotations import Annotations
+from codemods.facts.types.heirs import heirs_in
 from codemods.facts.types.model import UNKNOWN, Declaration, Form, Own, Type
 from codemods.facts.walking import walk
 
@@ -19,7 +20,7 @@ _BASES = {
     "enum.IntEnum": Form.ENUM,
     "enum.StrEnum": Form.ENUM,
 }
-_HARMLESS_BASES = frozenset({"typing.Generic", "typing.Protocol", "abc.ABC"})
+_HARMLESS_BASES = frozenset({"typing.Generic"})
 # What makes reading an attribute more than a look into the instance.
 _READING = frozenset({"__getattribute__", "__getattr__", "__setattr__", "__delattr__", "__new__"})
 
@@ -75,7 +76,10 @@ class Declarations:
         form, closed, inherited = self._form(node)
         fields: dict[str, Type] = dict(inherited)
         defines = {name for statement in node.body for name in _defined(statement)}
-        declaration = Declaration(node.name, form, fields, frozenset(defines), closed)
+        heirs = heirs_in(self._facts).get(node.name, frozenset())
+        closed = closed and not any(_differs(heir, node) for heir in heirs)
+        names = frozenset({node.name, *(heir.name for heir in heirs)})
+        declaration = Declaration(node.name, form, fields, frozenset(defines), closed, names)
         own = Own(declaration)
         self._found[node.name] = own  # before its fields are read: they may speak of it
         if not closed or defines & _READING:
@@ -232,3 +236,10 @@ def _names_origin(annotation: ast.expr, names: set[str]) -> bool:
         getattr(node, "id", None) in names or getattr(node, "attr", None) in names
         for node in walk(annotation)
     ) or (isinstance(annotation, ast.Constant) and any(n in str(annotation.value) for n in names))
+
+
+def _differs(heir: ast.ClassDef, node: ast.ClassDef) -> bool:
+    """Whether instances of an heir are read or compared in another way than those of a class."""
+    methods = {one.name for one in heir.body if isinstance(one, FUNCTIONS)}
+    decorated = bool(heir.decorator_list) and not node.decorator_list
+    return decorated or bool(methods & (_COMPARING | _READING | _plain_names(node)))

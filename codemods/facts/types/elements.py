@@ -66,6 +66,8 @@ def _item(type_: Type, key: ast.expr, of: Callable[[ast.expr], Type]) -> Type:
         return _field(type_, key)
     if not isinstance(type_, Known):
         return UNKNOWN
+    if type_.name == "ndarray" and isinstance(key, ast.Tuple):
+        return type_ if any(isinstance(one, ast.Slice) for one in key.elts) else UNKNOWN
     if isinstance(key, ast.Slice):
         if type_.name == "tuple":
             return Known("tuple...", (either(type_.arguments),))

@@ -8,9 +8,9 @@ import ast
 from functools import cached_property
 
 from codemods.facts.file import FUNCTIONS, Facts
-from codemods.facts.module_scope import module_scope
+from codemods.facts.module_scope import module_scope, own_nodes
+from codemods.facts.types.arrays import attribute as array_attribute
 from codemods.facts.types.arrays import is_array
-from codemods.facts.types.arrays import operated as array_operated
 from codemods.facts.types.calls import called_type
 from codemods.facts.types.contents import filled, weakened
 from codemods.facts.types.declarations import declarations_in
@@ -30,6 +30,7 @@ from codemods.facts.types.model import (
     either,
     options,
 )
+from codemods.facts.types.operators import operated
 from codemods.facts.types.scope import Bound, Scope, targets_of
 from codemods.facts.walking import walk
 
@@ -70,7 +71,8 @@ class Types:
             case ast.Subscript(value=value, slice=inner):
                 return item(self.of(value), inner, self.of)
             case ast.Call():
-                return called_type(node, self)
+                found = called_type(node, self)
+                return found if found != UNKNOWN else self._returned(node.func)
             case ast.BinOp(left=left, op=op, right=right):
                 return self._arithmetic(self.of(left), op, self.of(right))
             case ast.UnaryOp(op=ast.Not()) | ast.Compare(ops=[ast.In() | ast.NotIn()]):
@@ -91,6 +93,22 @@ class Types:
     def element_of(self, node: ast.expr) -> Type:
         """The type of the elements of a container."""
         return element(self.of(node))
+
+    def _returned(self, function: ast.expr) -> Type:
+        """The arrays that a function of the file without annotation returns, and nothing else."""
+        name = function.id if isinstance(function, ast.Name) else ""
+        found = module_scope(self.facts).function(name)
+        if found is None or found.returns is not None or not isinstance(found.body[-1], ast.Return):
+            return UNKNOWN
+        key = ("returned", found)
+        if key not in self.facts.memo:
+            self.facts.memo[key] = UNKNOWN  # for functions that call themselves
+            returns = [one.value for one in own_nodes(found) if isinstance(one, ast.Return)]
+            types = types_in(self.facts, found)
+            told = either(UNKNOWN if one is None else types.of(one) for one in returns)
+            self.facts.memo[key] = told if is_array(told) else UNKNOWN
+        known: Type = self.facts.memo[key]
+        return known
 
     def _display(self, node: ast.expr) -> Type:
         match node:
@@ -228,8 +246,11 @@ class Types:
         return UNKNOWN
 
     def _attribute(self, owner: Type, attr: str) -> Type:
-        found = []
+        found: list[Type] = []
         for one in options(owner):
+            if isinstance(one, Known) and is_array(one):
+                found.append(array_attribute(one, attr))
+                continue
             if not isinstance(one, Own) or attr not in one.declaration.fields:
                 return UNKNOWN
             if one.declaration.form is Form.TYPED_DICT:
@@ -242,7 +263,7 @@ class Types:
         if NEVER in (left, right):
             return NEVER
         pairs = [(one, other) for one in options(left) for other in options(right)]
-        return either(_operated(one, op, other) for one, other in pairs)
+        return either(operated(one, op, other) for one, other in pairs)
 
     def _comparison(self, node: ast.Compare) -> Type:
         """Comparisons of builtin values give a bool; those of others whatever they like."""
@@ -273,36 +294,6 @@ def _constant(value: object) -> Type:
         return NONE
     name = type(value).__name__
     return Known(name) if name in (*_NUMBERS, "str", "bytes", "complex") else UNKNOWN
-
-
-def _operated(left: Type, op: ast.operator, right: Type) -> Type:
-    if not isinstance(left, Known) or not isinstance(right, Known):
-        return UNKNOWN
-    if is_array(left) or is_array(right):
-        return array_operated(left, op, right)
-    names = {left.name, right.name}
-    if names <= set(_NUMBERS):
-        return _number(names, op)
-    if isinstance(op, ast.Add) and left.name == right.name:
-        if left.name in ("str", "bytes"):
-            return left
-        if left.name in ("list", "tuple..."):
-            return Known(left.name, (either((*left.arguments, *right.arguments)),))
-    if isinstance(op, ast.Mod) and left == STR:
-        return STR
-    if isinstance(op, ast.Mult) and right.name in ("int", "bool") and left.name in ("str", "list"):
-        return left
-    return UNKNOWN
-
-
-def _number(names: set[str], op: ast.operator) -> Type:
-    if isinstance(op, (ast.BitAnd, ast.BitOr, ast.BitXor)):
-        return UNKNOWN if "float" in names else BOOL if names == {"bool"} else INT
-    if isinstance(op, ast.Pow):
-        return UNKNOWN  # an int, a float or a complex number: it depends on the values
-    if isinstance(op, ast.Div):
-        return FLOAT
-    return FLOAT if "float" in names else INT
 
 
 def _target_names(target: ast.expr) -> set[str]:

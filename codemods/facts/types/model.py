@@ -43,6 +43,7 @@ class Declaration:
     ``fields`` are the attributes (or keys) that every instance has, with their types; ``defines``
     the names that its body binds. ``is_closed`` says that its bases are all known, that it has no
     metaclass or decorator of unknown effect, and nothing but its body says what its instances do.
+    ``heirs`` are the names of the classes of its file whose instances are instances of it.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Declaration:
     fields: Mapping[str, "Type"] = field(default_factory=dict)
     defines: frozenset[str] = frozenset()
     is_closed: bool = False
+    heirs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Answer what rewrites ask about types, each with a few words that say why, or ``None``."""
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from codemods.facts.types.elements import MAPPINGS
 from codemods.facts.types.infer import Types
@@ -97,13 +97,16 @@ def is_sequence(type_: Type) -> bool:
     return all(isinstance(one, Known) and one.name in SEQUENCES for one in options(type_))
 
 
-def reads_safely(node: ast.expr, types: Types) -> bool:
-    """Whether evaluating this name, attribute or item of a bound name can neither raise nor act."""
+def reads_safely(node: ast.expr, types: Types, there: Collection[str] = ()) -> bool:
+    """Whether evaluating this name, attribute or item of a bound name can neither raise nor act.
+
+    ``there`` are the texts of items that surely are there.
+    """
     match node:
         case ast.Constant() | ast.Name():
             return True
         case ast.Attribute(value=value, attr=attr):
-            return reads_safely(value, types) and all(
+            return reads_safely(value, types, there) and all(
                 isinstance(one, Own)
                 and one.declaration.is_closed
                 and one.declaration.form is not Form.TYPED_DICT
@@ -111,15 +114,16 @@ def reads_safely(node: ast.expr, types: Types) -> bool:
                 for one in options(types.of(value))
             )
         case ast.Subscript(value=value, slice=key):
-            return reads_safely(value, types) and all(
-                _has_item(one, key) for one in options(types.of(value))
+            known = ast.unparse(node) in there if there else False
+            return reads_safely(value, types, there) and (
+                known or all(_has_item(one, key) for one in options(types.of(value)))
             )
         case ast.Tuple(elts=elements):
-            return all(reads_safely(one, types) for one in elements)
+            return all(reads_safely(one, types, there) for one in elements)
         case ast.Call(func=ast.Attribute(value=value, attr=attr), args=[], keywords=[]):
             names = {getattr(one, "name", "") for one in options(types.of(value))}
             known = (names == {"str"} and attr in _TEXT) or (names <= MAPPINGS and attr in _VIEWS)
-            return known and reads_safely(value, types)
+            return known and reads_safely(value, types, there)
     return False
 
 

@@ -13,7 +13,17 @@ from codemods.verify.mining.shapes import Shape, Shapes, draft_of
 from codemods.verify.mining.signatures import Parameter, parameters_of
 from codemods.verify.mining.statements import note_default, scope_of
 
-__all__ = ["Function", "Mined", "Need", "Parameter", "Shape", "has_joins", "leaf_kinds", "mine"]
+__all__ = [
+    "Function",
+    "Mined",
+    "Need",
+    "Parameter",
+    "Shape",
+    "every_need",
+    "has_joins",
+    "leaf_kinds",
+    "mine",
+]
 
 
 @dataclass(frozen=True)
@@ -42,8 +52,12 @@ def mine(
     other: Function | None,
     namespace: Mapping[str, object],
     aim: frozenset[int] = frozenset(),
+    alone: bool = False,
 ) -> Mined:
-    """What ``function`` does with its parameters, and what ``other``, its other version, does."""
+    """What ``function`` does with its parameters, and what ``other``, its other version, does.
+
+    With ``alone``, what the other version does, and nothing else.
+    """
     module = module_of(tree, namespace)
     owner = _owner(function, module)
     binding = _binding(function, owner)
@@ -55,9 +69,9 @@ def mine(
     draft = draft_of(made, receiver, scope) if made and is_method else None
     bound = _bind(function, scope, receiver, binding)
     outer = _globals(function, scope)
-    _read(function, scope, bound)
-    if other is not None:
-        _read(other, scope, bound)
+    for one in (other,) if alone else (function, other):
+        if one is not None:
+            _read(one, scope, bound)
     freezer = Freezer(
         module.all_members,
         _tests(function, aim),

@@ -69,6 +69,7 @@ LIBRARY: dict[str, type] = {
     "exception": Exception,
 }
 _OF_CLASSES = frozenset("__mro__ __bases__ __subclasses__ mro".split())
+_OF_FUNCTIONS = frozenset("__name__ __qualname__ __code__ __defaults__ __wrapped__".split())
 _COMMON = {"str": 6, "list": 6, "dict": 6, "set": 4, "int": 3, "float": 2, "text file": 4}
 # What a parameter is usually called, where nothing else is known about it.
 _NAMES: dict[str, str] = {
@@ -133,6 +134,8 @@ def fitting(places: Iterable[Place], classes: Mapping[str, frozenset[str]]) -> C
     events += [_structure(place) for place in places if _structure(place)]
     if names & _OF_CLASSES:
         events.append({"type": 9})
+    elif names & _OF_FUNCTIONS:
+        events.append({"function": 4, "type": 2})
     best = _most_supported(events)
     if plain:
         # What lacks an attribute that is read is out, whatever else speaks for it.

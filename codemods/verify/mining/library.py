@@ -49,7 +49,7 @@ _CALLS: dict[str, tuple[tuple[Kinds, ...], str]] = {
     "type": ((_ANY,), ""),
     "callable": ((_ANY,), "bool"),
     "print": ((), ""),
-    "iter": ((kinds.ITERABLE,), "same"),
+    "iter": ((kinds.ITERABLE,), "iterator"),
     "copy.copy": ((_ANY,), "same"),
     "copy.deepcopy": ((_ANY,), "same"),
     "decimal.Decimal": (({"int": 3, "str": 1, "float": 1, "decimal": 2},), ""),
@@ -93,6 +93,7 @@ _STARTS: dict[str, tuple[Kinds, str]] = {
     "shlex.": (kinds.TEXT, "str"),
     "keyword.": (kinds.TEXT, "bool"),
     "unicodedata.": (kinds.TEXT, "str"),
+    "inspect.": ({"function": 4, "type": 2}, ""),
     "operator.": (kinds.ADDABLE, ""),
 }
 _ALL_OF = frozenset(
@@ -161,6 +162,8 @@ def _listed(name: str, given: list[Places]) -> Places | None:
             flag(places, "next")
     if known[1] == "same" and given:
         return given[0]
+    if known[1] == "iterator" and given:
+        return (Place(events=[{"iterator": 6}], parts={"element": roles(given[0], "element")}),)
     if name == "range":
         return (Place(parts={"element": of_kind(int=5)}),)
     return of_kind(**{known[1]: 5}) if known[1] not in ("", "same") else (Place(),)

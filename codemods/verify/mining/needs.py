@@ -88,7 +88,9 @@ class Freezer:
         value = self._part(places, depth, "item")
         if "dict" not in kinds and kinds and value is not None:
             element = self._part(places, depth, "element", "item")
-        keys = _grouped(places, "keys")
+        # What is declared of all values of a dict holds of each.
+        items = [one for place in places for one in place.parts.get("item", ()) if one.declared]
+        keys = {key: (*inner, *items) for key, inner in _grouped(places, "keys").items()}
         required = {key for place in places for key in place.keys if key not in place.optional}
         literals = list(dict.fromkeys(_typed(place.literals for place in places)))
         declared = any(place.declared for place in places)
@@ -145,6 +147,8 @@ class Freezer:
             if "dict" in kinds:
                 _mark_keys(indexes)
             return
+        if set(kinds) == {"record"}:
+            return  # its ``get`` is a method of its own
         types = fitting(indexes, {}) or fitting(self._alike(tuple(indexes)), {})
         if any(kind in types for kind in ("int", "bool")):
             return

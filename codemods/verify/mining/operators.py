@@ -47,6 +47,8 @@ def read_comparison(node: ast.Compare, scope: Scope) -> Places:
         constants = scope.constant(sides[index]), scope.constant(sides[index + 1])
         if isinstance(operator, ast.In | ast.NotIn):
             _membership(left, right, constants, node.lineno)
+            if isinstance(constants[1], str):
+                scope.fragments.update(dict.fromkeys(constants[1][:4]))
             continue
         for places, constant in ((left, constants[1]), (right, constants[0])):
             if constant is not NO_CONSTANT:

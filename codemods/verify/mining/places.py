@@ -45,6 +45,7 @@ class Place:
 
 
 Places = tuple[Place, ...]
+LONGEST = 40  # a container that is made because its length is compared with a literal
 MOST = 6  # places that one name may stand for; beyond that, more add nothing
 
 
@@ -79,6 +80,9 @@ def compare(places: Places, value: object, line: int) -> None:
             place.literals.append((value, line))
             if not isinstance(value, bool):
                 place.events.append(kinds_of(value))
+            for container in place.parts.get("measured", ()):
+                if type(value) is int and 0 < value <= LONGEST:
+                    container.flags.add(f"size:{value}")
             for text in place.parts.get("written", ()):
                 # A text that is read as a number has the number for a literal, and its neighbours.
                 text.literals += [(str(near), line) for near in _near(value)]

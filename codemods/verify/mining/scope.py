@@ -67,15 +67,21 @@ class Module:
 
     def members(self, path: str) -> frozenset[str]:
         """The names of all that a class defines, and of the attributes that its methods set."""
-        found: set[str] = set()
-        for ancestor in self.lineage(path):
-            for statement in self.classes[ancestor].body:
-                found.update(_defined(statement))
-            for node in ast.walk(self.classes[ancestor]):
-                match node:
-                    case ast.Attribute(value=ast.Name(id="self"), attr=name, ctx=ast.Store()):
-                        found.add(name)
-        return frozenset(found)
+        return frozenset().union(*(self._own_members[one] for one in self.lineage(path)))
+
+    @cached_property
+    def _own_members(self) -> Mapping[str, frozenset[str]]:
+        """The members of each class, without those of its bases."""
+        return {path: _members(definition) for path, definition in self.classes.items()}
+
+
+def _members(definition: ast.ClassDef) -> frozenset[str]:
+    found = {name for statement in definition.body for name in _defined(statement)}
+    for node in ast.walk(definition):
+        match node:
+            case ast.Attribute(value=ast.Name(id="self"), attr=name, ctx=ast.Store()):
+                found.add(name)
+    return frozenset(found)
 
 
 _READ: WeakKeyDictionary[ast.Module, Module] = WeakKeyDictionary()

@@ -23,7 +23,8 @@ class Shape:
     ``kind`` is ``enum`` (with its ``members``), ``exception``, ``made`` by a constructor with
     ``parameters`` and perhaps some ``state`` set afterwards, or ``bare``: no usable constructor,
     so that all ``attributes`` are set. ``sources`` says from which parameter one comes;
-    ``absent`` are those that the class uses and that neither it nor its constructor defines.
+    ``absent`` are those that the class uses and that neither it nor its constructor defines, and
+    ``unset`` those of which the class says that they are None.
     """
 
     path: str
@@ -34,6 +35,7 @@ class Shape:
     sources: tuple[tuple[str, str], ...] = ()
     attributes: tuple[tuple[str, Need], ...] = ()
     absent: tuple[tuple[str, Need], ...] = ()
+    unset: tuple[str, ...] = ()
 
 
 @dataclass
@@ -45,6 +47,7 @@ class Draft:
     parameters: dict[str, tuple[Places, str, bool]] = field(default_factory=dict)
     members: tuple[str, ...] = ()
     defined: frozenset[str] = frozenset()
+    unset: frozenset[str] = frozenset()  # what the class says is None, until somebody sets it
 
 
 def draft_of(path: str, receiver: Places, scope: Scope) -> Draft:
@@ -54,7 +57,9 @@ def draft_of(path: str, receiver: Places, scope: Scope) -> Draft:
     cls = scope.module.namespace.get(path.partition(".")[0])
     for name in path.split(".")[1:]:
         cls = getattr(cls, name, None)
-    return replace(draft, defined=frozenset(set_by_it | set(dir(cls))))
+    names = set(dir(cls))
+    unset = {name for name in names if inspect.getattr_static(cls, name, 0) is None}
+    return replace(draft, defined=frozenset(set_by_it | names), unset=frozenset(unset))
 
 
 def _drafted(path: str, receiver: Places, scope: Scope) -> Draft:
@@ -186,7 +191,9 @@ class Shapes:
                 source = next((owners[value] for value in values if value in owners), None)
                 if source is not None:
                     sources.append((name, source))
-                elif any(_is_state(value) for value in values):
+                elif any(_is_state(value) for value in values) or (
+                    name in draft.unset and any(value.is_known for value in values)
+                ):
                     state.append((name, self.freezer.need(values)))
         self.known[path] = Shape(
             path,
@@ -197,6 +204,7 @@ class Shapes:
             tuple(sources),
             tuple(attributes),
             self._absent(draft) if draft.kind == "made" else (),
+            tuple(sorted(name for name in draft.unset if not name.startswith("__"))),
         )
 
     def _absent(self, draft: Draft) -> tuple[tuple[str, Need], ...]:

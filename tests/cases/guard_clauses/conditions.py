@@ -107,6 +107,9 @@ def several(a, b, c):
         for g in a:
             print(g)
         print(c)
+        print(b, a)
+        print(c, a)
+        print(a)
 
 # output
 class Money:
@@ -234,3 +237,6 @@ def several(a, b, c):
     for g in a:
         print(g)
     print(c)
+    print(b, a)
+    print(c, a)
+    print(a)

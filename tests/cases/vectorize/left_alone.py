@@ -218,7 +218,12 @@ async def awaited(values: NDArray[np.float64], scale):
 
 
 TABLE: NDArray[np.float64] = np.zeros(3)
-DOUBLED = [cell * 2 for cell in TABLE]
+for _index in range(len(TABLE)):
+    TABLE[_index] = TABLE[_index] * 2
+
+
+class Shop:
+    doubled = [cell * 2 for cell in TABLE]
 
 
 def tables(left: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
