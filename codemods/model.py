@@ -100,7 +100,7 @@ class Refusal:
     """A place that a codemod recognised and left alone.
 
     ``reason`` is one of the codemod's fixed sentences; ``cause`` is the line that made it say no,
-    in the file ``elsewhere`` where that is another one.
+    in the file ``elsewhere`` where that is another one. ``note`` tells more of the place.
     """
 
     codemod: str
@@ -108,6 +108,7 @@ class Refusal:
     reason: str
     cause: int
     elsewhere: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

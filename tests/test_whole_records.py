@@ -659,7 +659,7 @@ def main():
 """,
     ),
     "json of a list": (
-        False,
+        True,
         """
 import json
 def make(a: int):

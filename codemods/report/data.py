@@ -11,7 +11,7 @@ something was rewritten, refused or failed, with these keys:
   ``reason`` (why there are none, or nothing)
 - ``pending``: sites that are left alone because an assumption is open, with the same keys
 - ``refusals``: ``codemod``, ``line``, ``reason``, ``cause`` (the line that caused it),
-  ``elsewhere`` (the file of that line, where it is another one)
+  ``elsewhere`` (the file of that line, where it is another one), ``note`` (more of the place)
 
 With ``--statistics`` there is also ``statistics``, by codemod: ``files`` in which it found
 anything, ``sites``, ``written``, ``pending``, ``refused`` (how many by reason), ``seconds`` of

@@ -44,9 +44,10 @@ def _names(site: Site) -> Iterator[str]:
 def refusal_line(path: str, refusal: Refusal) -> str:
     """One line for a place that was left alone: where, why, and the line that caused it."""
     cause = f" (line {refusal.cause})" if refusal.cause != refusal.line else ""
+    note = f"; {refusal.note}" if refusal.note else ""
     if refusal.elsewhere:
         cause = f" ({refusal.elsewhere}:{refusal.cause})"
-    return f"{path}:{refusal.line}: {refusal.codemod}: left alone: {refusal.reason}{cause}"
+    return f"{path}:{refusal.line}: {refusal.codemod}: left alone: {refusal.reason}{cause}{note}"
 
 
 def lines(outcome: Outcome, show_refused: bool) -> Iterator[str]:

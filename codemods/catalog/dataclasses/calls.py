@@ -98,7 +98,7 @@ class Calls(Methods):
                 return None
             if name == "sorted" and "key" not in keys:
                 self._escape(held, WHOLE, node)
-            return self._holding(held)
+            return self._holding(held, "list" if name in ("list", "sorted") else "other")
         self._lose_arguments(node, scope)
         return None
 

@@ -27,6 +27,7 @@ class Expressions(Calls):
                 return self._dict(node, scope)
             case ast.List(elts=parts) | ast.Set(elts=parts):
                 slot = self._new(is_container=True)
+                slot.kinds.append("list" if isinstance(node, ast.List) else "other")
                 for part in parts:
                     self._flow(slot.element(), self._value(part, scope), part)
                 return slot
@@ -127,6 +128,7 @@ class Expressions(Calls):
             return found
         if pairs is None or not self._facts.is_builtin("dict"):
             slot.is_container = True
+            slot.kinds.append("other")
             for child in children(node):
                 if isinstance(child, ast.keyword):
                     child = child.value
@@ -173,6 +175,7 @@ class Expressions(Calls):
             for test in generator.ifs:
                 self._value(test, inner)
         slot = self._new(is_container=True)
+        slot.kinds.append("list" if isinstance(node, ast.ListComp) else "other")
         value = node.value if isinstance(node, ast.DictComp) else node.elt
         if isinstance(node, ast.DictComp):
             self._lost(node.key, inner)

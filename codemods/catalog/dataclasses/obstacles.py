@@ -60,7 +60,7 @@ def _against(slot: Slot, built: Sequence[Built], world: World) -> Iterator[Reaso
                 yield (SHAPES, blamed) if len(built) > 1 else (MISSING, use.node)
         if use.kind == "keywords" and set(use.keys) & set(every):
             yield TWICE, use.node
-        if use.kind in ("dump", "text", "keywords"):
+        if use.kind in ("dump", "each", "text", "keywords"):
             if len(always) < len(every):
                 yield SHAPES, blamed
             if len({one.keys for one in built}) > 1:
@@ -120,7 +120,9 @@ def by_type(slot: Slot, fields: Sequence[Field]) -> Reason | None:
         return EQUAL, slot.compared[0]
     if not all(field.is_plain for field in fields):
         for use in slot.uses:
-            if use.kind == "text" or (use.kind == "dump" and not isinstance(use.node, ast.Name)):
+            if use.kind in ("each", "text") or (
+                use.kind == "dump" and not isinstance(use.node, ast.Name)
+            ):
                 return NOT_PLAIN, use.node
     return None
 

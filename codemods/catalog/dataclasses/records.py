@@ -20,7 +20,7 @@ from .matching import match
 from .naming import class_name, names_in
 from .obstacles import by_flavor, by_type, keys_used, obstacle
 from .shape import Built, Field, Shape
-from .slots import Reason, Slot
+from .slots import Reason, Slot, Use
 from .world import World
 
 NAME = "dataclasses"
@@ -82,29 +82,30 @@ def verdicts(
 def _judged(slot: Slot, world: World, wanted: Wanted) -> Shape | tuple[Facts, Refusal] | None:
     """The records of a slot, or what is against writing them."""
     built = _built(slot, world)
+    slot.uses += world.dumped(slot)
     known = {key for one in built for key in one.keys} | slot.values.keys()
     uses = [one for one in slot.uses if set(keys_used(one)) & known]
     if len(uses) < 2 or min(len(one.keys) for one in built) < wanted.least:
         return None
     if wanted.flavor is TYPED_DICT:
-        return _typed(slot, built, world, wanted)
+        return _typed(slot, built, world, wanted, uses)
     reason = obstacle(slot, built, world)
     if reason is not None:
-        return _refused(reason, built, world)
+        return _refused(reason, built, world, uses)
     home = home_of(slot, built, world)
     if home is None:
-        return _refused((CYCLE, built[-1].node), built, world)
+        return _refused((CYCLE, built[-1].node), built, world, uses)
     fields = fields_of(slot, built, home, world)
     if wanted.flavor.checks:
         fields = tuple(map(_unchecked, fields))
     reason = by_type(slot, fields) or by_flavor(built, fields, wanted.flavor)
     if reason is not None:
-        return _refused(reason, built, world)
+        return _refused(reason, built, world, uses)
     if is_used_elsewhere(slot, world):
-        return _refused((ELSEWHERE, built[0].node), built, world)
+        return _refused((ELSEWHERE, built[0].node), built, world, uses)
     annotations = list(_annotations(slot, world))
     if None in annotations:
-        return _refused((TYPED, built[0].node), built, world)
+        return _refused((TYPED, built[0].node), built, world, uses)
     folded = {id(target) for one in built for more in one.folded for target in more.node.targets}
     shape = Shape(
         name="",
@@ -126,7 +127,7 @@ def _named(shape: Shape, world: World, wanted: Wanted) -> Shape:
 
 
 def _typed(
-    slot: Slot, built: list[Built], world: World, wanted: Wanted
+    slot: Slot, built: list[Built], world: World, wanted: Wanted, uses: Sequence[Use]
 ) -> Shape | tuple[Facts, Refusal] | None:
     """Records that stay dicts: only annotations change."""
     annotations = list(_annotations(slot, world))
@@ -135,7 +136,7 @@ def _typed(
     if None in annotations:
         return None  # it is typed already
     if reason is not None:
-        return _refused(reason, built, world)
+        return _refused(reason, built, world, uses)
     shape = Shape(
         name="",
         slot=slot,
@@ -149,18 +150,24 @@ def _typed(
         results=tuple(typed.results(slot, world)),
     )
     if not (shape.variables or shape.results or shape.annotations):
-        return _refused((NOWHERE, built[0].node), built, world)
+        return _refused((NOWHERE, built[0].node), built, world, uses)
     return _named(shape, world, wanted)
 
 
-def _refused(reason: Reason, built: Sequence[Built], world: World) -> tuple[Facts, Refusal]:
+def _refused(
+    reason: Reason, built: Sequence[Built], world: World, uses: Sequence[Use]
+) -> tuple[Facts, Refusal]:
     text, node = reason
     facts, cause = world.facts_of(built[0].node), world.facts_of(node)
     line = built[0].node.lineno
-    blamed = getattr(node, "lineno", line)
-    if cause is facts:
-        return facts, Refusal(NAME, line, text, blamed)
-    return facts, Refusal(NAME, line, text, blamed, cause.source.path)
+    elsewhere = "" if cause is facts else cause.source.path
+    keys = ", ".join(built[0].keys)
+    note = f"{keys}: built in {_counted(built, 'place')}, used in {len(uses)}"
+    return facts, Refusal(NAME, line, text, getattr(node, "lineno", line), elsewhere, note)
+
+
+def _counted(things: Sequence[object], name: str) -> str:
+    return f"{len(things)} {name}" if len(things) == 1 else f"{len(things)} {name}s"
 
 
 def _waits(shape: Shape, other: Shape) -> bool:

@@ -14,10 +14,11 @@ from codemods.facts import Facts
 Key = str | int
 # One key: ``load`` to ``contains``. Several: ``keys`` is a call of ``itemgetter``, ``update`` a
 # statement, ``spread`` the display ``{**record, ...}``. All: ``copy``, and what needs a dict for a
-# moment, ``dump``; ``text`` is one in an f-string, ``keywords`` the call ``f(**record)``.
+# moment, ``dump``, or one for ``each`` in a list; ``text`` is one in an f-string, ``keywords`` the
+# call ``f(**record)``.
 UseKind = Literal[
     "load", "store", "change", "get", "contains", "keys",
-    "update", "spread", "copy", "dump", "text", "keywords",
+    "update", "spread", "copy", "dump", "each", "text", "keywords",
 ]  # fmt: skip
 
 
@@ -43,7 +44,7 @@ class Use:
 # Why something is not to be done, and what is to blame.
 Reason = tuple[str, ast.AST]
 Stored = tuple[ast.expr | None, ast.operator | None]
-_LISTS = ("sites", "uses", "names", "annotations", "looked_up", "classes")
+_LISTS = ("sites", "uses", "names", "annotations", "looked_up", "classes", "kinds")
 # Of these one is enough.
 _REASONS = ("escapes", "whole", "foreign", "compared")
 
@@ -72,8 +73,9 @@ class Slot:
     tell by which names other modules may reach it, ``entries`` which of them are parameters that
     get it from nowhere in these modules, ``looked_up`` that it can be reached by texts,
     ``compared`` where it is, ``foreign`` where something unknown may get in; ``classes`` are those
-    whose instances are in it. ``values`` are what is put into a key, with the operator of ``+=``
-    and its like; ``None`` is something that no expression gives.
+    whose instances are in it, ``kinds`` what containers are built as. ``values`` are what is put
+    into a key, with the operator of ``+=`` and its like; ``None`` is something that no expression
+    gives.
     """
 
     sites: list[ast.expr] = field(default_factory=list)
@@ -90,11 +92,17 @@ class Slot:
     compared: list[ast.AST] = field(default_factory=list)
     foreign: list[ast.AST] = field(default_factory=list)
     classes: list[ast.ClassDef] = field(default_factory=list)
+    kinds: list[Literal["list", "other"]] = field(default_factory=list)
     is_container: bool = False
     _fields: dict[Key, "Slot"] = field(default_factory=dict)
     _element: "Slot | None" = None
     _parent: "Slot | None" = None
     _size: int = 1
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is nothing but lists that are built here."""
+        return bool(self.kinds) and "other" not in self.kinds and not self.foreign
 
     @property
     def public(self) -> list[Way]:

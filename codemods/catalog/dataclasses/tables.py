@@ -186,9 +186,10 @@ class Tables:
         if slot is not None:
             slot.find().whole.append((WHOLE, node))
 
-    def _holding(self, held: Slot) -> Slot:
+    def _holding(self, held: Slot, kind: Literal["list", "other"] = "other") -> Slot:
         """A new container of such values."""
         slot = self._new(is_container=True)
+        slot.kinds.append(kind)
         slot.element().join(held)
         return slot
 

@@ -81,6 +81,13 @@ class _Expected(ast.NodeTransformer):
                 return _assigned(node)
             case "keywords":
                 return self._expanded(node, use.key)
+            case "each":
+                record: ast.expr = ast.Call(_name("asdict"), [_name("record")], [])
+                if self._shape.flavor is PYDANTIC:
+                    dump = ast.Attribute(_name("record"), "model_dump", ast.Load())
+                    record = ast.Call(dump, [], [])
+                target = ast.Name("record", ast.Store())
+                return ast.ListComp(record, [ast.comprehension(target, node, [], 0)])
             case "dump" | "text" if self._shape.is_plain and self._shape.flavor is PYDANTIC:
                 return ast.Call(ast.Attribute(node, "model_dump", ast.Load()), [], [])
             case "dump" | "text" if self._shape.is_plain:

@@ -12,7 +12,7 @@ from codemods.project import module_name
 
 from .displays import with_defaults
 from .flow import Flow
-from .slots import Slot, Way
+from .slots import Slot, Use, Way
 from .tables import HANDED_ON, Common, Question
 
 _READING = frozenset({"dump", "text", "keywords"})
@@ -99,6 +99,15 @@ class World:
                 found += [(holder, depth + 1) for holder in self._containers.get(id(one), [])]
         return found
 
+    def dumped(self, slot: Slot) -> list[Use]:
+        """Where lists of such records are read as a whole."""
+        return [
+            Use(use.node, "", "each")
+            for holder, depth in self.holders(slot)
+            for use in holder.uses
+            if depth == 1 and use.kind == "dump"
+        ]
+
     def records(self) -> list[Slot]:
         """The slots that hold what sites build, in the order of the files and the text."""
         found = [slot for slot in self.all() if slot.sites]
@@ -158,7 +167,8 @@ def _is_open(question: Question) -> bool:
 
 def _hands_on(slot: Slot, inner: Slot) -> bool:
     """Let what holds of a value hold of what it holds; tells whether that is news."""
-    read = [(HANDED_ON, use.node) for use in slot.uses if use.kind in _READING]
+    kinds = _READING - {"dump"} if slot.is_list and not inner.is_container else _READING
+    read = [(HANDED_ON, use.node) for use in slot.uses if use.kind in kinds]
     return any(
         [
             _spread(slot.escapes or read, inner.escapes),

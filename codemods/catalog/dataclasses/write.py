@@ -152,6 +152,8 @@ def _maker(use: Use, shape: Shape) -> Maker:
             return lambda updated: _assigned(updated, use.key)
         case "keywords":
             return lambda updated: _expanded(updated, use.key, shape)
+        case "each":
+            return lambda updated: _each_dumped(updated, shape)
         case "dump" | "text":
             return lambda updated: _dumped(updated, shape)
     return lambda updated: _in_parentheses(_field(updated.value, use.key), updated)
@@ -240,6 +242,15 @@ def _expanded(call: cst.Call, owner: str, shape: Shape) -> cst.Call:
         else:
             args.append(arg)
     return call.with_changes(args=args)
+
+
+def _each_dumped(records: Any, shape: Shape) -> cst.ListComp:
+    """A list of dicts of what a list of records holds."""
+    simple = isinstance(records, (cst.Name, cst.Attribute, cst.Call, cst.Subscript)) or records.lpar
+    if not simple:
+        records = records.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+    one = cst.Name("record")
+    return cst.ListComp(_dumped(one, shape), cst.CompFor(one, records))
 
 
 def _dumped(owner: Any, shape: Shape) -> cst.BaseExpression:
