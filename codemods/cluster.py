@@ -156,7 +156,13 @@ def work(parcel: Parcel) -> Result | str:
             raise _Unanswered
         return parcel.answers[question]
 
-    project = Project(parcel.inequality, parcel.modules, answer=answered, followed=parcel.followed)
+    project = Project(
+        parcel.inequality,
+        parcel.modules,
+        answer=answered,
+        followed=parcel.followed,
+        target=parcel.options.target,
+    )
     terms = Terms(parcel.options, project, parcel.seconds)
     try:
         file = disk.decode(Path(parcel.path), parcel.data)

@@ -221,7 +221,7 @@ class Project:
     """What is known about all the given files together.
 
     ``inequality`` names the first place where a class gives ``!=`` a meaning of its own.
-    ``followed`` is the codemod that has judged all files together before each has its turn.
+    ``target`` is the lowest Python that has to run them, ``followed`` the codemod that has judged all files together before each has its turn.
     ``modules`` are the paths of the files by the names they are imported by, and ``read`` gives
     the text of one of them, or ``None`` where it can't be read. ``answer`` says all that where the
     files can't be read by who asks (``facts.other_files.answer``).
@@ -232,6 +232,7 @@ class Project:
     read: Callable[[str], str | None] | None = None
     answer: Callable[[str], str | None] | None = None
     followed: str | None = None
+    target: tuple[int, int] = (3, 11)
 
 
 @dataclass(frozen=True, slots=True)

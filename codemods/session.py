@@ -57,7 +57,8 @@ def run(request: Request, console: Console) -> int:
     if not request.no_cache:
         cached = cache.load(request.cache_dir, options, console.note, follower)
     look = cached.look if cached else first_inequality
-    project = replace(survey(sorted(files), look), followed=follower)
+    known = survey(sorted(files), look)
+    project = replace(known, followed=follower, target=settings.target)
     collect_seldom()
     starts = following.starts(sorted(files), tasks, follower, options, project)
     tasks = [following.begun(task, starts.get(str(task.path))) for task in tasks]
@@ -257,7 +258,8 @@ def run_stdin(request: Request, console: Console) -> int:
         return FAILED
     options = _options(settings, chosen, request.assume)
     line = first_inequality(path, file.data)
-    own = Project(inequality=None if line is None else f"{path}:{line}")
+    inequality = None if line is None else f"{path}:{line}"
+    own = Project(inequality, target=settings.target)
     result = batch.rewrite(file, chosen, options, own)
     console.note_result(result)
     if result.outcome.error:

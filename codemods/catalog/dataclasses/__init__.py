@@ -77,6 +77,7 @@ NAME_TAKEN = "dataclass, or another name that it needs, means something else in 
 LOOKED_AT = "the module may look at its names"
 # What finds attributes and variables by names that are no names in the text.
 _LOOKING = re.compile(r"\b(getattr|setattr|delattr|vars|globals|locals|__dict__|eval|exec)\b")
+OLD = "the lowest Python that has to run it has no unions in classes, or no slots of dataclasses"
 LIBRARY = "the module is part of the standard library"
 
 
@@ -153,6 +154,8 @@ def _name_taken(part: Part) -> str | None:
 
 def _against(facts: Facts) -> str | None:
     """What in the module as a whole stands in the way."""
+    if facts.project.target < (3, 10):
+        return OLD
     if has_module(facts, "dataclasses") or not facts.is_builtin("object"):
         return NAME_TAKEN
     if introspects(facts.tree) or re.search(r"\bglobals\b", facts.source.text):

@@ -132,7 +132,7 @@ def _typed(
     """Records that stay dicts: only annotations change."""
     annotations = list(_annotations(slot, world))
     home = world.facts_of(built[0].node)
-    reason = typed.against(slot, built)
+    reason = typed.against(slot, built, home.project.target)
     if None in annotations:
         return None  # it is typed already
     if reason is not None:
