@@ -220,11 +220,12 @@ class Outcome:
 class Project:
     """What is known about all the given files together.
 
-    ``inequality`` names the first place where a class gives ``!=`` a meaning of its own.
-    ``target`` is the lowest Python that has to run them, ``followed`` the codemod that has judged all files together before each has its turn.
-    ``modules`` are the paths of the files by the names they are imported by, and ``read`` gives
-    the text of one of them, or ``None`` where it can't be read. ``answer`` says all that where the
-    files can't be read by who asks (``facts.other_files.answer``).
+    ``inequality`` names the first place where a class gives ``!=`` a meaning of its own. ``target``
+    is the lowest Python that has to run them, ``followed`` the codemod that has judged all files
+    together before each has its turn. ``modules`` are the paths of the files by the names they are
+    imported by, and ``read`` gives the text of one of them, or ``None`` where it can't be read.
+    ``answer`` says all that where the files can't be read by who asks
+    (``facts.other_files.answer``).
     """
 
     inequality: str | None = None
