@@ -13,10 +13,12 @@ from .slots import Slot
 from .world import World
 
 _VERBS = ("make_", "create_", "build_", "new_", "get_", "load_", "parse_", "find_", "read_", "_")
+_PLAIN = frozenset({"row", "item", "entry", "element"})
 _VAGUE = frozenset(
     """result data d r row item record entry res out ret value obj x self info params kwargs one
     make create build new get load parse find read main
-    first last current other each element e i it rec""".split()
+    first last current other each element e i it rec table cache index lookup mapping registry store
+    collection rest""".split()
 )
 
 
@@ -28,7 +30,7 @@ def class_name(
     What never leaves its function gets a private one: no ``import *`` brings it to other modules,
     no test runner collects it. ``names`` tells what the user wants in the place of such a name.
     """
-    telling = telling_words(slot, world)
+    telling = telling_words(slot, world) or _plain_words(slot, world)
     base = max(telling, key=lambda word: (telling[word], word), default="record")
     name = "".join(part[:1].upper() + part[1:] for part in base.split("_") if part) or "Record"
     name = f"_{name}" if local else name
@@ -44,6 +46,12 @@ def telling_words(slot: Slot, world: World) -> Counter[str]:
     """What the names of all that holds records say of one of them, and how often."""
     words = [word for holder, depth in world.holders(slot) for word in _words(holder, depth)]
     return Counter(word for word in words if word not in _VAGUE and len(word) > 2)
+
+
+def _plain_words(slot: Slot, world: World) -> Counter[str]:
+    """The words that say little, but more than none."""
+    words = [word for holder, depth in world.holders(slot) for word in _words(holder, depth)]
+    return Counter(word for word in words if word in _PLAIN)
 
 
 def names_in(facts: Facts) -> set[str]:

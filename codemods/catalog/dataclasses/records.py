@@ -173,8 +173,21 @@ def _counted(things: Sequence[object], name: str) -> str:
 def _waits(shape: Shape, other: Shape) -> bool:
     """Whether a field holds records that become objects first, so that it has their type."""
     one, two = shape.slot, other.slot
-    holds = two is not one and two in list(one.inner()) and one not in list(two.inner())
+    holds = two is not one and _reaches(one, two) and not _reaches(two, one)
     return holds and (not two.public or bool(one.public))
+
+
+def _reaches(slot: Slot, goal: Slot) -> bool:
+    """Whether a value holds another one, in its fields, in containers there, and so on."""
+    seen, waiting = {id(slot)}, [slot]
+    while waiting:
+        for inner in waiting.pop().inner():
+            if inner is goal:
+                return True
+            if id(inner) not in seen:
+                seen.add(id(inner))
+                waiting.append(inner)
+    return False
 
 
 def _built(slot: Slot, world: World) -> list[Built]:
