@@ -2,7 +2,7 @@
 
 import ast
 
-from .dumping import copied_by, is_deep, read_by
+from .dumping import copied_by, is_deep, kind_made, read_by
 from .linked import Constructor
 from .methods import Methods
 from .scopes import Scope
@@ -28,6 +28,8 @@ class Calls(Methods):
             if found is not None and not is_deep(node, self._facts):
                 self._use(found, Use(node, "", "copy"))
             return found
+        if (kind := kind_made(node, self._facts)) and len(node.args) < 2 and not node.keywords:
+            return self._collection(kind, node, scope)
         match node.func:
             case ast.Name(id=name) if name in self._functions and self._is_top(name, scope):
                 return self._bind(self._functions[name], node, scope, skip=0)
@@ -46,6 +48,22 @@ class Calls(Methods):
         self._lost(node.func, scope)
         self._lose_arguments(node, scope)
         return None
+
+    def _collection(self, kind: str, node: ast.Call, scope: Scope) -> Slot:
+        """An empty ``deque`` or ``defaultdict``, or one of what is given."""
+        slot = self._new(is_container=True)
+        slot.kinds.append("other")
+        for one in node.args:
+            if kind == "deque":
+                found = self._value(one, scope)
+                self._flow(slot.element(), None if found is None else self._held(found), one)
+            elif isinstance(one, ast.Name) and one.id in ("list", "dict", "set"):
+                slot.element().is_container = True
+                slot.element().kinds.append("list" if one.id == "list" else "other")
+            else:
+                self._lost(one, scope)
+                self._escape(slot.element(), MIXED, node)
+        return slot
 
     def _builtin(self, name: str, node: ast.Call, scope: Scope) -> Slot | None:
         keys = {one.arg: one.value for one in node.keywords}

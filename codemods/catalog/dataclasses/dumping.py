@@ -48,6 +48,12 @@ def copied_by(node: ast.Call, facts: Facts) -> ast.expr | None:
     return node.args[0] if plain and _meant(node.func, facts) in _COPYING else None
 
 
+def kind_made(node: ast.Call, facts: Facts) -> str:
+    """``deque`` or ``defaultdict``, where a call makes one of those and nothing else."""
+    module, name = _meant(node.func, facts)
+    return name if module == "collections" and name in ("deque", "defaultdict") else ""
+
+
 def is_deep(node: ast.Call, facts: Facts) -> bool:
     """Whether a call copies what is held as well: it takes objects as well as dicts."""
     return _meant(node.func, facts) == ("copy", "deepcopy")
