@@ -7,6 +7,8 @@ but the records that its sites build, and every use of them is known.
 import ast
 from collections.abc import Sequence
 
+from codemods.facts.exits import leaves
+from codemods.facts.module_scope import is_generator
 from codemods.facts.walking import children, walk
 
 from .callables import bound_name
@@ -62,7 +64,8 @@ class Flow(Expressions):
                 self._value(test, scope)
                 self._block([*node.body, *node.orelse], scope, function)
             case ast.Return(value=value):
-                if value is not None and function is not None:
+                if function is not None:
+                    value = value or ast.Constant(None)
                     self._flow(self._result(function), self._value(value, scope), value)
             case ast.Expr(value=value):
                 if not self._is_update(node, scope):
@@ -133,6 +136,8 @@ class Flow(Expressions):
             self._lost(decorator, scope)
         if not plain:
             self._escape(self._result(node), HANDED_ON, node)
+        if not leaves(node.body) and not is_generator(node):
+            self._result(node).find().gets_none = True
         self._block(node.body, inner, node)
 
     def _define_class(self, node: ast.ClassDef, scope: Scope) -> None:

@@ -122,11 +122,14 @@ class Methods(Binding):
                 return None
             case "get", [key, *rest] if not keys and len(rest) < 2:
                 return self._get(found, key, rest, node, scope)
-            case ("pop" | "popleft"), [*keys_] if not keys:
+            case ("pop" | "popleft"), [*rest] if not keys and len(rest) < 3:
                 found.find().whole.append((TAKEN_OUT, node))
-                for one in keys_:
+                for one in rest[:1]:
                     self._lost(one, scope)
-                return self._held(found)
+                held = self._held(found)
+                for one in rest[1:]:
+                    self._flow(held, self._value(one, scope), one)
+                return held
             case "setdefault", [key, default] if not keys:
                 self._lost(key, scope)
                 held = self._held(found)
@@ -164,13 +167,13 @@ class Methods(Binding):
         text = text_of(key)
         if text is not None and all(map(_is_simple, rest)):
             self._use(found, Use(node, text, "get"))
-            for one in rest:
-                if not isinstance(one, ast.Constant):
+            for one in rest or [ast.Constant(None)]:
+                if not isinstance(one, ast.Constant) or one.value is None:
                     self._flow(found.field(text), self._value(one, scope), one)
             return found.field(text)
         self._lost(key, scope)
         held = self._held(found)
-        for one in rest:
+        for one in rest or [ast.Constant(None)]:
             self._flow(held, self._value(one, scope), one)
         return held
 

@@ -18,6 +18,7 @@ from .flavors import TYPED_DICT, Flavor
 from .homes import files_of, home_of, import_of, is_used_elsewhere, parts
 from .matching import match
 from .naming import class_name, names_in
+from .nothing import guarded, unguarded
 from .obstacles import by_flavor, by_type, keys_used, obstacle
 from .shape import Built, Field, Shape
 from .slots import Reason, Slot, Use
@@ -100,6 +101,9 @@ def _judged(slot: Slot, world: World, wanted: Wanted) -> Shape | tuple[Facts, Re
         fields = tuple(map(_unchecked, fields))
     reason = by_type(slot, fields) or by_flavor(built, fields, wanted.flavor)
     if reason is not None:
+        return _refused(reason, built, world, uses)
+    slot.uses = list(guarded(slot, world))
+    if (reason := unguarded(slot, slot.uses, world)) is not None:
         return _refused(reason, built, world, uses)
     if is_used_elsewhere(slot, world):
         return _refused((ELSEWHERE, built[0].node), built, world, uses)

@@ -26,13 +26,15 @@ UseKind = Literal[
 class Use:
     """A place where keys of a record are used; where it is one key, ``key`` is that.
 
-    ``key`` of ``keywords`` is the name of the variable.
+    ``key`` of ``keywords`` is the name of the variable; ``guarded`` tells that ``None`` may be there
+    instead of a record.
     """
 
     node: ast.expr | ast.stmt
     key: str
     kind: UseKind
     keys: tuple[str, ...] = ()
+    guarded: bool = False
 
     @property
     def default(self) -> ast.expr:
@@ -55,6 +57,11 @@ class Way:
 
     text: str
     facts: Facts
+
+    @property
+    def name(self) -> str:
+        """The last of the names that are written to reach it."""
+        return self.text.partition("(")[0].rpartition(".")[2]
 
     @property
     def is_private(self) -> bool:
@@ -94,6 +101,7 @@ class Slot:
     classes: list[ast.ClassDef] = field(default_factory=list)
     kinds: list[Literal["list", "other"]] = field(default_factory=list)
     is_container: bool = False
+    gets_none: bool = False
     _fields: dict[Key, "Slot"] = field(default_factory=dict)
     _element: "Slot | None" = None
     _parent: "Slot | None" = None
@@ -150,6 +158,7 @@ class Slot:
             for key, values in two.values.items():
                 one.values.setdefault(key, []).extend(values)
             one.is_container = one.is_container or two.is_container
+            one.gets_none = one.gets_none or two.gets_none
             if one._element is None:
                 one._element = two._element
             elif two._element is not None:

@@ -214,7 +214,9 @@ class Tables:
     def _flow(self, into: Slot, value: Slot | None, node: ast.expr | None) -> None:
         if value is not None:
             into.join(value)
-        elif node is not None and not (isinstance(node, ast.Constant) and node.value is None):
+        elif isinstance(node, ast.Constant) and node.value is None:
+            into.find().gets_none = True
+        elif node is not None:
             self._escape(into, MIXED, node)
 
     def _lost(self, node: ast.expr, scope: Scope, reason: str = HANDED_ON) -> None:

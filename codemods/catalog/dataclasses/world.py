@@ -1,6 +1,7 @@
 """Follow values through modules that belong together, and tell of each where it stands."""
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +16,7 @@ from .flow import Flow
 from .slots import Slot, Use, Way
 from .tables import HANDED_ON, Common, Question
 
+_DOTTED = re.compile(r"\w+(\.\w+)+")
 _READING = frozenset({"dump", "text", "keywords"})
 
 
@@ -120,6 +122,13 @@ class World:
     @cached_property
     def _numbers(self) -> dict[int, int]:
         return {id(flow.facts): number for number, flow in enumerate(self.flows)}
+
+    @cached_property
+    def told(self) -> set[str]:
+        """The names that dotted texts end in: ``patch("users.make_user")`` replaces what it says."""
+        texts = (one.value for flow in self.flows for one in flow.facts.nodes(ast.Constant))
+        dotted = (text for text in texts if isinstance(text, str) and _DOTTED.fullmatch(text))
+        return {text.rpartition(".")[2] for text in dotted}
 
     @cached_property
     def parents(self) -> dict[ast.AST, ast.AST]:
