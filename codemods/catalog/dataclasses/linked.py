@@ -40,9 +40,9 @@ class Linked(Tables):
         self.unknown: set[str] = set()
         self._world: Mapping[str, Linked] = {}
 
-    def link(self, name: str, world: Mapping[str, "Linked"]) -> None:
+    def link(self, world: Mapping[str, "Linked"]) -> None:
         """Give the names that imports bind the meaning that they have elsewhere."""
-        self.name, self._world = name, world
+        self._world = world
         for bound, imports in self.callables.imports.items():
             once = len(imports) == self.callables.bound.get(bound, 0)
             meanings = [self._imported(node, alias, world) for node, alias in imports]

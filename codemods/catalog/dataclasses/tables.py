@@ -42,8 +42,8 @@ class Common:
 class Question:
     """What an attribute or a method (``node`` is a call then) of a receiver means.
 
-    ``answer`` is what it gives; ``bound`` are the classes for which it is answered, ``given_up``
-    tells that the receiver may be anything.
+    ``answer`` is what it gives; ``bound`` are the classes for which it is answered, ``is_plain``
+    tells that it is for containers, ``given_up`` that the receiver may be anything.
     """
 
     receiver: Slot | None
@@ -52,6 +52,7 @@ class Question:
     scope: Scope
     answer: Slot
     bound: set[ast.ClassDef] = field(default_factory=set)
+    is_plain: bool = False
     given_up: bool = False
 
 

@@ -28,12 +28,12 @@ class World:
         self.flows = [Flow(facts, self.common) for facts in files]
         names: dict[str, list[Flow]] = {}
         for flow in self.flows:
-            names.setdefault(_name(flow.facts), []).append(flow)
+            flow.name = _name(flow.facts)
+            names.setdefault(flow.name, []).append(flow)
         known = {name: flows[0] for name, flows in names.items() if len(flows) == 1}
-        for name, flows in names.items():
-            for flow in flows:
-                flow.is_unique = name in known
-                flow.link(name, known)
+        for flow in self.flows:
+            flow.is_unique = flow.name in known
+            flow.link(known)
         for flow in self.flows:
             flow.follow()
         self._containers: dict[int, list[Slot]] | None = None
@@ -126,7 +126,8 @@ class World:
     @cached_property
     def told(self) -> set[str]:
         """The names that dotted texts end in: ``patch("users.make_user")`` replaces what it says."""
-        texts = (one.value for flow in self.flows for one in flow.facts.nodes(ast.Constant))
+        nodes = (node for flow in self.flows for node in walk(flow.facts.tree))
+        texts = (one.value for one in nodes if isinstance(one, ast.Constant))
         dotted = (text for text in texts if isinstance(text, str) and _DOTTED.fullmatch(text))
         return {text.rpartition(".")[2] for text in dotted}
 
@@ -171,7 +172,9 @@ def _is_open(question: Question) -> bool:
         return True
     private = question.name.startswith("_") and bool(receiver.public)
     plain = [one for one in receiver.classes if one.bases or one.keywords or one.decorator_list]
-    return bool(plain) or private or not (receiver.classes or receiver.is_container)
+    return bool(plain) or private or not (
+        receiver.classes or receiver.is_container or receiver.sites
+    )
 
 
 def _hands_on(slot: Slot, inner: Slot) -> bool:
