@@ -1,7 +1,7 @@
 """Read displays of dicts, constant keys, and parameters, for those who follow values."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from codemods.facts.walking import walk
 
@@ -100,3 +100,18 @@ def bound_by_pattern(node: ast.AST) -> Iterator[str]:
             yield name
         case ast.alias(name=name, asname=asname):
             yield asname or name.partition(".")[0]
+
+
+def table_of(
+    target: ast.expr, iterable: ast.expr, body: Sequence[ast.AST]
+) -> ast.Name | ast.Attribute | None:
+    """The dict whose keys a loop goes through: it is asked for what stands there."""
+    match iterable:
+        case ast.Call(func=ast.Name(id="sorted" | "list" | "tuple"), args=[one], keywords=[]):
+            iterable = one
+    if not isinstance(target, ast.Name) or not isinstance(iterable, (ast.Name, ast.Attribute)):
+        return None
+    wanted = ast.dump(iterable), ast.dump(ast.Name(target.id, ast.Load()))
+    asked = (part for one in body for part in walk(one) if isinstance(part, ast.Subscript))
+    found = any((ast.dump(part.value), ast.dump(part.slice)) == wanted for part in asked)
+    return iterable if found else None

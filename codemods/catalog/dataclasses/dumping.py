@@ -28,9 +28,9 @@ def read_by(node: ast.Call, facts: Facts) -> list[ast.expr]:
 
 
 def _writes_rows(func: ast.expr, facts: Facts) -> bool:
-    """Whether it is ``writerow`` of a variable that is a ``csv.DictWriter``, and nothing else."""
+    """Whether it writes rows by a variable that is a ``csv.DictWriter``, and nothing else."""
     match func:
-        case ast.Attribute(value=ast.Name(id=name), attr="writerow"):
+        case ast.Attribute(value=ast.Name(id=name), attr="writerow" | "writerows"):
             made = [
                 node.value
                 for node in facts.nodes(ast.Assign)
@@ -43,9 +43,16 @@ def _writes_rows(func: ast.expr, facts: Facts) -> bool:
 
 
 def copied_by(node: ast.Call, facts: Facts) -> ast.expr | None:
-    """What ``copy.copy`` or ``copy.deepcopy`` copies."""
+    """What ``copy.copy``, ``copy.deepcopy`` or ``dict`` copies."""
     plain = len(node.args) == 1 and not node.keywords and not isinstance(node.args[0], ast.Starred)
+    if is_dict_of(node):
+        return node.args[0] if plain and facts.is_builtin("dict") else None
     return node.args[0] if plain and _meant(node.func, facts) in _COPYING else None
+
+
+def is_dict_of(node: ast.AST) -> bool:
+    """Whether it is ``dict(...)``, which may get keys and values as well."""
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "dict"
 
 
 def is_deep(node: ast.Call, facts: Facts) -> bool:

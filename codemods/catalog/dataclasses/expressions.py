@@ -7,10 +7,12 @@ from codemods.facts.file import FUNCTIONS
 from codemods.facts.walking import children
 
 from .calls import Calls
-from .displays import has_key, pairs_of, spread_of, text_of
+from .displays import has_key, pairs_of, spread_of, table_of, text_of
 from .scopes import Scope
-from .slots import Slot, Use
+from .slots import Kind, Slot, Use
 from .tables import DYNAMIC, HANDED_ON, WHOLE
+
+_KINDS: dict[type[ast.expr], Kind] = {ast.ListComp: "list", ast.DictComp: "dict"}
 
 
 class Expressions(Calls):
@@ -128,7 +130,7 @@ class Expressions(Calls):
             return found
         if pairs is None or not self._facts.is_builtin("dict"):
             slot.is_container = True
-            slot.kinds.append("other")
+            slot.kinds.append("dict" if isinstance(node, ast.Dict) else "other")
             for child in children(node):
                 if isinstance(child, ast.keyword):
                     child = child.value
@@ -169,18 +171,33 @@ class Expressions(Calls):
         assert isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp))
         inner = self._scope(node, scope)
         for number, generator in enumerate(node.generators):
-            found = self._value(generator.iter, inner if number else scope)
-            held = self._held(found) if found is not None else None
-            self._assign(generator.target, held, generator.iter, inner, direct=False)
+            outer = inner if number else scope
+            self._iterate(generator.target, generator.iter, [node], outer, inner)
             for test in generator.ifs:
                 self._value(test, inner)
         slot = self._new(is_container=True)
-        slot.kinds.append("list" if isinstance(node, ast.ListComp) else "other")
+        slot.kinds.append(_KINDS.get(type(node), "other"))
         value = node.value if isinstance(node, ast.DictComp) else node.elt
         if isinstance(node, ast.DictComp):
             self._lost(node.key, inner)
         self._flow(slot.element(), self._value(value, inner), value)
         return slot
+
+    def _iterate(
+        self,
+        target: ast.expr,
+        iterable: ast.expr,
+        body: Sequence[ast.AST],
+        outer: Scope,
+        inner: Scope,
+    ) -> None:
+        """Go through something: ``body`` is what is done each time."""
+        table = table_of(target, iterable, body)
+        found = self._value(table or iterable, outer)
+        held = self._held(found) if found is not None else None
+        if table is not None:
+            held = None  # it goes through keys, that are no records
+        self._assign(target, held, iterable, inner, direct=False)
 
     def _compare(self, node: ast.Compare, scope: Scope) -> None:
         match node:
@@ -196,7 +213,8 @@ class Expressions(Calls):
                 self._whole(found, node)
                 self._lost(left, scope)
                 if found is not None:
-                    self._escape(self._held(found), WHOLE, node)
+                    self._held(found)
+                    found.find().asked.append(node)
             case ast.Compare(left=left, ops=[ast.Eq() | ast.NotEq()], comparators=[right]):
                 self._equal(node, left, right, scope)
             case _:

@@ -58,7 +58,7 @@ class Flow(Expressions):
                     if (name := bound_name(alias)) not in self.linked:
                         self._escape(scope.slot(name), MIXED, node)
             case ast.For(target=target, iter=iterable) | ast.AsyncFor(target=target, iter=iterable):
-                self._iterate(target, iterable, scope)
+                self._iterate(target, iterable, node.body, scope, scope)
                 self._block([*node.body, *node.orelse], scope, function)
             case ast.While(test=test) | ast.If(test=test):
                 self._value(test, scope)
@@ -149,11 +149,6 @@ class Flow(Expressions):
         for name, slot in inner.variables.items():
             self._attribute(name).join(slot)
         self._block(node.body, inner, None)
-
-    def _iterate(self, target: ast.expr, iterable: ast.expr, scope: Scope) -> None:
-        found = self._value(iterable, scope)
-        held = self._held(found) if found is not None else None
-        self._assign(target, held, iterable, scope, direct=False)
 
     def _target(self, node: ast.expr, scope: Scope) -> Slot | None:
         """The slot that an assignment puts something into."""

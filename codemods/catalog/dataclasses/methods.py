@@ -12,7 +12,7 @@ from .tables import HANDED_ON, MIXED, TAKEN_OUT, WHOLE, Question
 _ADDING = frozenset({"append", "appendleft", "add"})
 _CONTAINER_METHODS = frozenset(
     """append appendleft add extend insert pop popleft get setdefault values items keys sort reverse
-    clear""".split()
+    clear remove index count""".split()
 )
 
 
@@ -126,6 +126,11 @@ class Methods(Binding):
         match attr, node.args:
             case _, [one] if attr in _ADDING and not keys:
                 self._flow(self._held(found), self._value(one, scope), one)
+                return None
+            case ("remove" | "index" | "count"), [one] if not keys:
+                held = self._held(found)
+                held.find().compared.append(node)
+                self._flow(held, self._value(one, scope), one)
                 return None
             case "extend", [one] if not keys:
                 other = self._value(one, scope)

@@ -31,9 +31,9 @@ def unguarded(slot: Slot, uses: Sequence[Use], world: World) -> Reason | None:
         )
         if use.guarded and use.kind in _TAKING_DICTS and not named:
             return NOTHING, use.node
-        if use.kind == "copy" and isinstance(use.node, ast.Call) and use.node.args:
-            if _may_be_none(use.node.args[0], slot, world):
-                return NOTHING, use.node
+        copied = use.node.args if use.kind == "copy" and isinstance(use.node, ast.Call) else []
+        if any(_may_be_none(one, slot, world) for one in copied):
+            return NOTHING, use.node
     for holder, depth in world.holders(slot):
         for use in holder.uses if depth == 1 else ():
             if use.kind == "dump" and _may_be_none(use.node, holder, world):

@@ -123,9 +123,7 @@ def by_type(slot: Slot, fields: Sequence[Field]) -> Reason | None:
         return EQUAL, slot.compared[0]
     if not all(field.is_plain for field in fields):
         for use in slot.uses:
-            if use.kind in ("each", "text") or (
-                use.kind == "dump" and not isinstance(use.node, ast.Name)
-            ):
+            if use.kind == "text" or (use.kind == "dump" and not isinstance(use.node, ast.Name)):
                 return NOT_PLAIN, use.node
     return None
 

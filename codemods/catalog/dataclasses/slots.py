@@ -12,6 +12,7 @@ from typing import Literal
 from codemods.facts import Facts
 
 Key = str | int
+Kind = Literal["list", "dict", "other"]
 # One key: ``load`` to ``contains``. Several: ``keys`` is a call of ``itemgetter``, ``update`` a
 # statement, ``spread`` the display ``{**record, ...}``. All: ``copy``, and what needs a dict for a
 # moment, ``dump``, or one for ``each`` in a list; ``text`` is one in an f-string, ``keywords`` the
@@ -26,8 +27,8 @@ UseKind = Literal[
 class Use:
     """A place where keys of a record are used; where it is one key, ``key`` is that.
 
-    ``key`` of ``keywords`` is the name of the variable; ``guarded`` tells that ``None`` may be there
-    instead of a record.
+    ``key`` of ``keywords`` is the name of the variable; ``guarded`` tells that ``None`` may stand
+    in the place of the record.
     """
 
     node: ast.expr | ast.stmt
@@ -48,7 +49,7 @@ Reason = tuple[str, ast.AST]
 Stored = tuple[ast.expr | None, ast.operator | None]
 _LISTS = ("sites", "uses", "names", "annotations", "looked_up", "classes", "kinds")
 # Of these one is enough.
-_REASONS = ("escapes", "whole", "foreign", "compared")
+_REASONS = ("escapes", "whole", "foreign", "compared", "asked", "read")
 
 
 @dataclass(frozen=True)
@@ -79,10 +80,11 @@ class Slot:
     it holds, can't be rewritten; ``whole`` those that concern it but not what it holds. ``ways``
     tell by which names other modules may reach it, ``entries`` which of them are parameters that
     get it from nowhere in these modules, ``looked_up`` that it can be reached by texts,
-    ``compared`` where it is, ``foreign`` where something unknown may get in; ``classes`` are those
-    whose instances are in it, ``kinds`` what containers are built as. ``values`` are what is put
-    into a key, with the operator of ``+=`` and its like; ``None`` is something that no expression
-    gives.
+    ``compared`` where it is, ``asked`` where it is asked what is in it, ``read`` where a list of
+    such records is read as a whole, ``foreign`` where something unknown may get in; ``classes`` are
+    those whose instances are in it, ``kinds`` what containers are built as. ``values`` are what is
+    put into a key, with the operator of ``+=`` and its like; ``None`` is something that no
+    expression gives. ``gets_none`` tells that the value may be ``None`` as well.
     """
 
     sites: list[ast.expr] = field(default_factory=list)
@@ -98,8 +100,10 @@ class Slot:
     looked_up: list[str] = field(default_factory=list)
     compared: list[ast.AST] = field(default_factory=list)
     foreign: list[ast.AST] = field(default_factory=list)
+    asked: list[ast.AST] = field(default_factory=list)
+    read: list[Reason] = field(default_factory=list)
     classes: list[ast.ClassDef] = field(default_factory=list)
-    kinds: list[Literal["list", "other"]] = field(default_factory=list)
+    kinds: list[Kind] = field(default_factory=list)
     is_container: bool = False
     gets_none: bool = False
     _fields: dict[Key, "Slot"] = field(default_factory=dict)
@@ -110,7 +114,12 @@ class Slot:
     @property
     def is_list(self) -> bool:
         """Whether it is nothing but lists that are built here."""
-        return bool(self.kinds) and "other" not in self.kinds and not self.foreign
+        return {*self.kinds} == {"list"} and not self.foreign
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is nothing but dicts that are built here: their keys are no records."""
+        return {*self.kinds} == {"dict"} and not self.foreign
 
     @property
     def public(self) -> list[Way]:

@@ -11,7 +11,7 @@ from .callables import Callables, callables
 from .completion import Later
 from .displays import with_defaults
 from .scopes import Function, Scope
-from .slots import Slot, Use, Way
+from .slots import Kind, Slot, Use, Way
 
 HANDED_ON = "it is handed to code that is not known"
 MIXED = "something else may be where the record is"
@@ -187,7 +187,7 @@ class Tables:
         if slot is not None:
             slot.find().whole.append((WHOLE, node))
 
-    def _holding(self, held: Slot, kind: Literal["list", "other"] = "other") -> Slot:
+    def _holding(self, held: Slot, kind: Kind = "other") -> Slot:
         """A new container of such values."""
         slot = self._new(is_container=True)
         slot.kinds.append(kind)

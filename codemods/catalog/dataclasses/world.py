@@ -12,12 +12,12 @@ from codemods.facts.walking import children, walk
 from codemods.project import module_name
 
 from .displays import with_defaults
+from .dumping import is_dict_of
 from .flow import Flow
-from .slots import Slot, Use, Way
-from .tables import HANDED_ON, Common, Question
+from .slots import Reason, Slot, Use, Way
+from .tables import HANDED_ON, WHOLE, Common, Question
 
 _DOTTED = re.compile(r"\w+(\.\w+)+")
-_READING = frozenset({"dump", "text", "keywords"})
 
 
 class World:
@@ -125,7 +125,7 @@ class World:
 
     @cached_property
     def told(self) -> set[str]:
-        """The names that dotted texts end in: ``patch("users.make_user")`` replaces what it says."""
+        """The names that dotted texts end in: ``patch("users.make")`` replaces what it says."""
         nodes = (node for flow in self.flows for node in walk(flow.facts.tree))
         texts = (one.value for one in nodes if isinstance(one, ast.Constant))
         dotted = (text for text in texts if isinstance(text, str) and _DOTTED.fullmatch(text))
@@ -172,15 +172,21 @@ def _is_open(question: Question) -> bool:
         return True
     private = question.name.startswith("_") and bool(receiver.public)
     plain = [one for one in receiver.classes if one.bases or one.keywords or one.decorator_list]
-    return bool(plain) or private or not (
-        receiver.classes or receiver.is_container or receiver.sites
+    return (
+        bool(plain) or private or not (receiver.classes or receiver.is_container or receiver.sites)
     )
 
 
 def _hands_on(slot: Slot, inner: Slot) -> bool:
     """Let what holds of a value hold of what it holds; tells whether that is news."""
-    kinds = _READING - {"dump"} if slot.is_list and not inner.is_container else _READING
-    read = [(HANDED_ON, use.node) for use in slot.uses if use.kind in kinds]
+    read, listed = list(slot.read), slot.is_list and not inner.is_container
+    dumps: list[Reason] = [(HANDED_ON, use.node) for use in slot.uses if use.kind == "dump"]
+    read += [(HANDED_ON, use.node) for use in slot.uses if use.kind in ("text", "keywords")]
+    read += [] if listed else dumps
+    if slot.is_container:
+        read += [(HANDED_ON, use.node) for use in slot.uses if is_dict_of(use.node)]
+    if not slot.is_table:  # else only keys are compared
+        read += [(WHOLE, node) for node in slot.asked]
     return any(
         [
             _spread(slot.escapes or read, inner.escapes),
@@ -189,6 +195,7 @@ def _hands_on(slot: Slot, inner: Slot) -> bool:
             _united(slot.entries, inner.entries),
             _spread(slot.looked_up, inner.looked_up),
             _spread(slot.compared, inner.compared),
+            _spread(dumps if listed else [], inner.read),
         ]
     )
 
