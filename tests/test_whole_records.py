@@ -2116,6 +2116,177 @@ def main():
     return json.dumps(r), json.dumps(s), r["n"], r["d"]
 """,
     ),
+    "spread by dict": (
+        True,
+        """
+def base(name):
+    return {"name": name, "size": 1, "color": "red"}
+def paint(item, color):
+    return dict(item, color=color)
+def main():
+    a = base("x")
+    c = paint(a, "blue")
+    return a["color"], c["color"], c["name"], c["size"]
+""",
+    ),
+    "spread by dict of pairs": (
+        False,
+        """
+def main():
+    a = {"name": 1, "size": 2}
+    pairs = [("k", a)]
+    t = dict(pairs, z=a)
+    return t["k"]["name"], t["z"]["size"]
+""",
+    ),
+    "spread by dict own": (
+        False,
+        """
+def dict(x, **k): return sorted(x)
+def main():
+    a = {"name": 1, "size": 2}
+    t = dict(a, size=4)
+    return t, a["name"], a["size"]
+""",
+    ),
+    "spread by dict new key": (
+        False,
+        """
+def main():
+    a = {"name": 1, "size": 2}
+    t = dict(a, other=4)
+    return t["other"], a["name"], a["size"]
+""",
+    ),
+    "deque of records": (
+        True,
+        """
+from collections import deque
+def main():
+    q = deque([{"node": 1, "depth": 0}], maxlen=10)
+    seen = []
+    while q:
+        it = q.popleft()
+        seen.append(it["node"])
+        if it["depth"] < 2:
+            q.append({"node": it["node"] * 2, "depth": it["depth"] + 1})
+    return seen
+""",
+    ),
+    "deque printed": (
+        False,
+        """
+from collections import deque
+def main():
+    q = deque()
+    q.append({"node": 1, "depth": 0})
+    return str(q), q[0]["node"], q[-1]["depth"]
+""",
+    ),
+    "deque own": (
+        False,
+        """
+class deque(list):
+    def append(self, x): super().append(len(x))
+def main():
+    q = deque()
+    d = {"node": 1, "depth": 0}
+    q.append(d)
+    return q, d["node"], d["depth"]
+""",
+    ),
+    "defaultdict groups": (
+        True,
+        """
+from collections import defaultdict
+def make(n, k): return {"name": n, "kind": k}
+def main():
+    groups = defaultdict(list)
+    for r in [make("a", 1), make("b", 2), make("c", 1)]:
+        groups[r["kind"]].append(r)
+    return {k: [r["name"] for r in v] for k, v in groups.items()}
+""",
+    ),
+    "defaultdict lambda": (
+        True,
+        """
+from collections import defaultdict
+def main():
+    stats = defaultdict(lambda: {"count": 0, "total": 0})
+    for w, n in [("a", 1), ("b", 2), ("a", 3)]:
+        stats[w]["count"] += 1
+        stats[w]["total"] += n
+    return sorted((k, v["count"], v["total"]) for k, v in stats.items())
+""",
+    ),
+    "defaultdict function": (
+        True,
+        """
+from collections import defaultdict
+def fresh(): return {"count": 0, "total": 0}
+def main():
+    stats = defaultdict(fresh)
+    stats["a"]["count"] += 1
+    return stats["a"]["count"], stats["b"]["total"], "c" in stats
+""",
+    ),
+    "defaultdict int mixed": (
+        False,
+        """
+from collections import defaultdict
+def main():
+    t = defaultdict(int)
+    t["a"] = {"n": 1, "d": 2}
+    return t["a"]["n"], t["a"]["d"], t["z"]
+""",
+    ),
+    "defaultdict shared default": (
+        True,
+        """
+from collections import defaultdict
+def main():
+    one = {"n": 1, "d": 2}
+    t = defaultdict(lambda: one)
+    t["a"]["n"] = 5
+    return t["b"]["n"], one["d"]
+""",
+    ),
+    "records as sets": (
+        True,
+        """
+def main():
+    r = {"n": 1, "d": {1, 2}}
+    r["d"].remove(1)
+    r["d"].add(3)
+    return r["n"], sorted(r["d"]), 3 in r["d"]
+""",
+    ),
+    "nested dict field as table": (
+        True,
+        """
+def main():
+    r = {"n": 1, "by": {}}
+    r["by"]["a"] = {"x": 1, "y": 2}
+    if "a" in r["by"]:
+        r["n"] += r["by"]["a"]["x"]
+    return r["n"], [k for k in r["by"]], r["by"]["a"]["y"], len(r["by"])
+""",
+    ),
+    "table loop with items after": (
+        True,
+        """
+USERS = {}
+def add(n, a): USERS[n] = {"name": n, "age": a}
+def ages(): return [USERS[n]["age"] for n in sorted(USERS)]
+def has(n): return n in USERS
+def drop(n):
+    if n in USERS:
+        del USERS[n]
+def main():
+    add("b", 1); add("a", 2); drop("b")
+    return ages(), has("a"), has("b"), [u["name"] for u in USERS.values()]
+""",
+    ),
 }
 
 

@@ -2,13 +2,15 @@
 
 import ast
 
-from .dumping import copied_by, is_deep, read_by
+from .displays import with_defaults
+from .dumping import container_made_by, copied_by, is_deep, read_by
 from .linked import Constructor
 from .methods import Methods
 from .scopes import Scope
-from .slots import Slot, Use
+from .slots import Kind, Slot, Use
 from .tables import MIXED, WHOLE
 
+_MADE: dict[str, Kind] = {"list": "list", "dict": "dict", "set": "other"}
 _KEEPING = frozenset({"list", "tuple", "reversed", "iter", "sorted"})
 
 
@@ -28,6 +30,8 @@ class Calls(Methods):
             if found is not None and not is_deep(node, self._facts):
                 self._use(found, Use(node, "", "copy"))
             return found
+        if made := container_made_by(node, self._facts):
+            return self._deque(node, scope) if made == "deque" else self._defaultdict(node, scope)
         match node.func:
             case ast.Name(id=name) if name in self._functions and self._is_top(name, scope):
                 return self._bind(self._functions[name], node, scope, skip=0)
@@ -101,6 +105,38 @@ class Calls(Methods):
             return self._holding(held, "list" if name in ("list", "sorted") else "other")
         self._lose_arguments(node, scope)
         return None
+
+    def _deque(self, node: ast.Call, scope: Scope) -> Slot:
+        slot = self._holding(self._new())
+        for one in node.args:
+            found = self._value(one, scope)
+            self._flow(slot.element(), None if found is None else self._held(found), one)
+        for keyword in node.keywords:
+            self._lost(keyword.value, scope)
+        return slot
+
+    def _defaultdict(self, node: ast.Call, scope: Scope) -> Slot:
+        slot = self._holding(self._new(), "dict")
+        for one in node.args:
+            self._flow(slot.element(), self._made(one, scope), one)
+        for keyword in node.keywords:
+            self._lost(keyword.value, scope)
+            self._escape(slot.element(), MIXED, node)
+        return slot
+
+    def _made(self, factory: ast.expr, scope: Scope) -> Slot | None:
+        """What something gives that is called with nothing."""
+        match factory:
+            case ast.Name(id="list" | "dict" | "set" as name) if self._facts.is_builtin(name):
+                return self._holding(self._new(), _MADE[name])
+            case ast.Lambda(args=ast.arguments(args=[], kwonlyargs=[], vararg=None, kwarg=None)):
+                return self._value(factory.body, self._scope(factory, scope))
+        function = self._function_of(factory, scope)
+        if function is None or with_defaults(function.args):
+            self._lost(factory, scope)
+            return None
+        self.common.called.add(function)
+        return self._result(function)
 
     def _keyed(self, node: ast.expr, keys: dict[str | None, ast.expr], scope: Scope) -> Slot | None:
         """What is held by something that is gone through, each given to ``key``."""

@@ -29,10 +29,15 @@ def keys_of(node: ast.expr) -> list[str] | None:
 
 
 def spread_of(node: ast.expr) -> tuple[ast.Name, list[tuple[str, ast.expr]]] | None:
-    """The parts of ``{**record, "key": value}``, where no value calls anything."""
+    """The parts of ``{**record, "key": value}``, where no value calls anything.
+
+    Or those of ``dict(record, key=value)``.
+    """
     match node:
         case ast.Dict(keys=[None, *keys], values=[ast.Name() as owner, *values]):
             texts = [text_of(key) if key else None for key in keys]
+        case ast.Call(func=ast.Name(id="dict"), args=[ast.Name() as owner], keywords=[*given]):
+            texts, values = [one.arg for one in given], [one.value for one in given]
         case _:
             return None
     known = [text for text in texts if text is not None]

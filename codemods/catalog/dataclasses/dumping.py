@@ -60,6 +60,13 @@ def is_deep(node: ast.Call, facts: Facts) -> bool:
     return _meant(node.func, facts) == ("copy", "deepcopy")
 
 
+def container_made_by(node: ast.Call, facts: Facts) -> str:
+    """Whether a call makes a ``deque`` or a ``defaultdict``: the name of that."""
+    module, name = _meant(node.func, facts)
+    known = module == "collections" and name in ("deque", "defaultdict")
+    return name if known and len(node.args) < 2 else ""
+
+
 def getter_keys(node: ast.expr, facts: Facts) -> tuple[str, ...]:
     """The keys that ``itemgetter("a", "b")`` gets."""
     if not isinstance(node, ast.Call) or node.keywords:

@@ -27,6 +27,8 @@ class Expressions(Calls):
                 return self._named(name, node, scope)
             case ast.Dict() | ast.Call(func=ast.Name(id="dict"), args=[]):
                 return self._dict(node, scope)
+            case ast.Call(func=ast.Name(id="dict"), args=[ast.Name()], keywords=[_, *_]):
+                return self._dict(node, scope)
             case ast.List(elts=parts) | ast.Set(elts=parts):
                 slot = self._new(is_container=True)
                 slot.kinds.append("list" if isinstance(node, ast.List) else "other")
@@ -123,12 +125,13 @@ class Expressions(Calls):
     def _dict(self, node: ast.expr, scope: Scope) -> Slot:
         pairs = pairs_of(node, least=0 if node in self.common.completed else 2)
         slot = self._new()
-        spread = spread_of(node)
+        plain = isinstance(node, ast.Dict) or self._facts.is_builtin("dict")
+        spread = spread_of(node) if plain else None
         if spread is not None and (found := self._value(spread[0], scope)) is not None:
             self._put(found, spread[1], scope)
             self._use(found, Use(node, "", "spread", tuple(key for key, _ in spread[1])))
             return found
-        if pairs is None or not self._facts.is_builtin("dict"):
+        if pairs is None or not plain:
             slot.is_container = True
             slot.kinds.append("dict" if isinstance(node, ast.Dict) else "other")
             for child in children(node):

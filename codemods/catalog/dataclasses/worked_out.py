@@ -76,7 +76,7 @@ class _Expected(ast.NodeTransformer):
                 owner = node.args[0] if node.args else node.func.value
                 return self._replaced(owner, [])
             case "spread":
-                return self._replaced(node.values[0], spread_of(node)[1])  # type: ignore[index]
+                return self._replaced(*spread_of(node))  # type: ignore[misc]
             case "update":
                 return _assigned(node)
             case "keywords":

@@ -201,7 +201,10 @@ def _replaced(owner: Any, given: list[cst.Arg], shape: Shape) -> cst.Call:
     return cst.Call(cst.Name("replace"), [cst.Arg(owner), *given])
 
 
-def _spread(display: cst.Dict, shape: Shape) -> cst.Call:
+def _spread(display: Any, shape: Shape) -> cst.Call:
+    if isinstance(display, cst.Call):
+        owner, *given = display.args
+        return _in_parentheses(_replaced(owner.value, given, shape), display)  # type: ignore[no-any-return]
     owner, *rest = display.elements
     given = []
     for element in rest:
