@@ -1,26 +1,27 @@
-"""Run codemods over many files, in processes, and give the results in the order of the paths."""
+"""Run codemods over many files, and give the results in the order of the paths."""
 
-import gc
 import os
-import signal
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from codemods import catalog, disk, engine
+from codemods import disk, garbage
 from codemods.disk import File
-from codemods.model import Options, Outcome, Project, Source, Trust
+from codemods.model import (
+    NO_EXCEPTIONS,
+    NOTHING_DECLINED,
+    Options,
+    Outcome,
+    Project,
+    Source,
+    Trust,
+)
 from codemods.time_limit import OutOfTime, limited
 
 # Below so many files a second process costs more than it brings.
 FEW_FILES = 40
-_CHUNK = 8
-# Seconds that one file may take, and those that starting and stopping a process may.
+# Seconds that one file may take.
 TIME_LIMIT = 30.0
-_GRACE = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,96 +76,10 @@ class Terms:
     seconds: float = TIME_LIMIT
 
 
-def run(tasks: Sequence[Task], terms: Terms, jobs: int) -> Iterator[Result]:
-    """The results of all tasks, in order."""
-    if jobs == 1 or len(tasks) < FEW_FILES:
-        for task in tasks:
-            yield work(task, terms)
-        return
-    chunks = [tasks[start : start + _CHUNK] for start in range(0, len(tasks), _CHUNK)]
-    yield from _in_processes(chunks, terms, jobs)
-
-
-def _in_processes(chunks: Sequence[Sequence[Task]], terms: Terms, jobs: int) -> Iterator[Result]:
-    waiting = deque(chunks)
-    while waiting:
-        pending: deque[tuple[Sequence[Task], Future[list[Result]]]] = deque()
-        with _pool(min(jobs, len(waiting)), terms) as pool:
-            try:
-                while waiting or pending:
-                    # A few chunks ahead keep the processes busy and the memory bounded.
-                    while waiting and len(pending) < 4 * jobs:
-                        # Broken already, the pool takes no more: the chunk must go on waiting.
-                        pending.append((waiting[0], pool.submit(_work_chunk, waiting[0])))
-                        waiting.popleft()
-                    yield from _awaited(pool, *pending[0], terms)
-                    pending.popleft()
-            except BrokenProcessPool:
-                waiting.extendleft(reversed([chunk for chunk, _ in pending]))
-                chunk = waiting.popleft()
-            except BaseException:
-                _terminate(pool)
-                raise
-            else:
-                return
-        yield from one_by_one(chunk, terms)
-
-
-def _awaited(
-    pool: ProcessPoolExecutor, chunk: Sequence[Task], work: Future[list[Result]], terms: Terms
-) -> list[Result]:
-    """The results of a chunk that is being worked on.
-
-    Raises ``BrokenProcessPool`` where its process died, or did not even hear its own alarm.
-    """
-    try:
-        return work.result(_GRACE + terms.seconds * len(chunk))
-    except TimeoutError:
-        _terminate(pool)
-        raise BrokenProcessPool("out of time") from None
-
-
-def _pool(jobs: int, terms: Terms) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(terms,))
-
-
-def collect_seldom() -> None:
-    """Look for garbage less often: trees are large and hold no cycles (a sixth of a run's time)."""
-    gc.set_threshold(100_000, 20, 100)
-
-
-_given: Terms
-
-
-def _start_worker(terms: Terms) -> None:
-    global _given
-    _given = terms
-    collect_seldom()
-    # Ctrl-C reaches every process of a terminal: the parent alone decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-
-
-def _terminate(pool: ProcessPoolExecutor) -> None:
-    """End the processes at once: they hold nothing that could be lost."""
-    for process in list((pool._processes or {}).values()):
-        process.terminate()
-    pool.shutdown(wait=False, cancel_futures=True)
-
-
-def one_by_one(chunk: Sequence[Task], terms: Terms) -> Iterator[Result]:
-    """The results of a chunk in which a file killed its process: that file gets the blame."""
-    for task in chunk:
-        with _pool(1, terms) as pool:
-            try:
-                yield from _awaited(pool, [task], pool.submit(_work_chunk, [task]), terms)
-            except BrokenProcessPool:
-                error = "its process died while working on it; left alone"
-                yield Result(Outcome(str(task.path), error=f"{task.path}:1: {error}"))
-
-
-def _work_chunk(chunk: Sequence[Task]) -> list[Result]:
-    return [work(task, _given) for task in chunk]
+def in_turn(tasks: Sequence[Task], terms: Terms) -> Iterator[Result]:
+    """The results of all tasks, in order, all of it done here."""
+    for task in tasks:
+        yield work(task, terms)
 
 
 def work(task: Task, terms: Terms) -> Result:
@@ -173,6 +88,7 @@ def work(task: Task, terms: Terms) -> Result:
         file = read(task)
     except disk.Unreadable as error:
         return Result(failed(task.path, error.line, str(error)))
+    garbage.between_files()
     return rewrite_in_time(file, task.codemods, terms)
 
 
@@ -205,10 +121,15 @@ def rewrite(
     codemods: Sequence[str],
     options: Options,
     project: Project,
-    trust: Mapping[str, Trust] = engine.NO_EXCEPTIONS,
-    declined: Mapping[tuple[str, str], str] = engine.NOTHING_DECLINED,
+    trust: Mapping[str, Trust] = NO_EXCEPTIONS,
+    declined: Mapping[tuple[str, str], str] = NOTHING_DECLINED,
 ) -> Result:
     """Rewrite a file that was read. ``trust`` and ``declined`` are those of ``engine.run``."""
+    if not file.text:
+        return Result(Outcome(str(file.path)), digest=disk.digest(file.data))
+    # Imported here: what is known already takes none of it.
+    from codemods import catalog, engine
+
     lines, digest = file.text.count("\n"), disk.digest(file.data)
     try:
         source = Source(str(file.path), file.text)
@@ -245,10 +166,15 @@ def _light(outcome: Outcome) -> Outcome:
 def settings(
     configured: Mapping[str, Mapping[str, object]], names: Sequence[str]
 ) -> dict[str, object]:
-    """The options of each codemod: its own defaults, and what the configuration says."""
+    """The options of codemods that are configured; the others have their own defaults."""
+    chosen = [name for name in names if name in configured]
+    if not chosen:
+        return {}
+    from codemods import catalog
+
     return {
         name: catalog.load(name).options(
-            **{key.replace("-", "_"): value for key, value in configured.get(name, {}).items()}
+            **{key.replace("-", "_"): value for key, value in configured[name].items()}
         )
-        for name in names
+        for name in chosen
     }

@@ -40,6 +40,7 @@ class Cache:
         known = _read(pack)
         self._entries: dict[str, Any] = known.get("entries", {})
         self._inequalities: dict[str, int | None] = known.get("inequalities", {})
+        self._all_files: str = known.get("all files", "")
         self._digests: dict[Path, str] = {}
         self._answers: dict[str, str] = {}
         self._grown = False
@@ -64,7 +65,11 @@ class Cache:
         names = {path: name for name, path in project.modules.items()}
         keys = [self._key(task, names.get(str(task.path), "")) for task in tasks]
         pairs = list(zip(tasks, keys, strict=True))
-        known = [self._holds(task, key, project) for task, key in pairs]
+        files = self._digest_of_all(project)
+        same = files == self._all_files
+        if not same:
+            self._all_files = ""  # until all that is remembered rests on these
+        known = [self._holds(task, key, None if same else project) for task, key in pairs]
         fresh = work([task for task, holds in zip(tasks, known, strict=True) if not holds])
         try:
             for (task, key), holds in zip(pairs, known, strict=True):
@@ -73,24 +78,40 @@ class Cache:
                     result = next(work([task]) if holds else fresh)
                     self._keep(task, key, result)
                 yield result
+            if not same:
+                self._note_all(files)
         finally:
             self._save()
+
+    def _digest_of_all(self, project: Project) -> str:
+        """Stands for all that files of the project may answer to questions of others."""
+        named = sorted(project.modules.items())
+        seen = sorted((str(path), digest) for path, digest in self._digests.items())
+        return disk.digest(repr((project.inequality, named, seen)).encode("utf-8", "surrogatepass"))
+
+    def _note_all(self, files: str) -> None:
+        """Remember the files as a whole, unless one changed while they were worked on."""
+        if all(disk.digest(disk.peek(path)) == known for path, known in self._digests.items()):
+            self._all_files = files
+            self._grown = True
 
     def _key(self, task: Task, name: str) -> list[Any]:
         begun = None if task.text is None else digest_of_text(task.text)
         return [self._digests.get(task.path, ""), list(task.codemods), name, begun]
 
-    def _holds(self, task: Task, key: list[Any], project: Project) -> bool:
+    def _holds(self, task: Task, key: list[Any], project: Project | None) -> bool:
+        """Whether what is remembered is still so; without a project, only the file is in doubt."""
         entry = self._entries.get(str(task.path))
         return (
             entry is not None
             and entry["key"] == key
             and key[0] != _NOTHING
-            and all(
-                self._answer(name, project) == answer
-                for name, answer in entry["outcome"]["asked"].items()
-            )
+            and (project is None or self._answers_alike(entry, project))
         )
+
+    def _answers_alike(self, entry: Any, project: Project) -> bool:
+        asked = entry["outcome"]["asked"]
+        return all(self._answer(name, project) == known for name, known in asked.items())
 
     def _answer(self, name: str, project: Project) -> str:
         """What ``facts.other_files`` would note of asking for this name today."""
@@ -117,8 +138,8 @@ class Cache:
         if result.outcome.error is None and result.digest == key[0]:
             outcome = records.packed(result.outcome)
             entry = {"key": key, "lines": result.lines, "outcome": outcome}
+            self._grown = self._grown or self._entries.get(str(task.path)) != entry
             self._entries[str(task.path)] = entry
-            self._grown = True
 
     def _save(self) -> None:
         if not self._grown:
@@ -126,7 +147,8 @@ class Cache:
                 os.utime(self._pack)
             return
         try:
-            _write(self._pack, {"entries": self._entries, "inequalities": self._inequalities})
+            known = {"entries": self._entries, "inequalities": self._inequalities}
+            _write(self._pack, {**known, "all files": self._all_files})
             _forget(self._pack.parent, before=time.time() - _MONTH)
         except OSError as error:
             why = error.strerror or str(error)

@@ -6,7 +6,6 @@ answer. What the cluster can't do is done here, in a process of its own.
 """
 
 import sys
-from asyncio import CancelledError
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
@@ -116,12 +115,17 @@ class _Sent:
             self._work.cancel()
 
     def result(self) -> Result:
+        # Imported here, like the processes: few runs have a cluster.
+        from asyncio import CancelledError
+
+        from codemods.processes import one_by_one
+
         while self._known is None:
             try:
                 came = self._work.result()
             except (Exception, CancelledError):
                 # Its process died, or the cluster did: whose fault it was shows in a process here.
-                (came,) = batch.one_by_one([self._task], self._terms)
+                (came,) = one_by_one([self._task], self._terms)
             if isinstance(came, str):
                 self._parcel = self._answering(came)
                 self._work = self._sent()
@@ -152,7 +156,13 @@ def work(parcel: Parcel) -> Result | str:
             raise _Unanswered
         return parcel.answers[question]
 
-    project = Project(parcel.inequality, parcel.modules, answer=answered, followed=parcel.followed)
+    project = Project(
+        parcel.inequality,
+        parcel.modules,
+        answer=answered,
+        followed=parcel.followed,
+        target=parcel.options.target,
+    )
     terms = Terms(parcel.options, project, parcel.seconds)
     try:
         file = disk.decode(Path(parcel.path), parcel.data)

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from time import perf_counter
-from types import MappingProxyType
 from typing import Any
 
 from codemods import laws
@@ -21,6 +20,9 @@ from codemods.facts.other_files import dependencies
 from codemods.insertions import inserted
 from codemods.laws import Edit
 from codemods.model import (
+    NO_EXCEPTIONS,
+    NOTHING_DECLINED,
+    Change,
     Discharge,
     Evidence,
     Options,
@@ -35,17 +37,14 @@ from codemods.model import (
     Unproved,
 )
 from codemods.origins import Origins
-from codemods.plan import Offer, choose
+from codemods.plan import Attempt, Identity, Offer, choose, identity, offered, stages
+from codemods.settled import Settled
 from codemods.suppressed import is_suppressed
 
 # What stands inside a rewritten site waits for the next pass, so there are as many as levels.
 MAX_PASSES = 100
 REFUTED = "refuted: running both versions showed a difference"
 TOO_DEEP = "nested too deeply to be judged"
-Key = tuple[str, str, str, str, tuple[int, ...]]
-NO_EXCEPTIONS: Mapping[str, Trust] = MappingProxyType({})
-# Reasons by function and codemod.
-NOTHING_DECLINED: Mapping[tuple[str, str], str] = MappingProxyType({})
 
 
 class BrokenLaw(Exception):
@@ -66,10 +65,13 @@ def run(
     ``ast.parse`` raises where the text is not Python, and ``BrokenLaw``.
     """
     session = Session(source, options, project, trust, declined)
-    for _ in range(MAX_PASSES):
-        refusals = session.rewrite(codemods)
-        if refusals is not None:
-            return session.outcome(refusals)
+    try:
+        for _ in range(MAX_PASSES):
+            refusals = session.rewrite(codemods)
+            if refusals is not None:
+                return session.outcome(refusals)
+    finally:
+        session.facts.give_up()
     raise BrokenLaw(f"it keeps changing after {MAX_PASSES} passes")
 
 
@@ -89,12 +91,12 @@ class Session:
         self.options = options
         self.facts = Facts(source, project)
         self.origins = Origins(len(self.facts.lines))
+        self.settled = Settled()
         self.sites: list[Site] = []
         self.polish: Any = None
-        # Rewrites that broke a law or rest on an open assumption, by codemod and text: not to be
-        # tried again.
-        self.broken: dict[Key, str] = {}
-        self.pending: dict[Key, Site] = {}
+        # Rewrites that broke a law or rest on an open assumption: not to be tried again.
+        self.broken: dict[Identity, str] = {}
+        self.pending: dict[Identity, Site] = {}
         self.seconds: defaultdict[str, float] = defaultdict(float)
 
     def rewrite(self, codemods: Sequence[Codemod]) -> list[Refusal | Site] | None:
@@ -102,18 +104,25 @@ class Session:
         suppressions = Suppressions(self.facts.source.text)
         if suppressions.skips_file:
             return []
-        offers: list[Offer] = []
-        left_alone: list[Refusal | Site] = []
-        for codemod in codemods:
-            with self._timed(codemod.name):
-                found = list(self._judged(codemod, suppressions))
-            offers += [one for one in found if isinstance(one, Offer)]
-            left_alone += [one for one in found if not isinstance(one, Offer)]
-        chosen = choose(offers)
-        if not chosen:
-            return left_alone
-        self._apply(chosen)
-        return None
+        self.settled.begin(self.facts, self.origins)
+        for stage in stages(codemods):
+            offers = [one for codemod in stage for one in self._offers(codemod, suppressions)]
+            self.settled.end(offer.node for offer in offers)
+            if chosen := choose(offers):
+                self._apply(chosen)
+                return None
+        return self.settled.said()
+
+    def _offers(self, codemod: Codemod, suppressions: Suppressions) -> list[Offer]:
+        """What can be rewritten, while what is left alone goes to what is settled."""
+        offers = []
+        with self._timed(codemod.name):
+            for node, verdict in self._judged(codemod, suppressions):
+                if isinstance(verdict, Offer):
+                    offers.append(verdict)
+                else:
+                    self.settled.add(node, verdict)
+        return offers
 
     @contextmanager
     def _timed(self, name: str) -> Iterator[None]:
@@ -125,13 +134,15 @@ class Session:
 
     def _judged(
         self, codemod: Codemod, suppressions: Suppressions
-    ) -> Iterator[Offer | Refusal | Site]:
+    ) -> Iterator[tuple[ast.AST, Offer | Refusal | Site]]:
         settings = self.options.settings.get(codemod.name, codemod.options())
         for kind in codemod.nodes:
             for node in self.facts.nodes(kind):
+                if self.settled.holds(node):
+                    continue
                 for verdict in self._verdicts(codemod, node, settings):
                     if not is_suppressed(self.facts, suppressions, node, verdict):
-                        yield self._weighed(node, verdict)
+                        yield node, self._weighed(node, verdict)
 
     def _verdicts(
         self, codemod: Codemod, node: ast.AST, settings: object
@@ -147,15 +158,16 @@ class Session:
 
     def _weighed(self, node: ast.AST, verdict: Rewrite | Refusal) -> Offer | Refusal | Site:
         """What becomes of a verdict, with what is known of such rewrites already."""
+        line = self.origins.of(verdict.line)
         if isinstance(verdict, Refusal):
-            return verdict
+            return replace(verdict, line=line, cause=self.origins.of(verdict.cause))
         if reason := self._reason_against(node, verdict):
-            return Refusal(verdict.codemod, verdict.line, reason, verdict.line)
-        if pending := self.pending.get(_key(self.facts, node, verdict)):
-            return replace(pending, line=self.origins.of(verdict.line))
+            return Refusal(verdict.codemod, line, reason, line)
+        if pending := self.pending.get(identity(self.facts, node, verdict)):
+            return replace(pending, line=line)
         foretold = tuple(map(self._told, verdict.foretold))
         if any(one.discharge is Discharge.OPEN for one in foretold):
-            return Site(verdict.codemod, self.origins.of(verdict.line), foretold, ())
+            return Site(verdict.codemod, line, foretold, ())
         return offered(self.facts, node, verdict)
 
     def _reason_against(self, node: ast.AST, rewrite: Rewrite) -> str | None:
@@ -163,7 +175,7 @@ class Session:
         if self._trust(node) is Trust.NOTHING:
             return REFUTED
         reason = self.declined.get((self.facts.qualname(node), rewrite.codemod))
-        return reason or self.broken.get(_key(self.facts, node, rewrite))
+        return reason or self.broken.get(identity(self.facts, node, rewrite))
 
     def _trust(self, node: ast.AST) -> Trust:
         if not self.trust:
@@ -174,37 +186,44 @@ class Session:
 
     def _apply(self, chosen: list[Offer]) -> None:
         """Make the rewrites that keep every law and are settled; remember the others."""
-        made: list[tuple[Offer, Edit, Site]] = []
+        made: list[Attempt] = []
         for offer in chosen:
+            key = identity(self.facts, offer.node, offer.rewrite)
             outcome = self.attempt(offer)
-            key = _key(self.facts, offer.node, offer.rewrite)
             if isinstance(outcome, str):
                 self.broken[key] = outcome
-            elif outcome[1].open and self._trust(offer.node) is not Trust.OPEN:
-                self.pending[key] = outcome[1]
+            elif outcome.site.open and self._trust(offer.node) is not Trust.OPEN:
+                self.pending[key] = outcome.site
             else:
-                made.append((offer, *outcome))
-        self.accept(made)
+                made.append(outcome)
+                self.settled.touch(offer.node, outcome.change)
+        if made:
+            before = self.facts
+            self.accept(made)
+            before.give_up()
 
-    def attempt(self, offer: Offer) -> tuple[Edit, Site] | str:
-        """Write a rewrite and check it: the edit and its site, or what is against it."""
+    def attempt(self, offer: Offer) -> Attempt | str:
+        """Write a rewrite and check it: what came of that, or what is against it."""
         try:
             with self._timed(offer.rewrite.codemod):
                 edit = self._write(offer.rewrite)
-                return edit, self._checked(offer, edit)
+                change = both_sides(self.facts, offer, edit)
+                return Attempt(offer, edit, change, self._checked(offer, change))
         except (Unlawful, Unproved, Unprofitable) as error:
             return str(error)
         except RecursionError:
             return TOO_DEEP
 
-    def accept(self, made: Sequence[tuple[Offer, Edit, Site]]) -> None:
+    def accept(self, made: Sequence[Attempt]) -> None:
         """Make rewrites that were attempted."""
-        edits = [edit for _, edit, _ in made]
-        edits += inserted(self.facts, [offer for offer, _, _ in made])
+        edits = [one.edit for one in made]
+        if more := inserted(self.facts, [one.offer for one in made]):
+            self.settled.forget()
+        edits += more
         after = self._spliced(edits)
         self.origins.move(edits, self.facts.lines)
         self.facts = after
-        self.sites += [site for _, _, site in made]
+        self.sites += [one.site for one in made]
 
     def _write(self, rewrite: Rewrite) -> Edit:
         # Imported here: LibCST and black take most of a second to load, and few files need them.
@@ -225,7 +244,7 @@ class Session:
             raise Unlawful(reason)
         return Edit(span, after)
 
-    def _checked(self, offer: Offer, edit: Edit) -> Site:
+    def _checked(self, offer: Offer, change: Change) -> Site:
         """The site of a rewrite that holds and pays, seen by itself in its root.
 
         Raises ``Unproved``, ``Unprofitable`` or ``Unlawful``. What is proved of each of several
@@ -233,7 +252,6 @@ class Session:
         is what happens before and after their statements.
         """
         rewrite = offer.rewrite
-        change = both_sides(self.facts, offer, edit)
         evidence = (*rewrite.foretold, *rewrite.prove(change))
         gains = rewrite.measure(change)
         evidence = tuple(map(self._told, evidence))
@@ -266,12 +284,7 @@ class Session:
         before, after = self.source.text, self.facts.source.text
         if before != after and (reason := laws.compiles(before, after, self.options.target)):
             raise BrokenLaw(reason)
-        of = self.origins.of
-        refused = [
-            Refusal(one.codemod, of(one.line), one.reason, of(one.cause))
-            for one in left_alone
-            if isinstance(one, Refusal)
-        ]
+        refused = [one for one in left_alone if isinstance(one, Refusal)]
         pending = [one for one in left_alone if isinstance(one, Site)]
         return Outcome(
             path=self.source.path,
@@ -287,17 +300,3 @@ class Session:
 
 def _message(error: BaseException) -> str:
     return (str(error).strip() or type(error).__name__).splitlines()[0]
-
-
-def _key(facts: Facts, node: ast.AST, rewrite: Rewrite) -> Key:
-    """What tells a rewrite from others, wherever its lines have moved to."""
-    first = rewrite.span.first
-    places = tuple(line - first for line in rewrite.anchors)
-    text = "".join(facts.lines[first - 1 : rewrite.span.last])
-    return rewrite.codemod, rewrite.form, facts.qualname(node), text, places
-
-
-def offered(facts: Facts, node: ast.AST, rewrite: Rewrite) -> Offer:
-    """A rewrite of a node, with where that stands."""
-    root = node if isinstance(node, ast.Module) else facts.root(node)
-    return Offer(rewrite, node, root, facts.path_to(node))

@@ -12,14 +12,15 @@ from typing import TypeVar
 from codemods import batch, catalog, disk
 from codemods.batch import Result, Task
 from codemods.disk import File
-from codemods.model import Options, Outcome, Project, Refusal, Site
-from codemods.worldwide import Start, started
+from codemods.model import Options, Outcome, Project, Refusal, Site, Start
 
 _Told = TypeVar("_Told", Site, Refusal)
 
 
 def follower(chosen: Sequence[str], options: Options) -> str | None:
     """The first of the codemods that may follow what it rewrites through files."""
+    if not options.granted:
+        return None  # which needs no codemod to be loaded
     for codemod in map(catalog.load, chosen):
         if codemod.follow is not None and codemod.follows_with in options.granted:
             return codemod.name
@@ -36,6 +37,9 @@ def starts(
     """Where the turns of files start, by path, if not with their own text."""
     if follower is None:
         return {}
+    # Imported here: most runs follow nothing.
+    from codemods.worldwide import started
+
     allowed = {str(task.path): follower in task.codemods for task in tasks}
     files = list(_readable(paths))
     found = started(files, catalog.load(follower), allowed, options, project)

@@ -39,8 +39,12 @@ def _above(facts: Facts, offer: Offer) -> Edit:
 
 
 def _blank_lines(facts: Facts, line: int) -> str:
-    """The two blank lines between a line and a class behind it, where there are none."""
-    above = facts.lines[max(0, line - 2) : line]
-    if not above or not above[-1].strip():
+    """What is missing of the two blank lines between a line and a class behind it."""
+    above = facts.lines[:line]
+    blank = 0
+    while above and not above[-1].strip():
+        above.pop()
+        blank += 1
+    if not above:
         return ""
-    return ("\r\n" if above[-1].endswith("\r\n") else "\n") * 2
+    return ("\r\n" if above[-1].endswith("\r\n") else "\n") * (2 - blank)

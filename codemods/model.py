@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from types import MappingProxyType
 from typing import Any
 
 
@@ -219,11 +220,12 @@ class Outcome:
 class Project:
     """What is known about all the given files together.
 
-    ``inequality`` names the first place where a class gives ``!=`` a meaning of its own.
-    ``followed`` is the codemod that has judged all files together before each has its turn.
-    ``modules`` are the paths of the files by the names they are imported by, and ``read`` gives
-    the text of one of them, or ``None`` where it can't be read. ``answer`` says all that where the
-    files can't be read by who asks (``facts.other_files.answer``).
+    ``inequality`` names the first place where a class gives ``!=`` a meaning of its own. ``target``
+    is the lowest Python that has to run them, ``followed`` the codemod that has judged all files
+    together before each has its turn. ``modules`` are the paths of the files by the names they are
+    imported by, and ``read`` gives the text of one of them, or ``None`` where it can't be read.
+    ``answer`` says all that where the files can't be read by who asks
+    (``facts.other_files.answer``).
     """
 
     inequality: str | None = None
@@ -231,6 +233,25 @@ class Project:
     read: Callable[[str], str | None] | None = None
     answer: Callable[[str], str | None] | None = None
     followed: str | None = None
+    target: tuple[int, int] = (3, 11)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a file was made into before its own turn.
+
+    ``digest`` stands for the bytes that it had, ``lines`` are the original lines of its lines.
+    """
+
+    text: str
+    digest: str
+    lines: tuple[int, ...]
+    sites: tuple[Site, ...]
+    refusals: tuple[Refusal, ...]
+
+    def origin(self, line: int) -> int:
+        """The line of the original file that a line of the text comes from."""
+        return self.lines[min(line, len(self.lines)) - 1] if self.lines else line
 
 
 class Trust(IntEnum):
@@ -257,3 +278,9 @@ class Options:
     line_length: int = 88
     black: Mapping[str, Any] | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+# Functions that are trusted as the options say.
+NO_EXCEPTIONS: Mapping[str, Trust] = MappingProxyType({})
+# Reasons by function and codemod.
+NOTHING_DECLINED: Mapping[tuple[str, str], str] = MappingProxyType({})

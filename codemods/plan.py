@@ -1,10 +1,16 @@
 """Choose which rewrites go together in one pass."""
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from codemods.model import Rewrite
+from codemods.codemod import Codemod
+from codemods.facts import Facts
+from codemods.laws import Edit
+from codemods.model import Change, Rewrite, Site
+
+# What tells a rewrite from others, wherever its lines have moved to.
+Identity = tuple[str, str, str, str, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +21,28 @@ class Offer:
     node: ast.AST
     root: ast.stmt | ast.Module
     path: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A rewrite that was written and holds."""
+
+    offer: Offer
+    edit: Edit
+    change: Change
+    site: Site
+
+
+def offered(facts: Facts, node: ast.AST, rewrite: Rewrite) -> Offer:
+    root = node if isinstance(node, ast.Module) else facts.root(node)
+    return Offer(rewrite, node, root, facts.path_to(node))
+
+
+def identity(facts: Facts, node: ast.AST, rewrite: Rewrite) -> Identity:
+    first = rewrite.span.first
+    places = tuple(line - first for line in rewrite.anchors)
+    text = "".join(facts.lines[first - 1 : rewrite.span.last])
+    return rewrite.codemod, rewrite.form, facts.qualname(node), text, places
 
 
 def choose(offers: Iterable[Offer]) -> list[Offer]:
@@ -41,3 +69,12 @@ def choose(offers: Iterable[Offer]) -> list[Offer]:
 
 def _place(offer: Offer) -> tuple[int, int]:
     return offer.rewrite.span.first, -offer.rewrite.span.last
+
+
+def stages(codemods: Sequence[Codemod]) -> Iterator[list[Codemod]]:
+    """The codemods that look at statements, and those that look at a module as a whole.
+
+    What concerns the whole module takes long: it is looked into once all else is done.
+    """
+    for whole in (False, True):
+        yield [one for one in codemods if (ast.Module in one.nodes) is whole]

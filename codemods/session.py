@@ -10,12 +10,12 @@ from codemods import baseline, batch, cache, catalog, cluster, config, disk, fol
 from codemods.batch import Result, Task
 from codemods.config import Config
 from codemods.discovery import Discovery, matches
+from codemods.garbage import collect_seldom
 from codemods.journal import NoJournal
-from codemods.model import Options, Project, Trust
+from codemods.model import Options, Project, Start, Trust
 from codemods.project import first_inequality, survey
 from codemods.report import patch
 from codemods.report.console import Console
-from codemods.worldwide import Start
 
 DONE, WOULD_CHANGE, FAILED = 0, 1, 3
 
@@ -57,8 +57,9 @@ def run(request: Request, console: Console) -> int:
     if not request.no_cache:
         cached = cache.load(request.cache_dir, options, console.note, follower)
     look = cached.look if cached else first_inequality
-    project = replace(survey(sorted(files), look), followed=follower)
-    batch.collect_seldom()
+    known = survey(sorted(files), look)
+    project = replace(known, followed=follower, target=settings.target)
+    collect_seldom()
     starts = following.starts(sorted(files), tasks, follower, options, project)
     tasks = [following.begun(task, starts.get(str(task.path))) for task in tasks]
     console.start(len(tasks), writes=request.write, verifies=request.verify)
@@ -99,7 +100,12 @@ def _results(
     def run(tasks: Sequence[Task]) -> Iterator[Result]:
         if request.executor is not None:
             return cluster.run(tasks, terms, request.executor)
-        return batch.run(tasks, terms, jobs)
+        if jobs == 1 or len(tasks) < batch.FEW_FILES:
+            return batch.in_turn(tasks, terms)
+        # Imported here: where most is known already it is not needed.
+        from codemods import processes
+
+        return processes.run(tasks, terms, jobs)
 
     results = cached.run(tasks, project, run) if cached else run(tasks)
     return _verified(tasks, results, options, project, console, jobs) if request.verify else results
@@ -252,7 +258,8 @@ def run_stdin(request: Request, console: Console) -> int:
         return FAILED
     options = _options(settings, chosen, request.assume)
     line = first_inequality(path, file.data)
-    own = Project(inequality=None if line is None else f"{path}:{line}")
+    inequality = None if line is None else f"{path}:{line}"
+    own = Project(inequality, target=settings.target)
     result = batch.rewrite(file, chosen, options, own)
     console.note_result(result)
     if result.outcome.error:

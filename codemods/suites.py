@@ -48,5 +48,20 @@ def under(above: list[cst.EmptyLine], statements: Statements) -> Statements:
     return [first.with_changes(leading_lines=[*blank, *above, *lines]) if above else first, *rest]
 
 
+def comment_lines(node: cst.CSTNode) -> list[cst.EmptyLine]:
+    """All comments in a node, each as a line of its own.
+
+    ``libcst.matchers`` would find them too, and takes as long to load as the rest of LibCST.
+    """
+    found: list[cst.EmptyLine] = []
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, cst.Comment):
+            found.append(cst.EmptyLine(comment=one))
+        waiting += reversed(one.children)
+    return found
+
+
 def comments_in(lines: Sequence[cst.EmptyLine]) -> list[cst.EmptyLine]:
     return [line for line in lines if line.comment is not None]

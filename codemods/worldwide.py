@@ -5,38 +5,28 @@ offers for several files is written into each of them, or into none.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from codemods import disk
 from codemods.codemod import Codemod
 from codemods.comments import Suppressions
 from codemods.disk import File
-from codemods.engine import NO_EXCEPTIONS, NOTHING_DECLINED, Session, offered
-from codemods.laws import Edit
-from codemods.model import Group, Options, Project, Refusal, Site, Source
-from codemods.plan import Offer
+from codemods.engine import Session
+from codemods.model import (
+    NO_EXCEPTIONS,
+    NOTHING_DECLINED,
+    Group,
+    Options,
+    Project,
+    Refusal,
+    Source,
+    Start,
+)
+from codemods.plan import Attempt, offered
 from codemods.suppressed import is_suppressed
 
 NOT_ALLOWED = "a file that uses it is to be left alone"
-_Made = dict[str, tuple[Offer, Edit, Site]]
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """What a file was made into before its own turn.
-
-    ``digest`` stands for the bytes that it had, ``lines`` are the original lines of its lines.
-    """
-
-    text: str
-    digest: str
-    lines: tuple[int, ...]
-    sites: tuple[Site, ...]
-    refusals: tuple[Refusal, ...]
-
-    def origin(self, line: int) -> int:
-        """The line of the original file that a line of the text comes from."""
-        return self.lines[min(line, len(self.lines)) - 1] if self.lines else line
+_Made = dict[str, Attempt]
 
 
 def started(
@@ -137,12 +127,12 @@ class _World:
             if isinstance(outcome, str):
                 reason = outcome
                 break
-            made[path] = (offer, *outcome)
+            made[path] = outcome
         if reason is None:
             return made
         self._failed[key] = reason
         return Refusal(self._codemod.name, first.line, reason, first.line)
 
     def _accept(self, made: _Made) -> None:
-        for path, (offer, edit, site) in made.items():
-            self.sessions[path].accept([(offer, edit, site)])
+        for path, attempt in made.items():
+            self.sessions[path].accept([attempt])

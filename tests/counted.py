@@ -59,7 +59,7 @@ BETWEEN = (
     "hits += 1\n",
     "bs = list(as_)\n",
     "bs += [1]\n",
-    "log(bs)\n",
+    "log(type(bs))\n",
     "out.append(bs)\n",
 )
 HELPERS = (

@@ -1,5 +1,6 @@
 """Run again over what was looked into before: faster, and never different."""
 
+import gc
 import itertools
 import random
 import shutil
@@ -12,9 +13,10 @@ import pytest
 from click.testing import CliRunner
 
 from codemods import cache
-from codemods.batch import FEW_FILES
+from codemods.batch import FEW_FILES, Result
 from codemods.cli import main
 from codemods.facts import file as facts_file
+from codemods.report.console import Console
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "legacy_shop"
 FROZEN = "from dataclasses import dataclass\n\n\n@dataclass(frozen=True)\n"
@@ -120,6 +122,46 @@ def test_only_what_changed_is_looked_into(tree: Path, parsed: list[str]) -> None
     _put(tree, "shop/rows.py", NESTED + "# more\n")
     _cached()
     assert parsed and not set(parsed) & {SEARCH, RECORD}
+
+
+RUN_AND_TELL = """
+import sys
+from codemods.cli import main
+
+main(sys.argv[1:], standalone_mode=False)
+"""
+
+
+def test_a_second_run_loads_nothing_that_works_on_files() -> None:
+    _cached()
+    command = [sys.executable, "-X", "importtime", "-c", RUN_AND_TELL]
+    arguments = ["run", ".", "--cache-dir", "../cache", "--jobs", "2"]
+    ran = subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
+    loaded = {line.rpartition("|")[2].strip() for line in ran.stderr.splitlines()}
+    assert ran.returncode == 0 and "2 sites in 2 files" in ran.stderr
+    assert "codemods.cache" in loaded
+    assert not {"codemods.engine", "codemods.processes", "codemods.worldwide"} & loaded
+    assert not any(name.startswith("codemods.catalog.") for name in loaded)
+
+
+def test_an_interrupted_run_does_not_vouch_for_all_files(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = _cached()
+    _put(tree, "shop/base.py", BASE.format(kind="list[int]"))
+    show = Console.show
+
+    def interrupted(console: Console, result: Result) -> None:
+        show(console, result)
+        if "search" in result.outcome.path:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Console, "show", interrupted)
+        assert CliRunner().invoke(main, ["run", ".", "--cache-dir", "../cache"]).exit_code == 130
+    gc.collect()  # what was interrupted saves what it knows when it is given up
+    _put(tree, "shop/base.py", BASE.format(kind="int"))
+    assert _cached() == first
 
 
 def test_what_other_files_say_counts(tree: Path) -> None:

@@ -121,7 +121,7 @@ class Elsewhere(Executor):
 def test_workers_need_no_files(tree: Path) -> None:
     tasks, terms = _run(tree)
     executor = Elsewhere(tree)
-    expected = _told(batch.run(tasks, terms, jobs=1))
+    expected = _told(batch.in_turn(tasks, terms))
     assert _told(cluster.through(tasks, terms, executor, width=2)) == expected
     assert sum(one[0].changed for one in expected) >= 20  # what they asked of others proved it
     assert executor.count > len(tasks)
@@ -131,12 +131,12 @@ def test_workers_need_no_files(tree: Path) -> None:
 def test_what_the_cluster_loses_is_done_here(tree: Path, lost: Callable[[int], bool]) -> None:
     tasks, terms = _run(tree)
     found = cluster.through(tasks, terms, Elsewhere(tree, lost), width=2)
-    assert _told(found) == _told(batch.run(tasks, terms, jobs=1))
+    assert _told(found) == _told(batch.in_turn(tasks, terms))
 
 
 def test_a_real_cluster_loses_a_worker(tree: Path) -> None:
     tasks, terms = _run(tree)
-    expected = _told(batch.run(tasks, terms, jobs=1))
+    expected = _told(batch.in_turn(tasks, terms))
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as workers:
         address = workers.scheduler_address.replace("tcp://", "dask://")
         results = cluster.run(tasks, terms, address)

@@ -9,7 +9,7 @@ from test_shared_records import ran
 from test_whole_records import CASES as WHOLE
 
 from codemods.catalog.dataclasses import RecordOptions
-from codemods.model import Options
+from codemods.model import Options, Project
 
 TEXTS = {**SHARED, **{name: text for name, (_, text) in WHOLE.items()}}
 
@@ -38,3 +38,10 @@ def test_many_of_them_change() -> None:
         options = wanted(flavor, "closed-world", "validated-input")
         changed = [outcome(one, "dataclasses", options=options).changed for one in TEXTS.values()]
         assert sum(changed) >= least, (flavor, sum(changed))
+
+
+def test_what_an_old_python_lacks_is_not_written() -> None:
+    text = 'def f():\n    d = {"a": 1, "b": 2}\n    return d["a"], d["b"]\n'
+    for target, changed in (((3, 9), False), ((3, 10), True)):
+        found = outcome(text, "dataclasses", project=Project(target=target))
+        assert found.changed == changed

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from codemods import batch, engine
+from codemods import batch, engine, processes
 from codemods.batch import Task, Terms
 from codemods.cli import main
 from codemods.model import Options, Outcome, Project, Source
@@ -63,7 +63,8 @@ def _results(folder: Path, jobs: int) -> list[str | None]:
         path.write_text(hostile_files.GOOD)
     tasks = [Task(path, ("guard-clauses",)) for path in paths]
     terms = Terms(Options(target=(3, 11)), Project(), seconds=2)
-    results = list(batch.run(tasks, terms, jobs))
+    work = batch.in_turn(tasks, terms) if jobs == 1 else processes.run(tasks, terms, jobs)
+    results = list(work)
     assert [result.outcome.path for result in results] == [str(path) for path in paths]
     assert sum(result.outcome.changed for result in results) == 59
     return [result.outcome.error for result in results if result.outcome.error]
@@ -99,8 +100,8 @@ def test_a_file_that_takes_too_long(
 def test_a_file_that_kills_its_process_or_hangs_it(
     folder: Path, monkeypatch: pytest.MonkeyPatch, hostile: object
 ) -> None:
-    monkeypatch.setattr(batch, "_GRACE", 1.0)
-    monkeypatch.setattr(batch, "_CHUNK", 2)
+    monkeypatch.setattr(processes, "_GRACE", 1.0)
+    monkeypatch.setattr(processes, "_CHUNK", 2)
     _patched(monkeypatch, hostile)
     (error,) = _results(folder, jobs=2)
     assert error and "hostile.py:1: its process died" in error

@@ -5,6 +5,7 @@ them, as the probes of the rewrite tell.
 """
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -49,7 +50,7 @@ def observed(text: str, arguments: tuple[str, str]) -> tuple[object, ...]:
     except Exception as error:
         told = ("raised", type(error), repr(error.args))
     left = [shown(list(side), numbers) for side in (first, second) if hasattr(side, "__iter__")]
-    return told, left, names["LOG"]
+    return told, left, [re.sub(r" at 0x\w+", "", one) for one in names["LOG"]]
 
 
 def shown(value: object, numbers: dict[int, str]) -> str:

@@ -142,6 +142,10 @@ class Facts:
             inner.reverse()
             stack += inner
 
+    def give_up(self) -> None:
+        """Forget everything: what is known refers to each other, and would wait to be found."""
+        vars(self).clear()
+
     @property
     def inequality(self) -> str | None:
         """The first place in the project where a class gives ``!=`` a meaning of its own."""

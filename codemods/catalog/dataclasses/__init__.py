@@ -69,18 +69,15 @@ from .examples import EXAMPLES
 from .flavored import EXAMPLES as IN_FLAVORS
 from .flavors import FLAVORS
 from .flavors import Name as Flavor
+from .prefilter import may_hold_records
 from .records import Part, Wanted, verdicts
 from .world import World
 
 NAME_TAKEN = "dataclass, or another name that it needs, means something else in this module"
 LOOKED_AT = "the module may look at its names"
-# The keys that a record may be built with, and those that are used.
-_BUILDING = re.compile(r"""["'](\w+)["']\s*(?::|\]\s*=(?!=))""")
-_BUILDING_BY_NAME = re.compile(r"\b(\w+)\s*=(?!=)")
-_TAKING_NAMES = re.compile(r"\b(?:dict|update)\b")
-_USING = re.compile(r"""(?:\[|\.get\(|itemgetter\()\s*["'](\w+)["']""")
 # What finds attributes and variables by names that are no names in the text.
 _LOOKING = re.compile(r"\b(getattr|setattr|delattr|vars|globals|locals|__dict__|eval|exec)\b")
+OLD = "the lowest Python that has to run it has no unions in classes, or no slots of dataclasses"
 LIBRARY = "the module is part of the standard library"
 
 
@@ -96,13 +93,7 @@ class RecordOptions:
 def judge(node: ast.AST, facts: Facts, options: RecordOptions) -> Verdicts:
     """Judge all records of a module."""
     assert isinstance(node, ast.Module)
-    text = facts.source.text
-    # Most modules are left alone at once: they use no key that they also build.
-    using = {*_USING.findall(text)}
-    building = {*_BUILDING.findall(text)} if using else set()
-    if using and _TAKING_NAMES.search(text):
-        building.update(_BUILDING_BY_NAME.findall(text))
-    if not using & building:
+    if not may_hold_records(facts):
         return []
     found: list[Rewrite | Refusal] = []
     for verdict in follow([facts], options):
@@ -163,6 +154,8 @@ def _name_taken(part: Part) -> str | None:
 
 def _against(facts: Facts) -> str | None:
     """What in the module as a whole stands in the way."""
+    if facts.project.target < (3, 10):
+        return OLD
     if has_module(facts, "dataclasses") or not facts.is_builtin("object"):
         return NAME_TAKEN
     if introspects(facts.tree) or re.search(r"\bglobals\b", facts.source.text):

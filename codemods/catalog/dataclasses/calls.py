@@ -3,7 +3,7 @@
 import ast
 
 from .displays import with_defaults
-from .dumping import container_made_by, copied_by, is_deep, read_by
+from .dumping import copied_by, is_deep, kind_made, read_by
 from .linked import Constructor
 from .methods import Methods
 from .scopes import Scope
@@ -30,7 +30,7 @@ class Calls(Methods):
             if found is not None and not is_deep(node, self._facts):
                 self._use(found, Use(node, "", "copy"))
             return found
-        if made := container_made_by(node, self._facts):
+        if (made := kind_made(node, self._facts)) and len(node.args) < 2:
             return self._deque(node, scope) if made == "deque" else self._defaultdict(node, scope)
         match node.func:
             case ast.Name(id=name) if name in self._functions and self._is_top(name, scope):

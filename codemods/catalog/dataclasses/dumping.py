@@ -55,16 +55,15 @@ def is_dict_of(node: ast.AST) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "dict"
 
 
+def kind_made(node: ast.Call, facts: Facts) -> str:
+    """``deque`` or ``defaultdict``, where a call makes one of those and nothing else."""
+    module, name = _meant(node.func, facts)
+    return name if module == "collections" and name in ("deque", "defaultdict") else ""
+
+
 def is_deep(node: ast.Call, facts: Facts) -> bool:
     """Whether a call copies what is held as well: it takes objects as well as dicts."""
     return _meant(node.func, facts) == ("copy", "deepcopy")
-
-
-def container_made_by(node: ast.Call, facts: Facts) -> str:
-    """Whether a call makes a ``deque`` or a ``defaultdict``: the name of that."""
-    module, name = _meant(node.func, facts)
-    known = module == "collections" and name in ("deque", "defaultdict")
-    return name if known and len(node.args) < 2 else ""
 
 
 def getter_keys(node: ast.expr, facts: Facts) -> tuple[str, ...]:

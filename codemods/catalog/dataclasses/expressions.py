@@ -149,8 +149,8 @@ class Expressions(Calls):
 
     def _put(self, slot: Slot, pairs: Sequence[tuple[str, ast.expr]], scope: Scope) -> None:
         for key, value in pairs:
-            if key not in slot.field(key).names:
-                slot.field(key).names.append(key)
+            if f".{key}" not in slot.field(key).names:
+                slot.field(key).names.append(f".{key}")
             self._flow(slot.field(key), self._value(value, scope), value)
             self._store(slot, key, value)
 

@@ -178,8 +178,8 @@ class Flow(Expressions):
                 for index, part in enumerate(parts):
                     held = value.field(index) if value is not None else None
                     if isinstance(part, ast.Starred):
-                        self._escape(self._target(part.value, scope), MIXED, target)
-                        self._escape(value, HANDED_ON, target)
+                        rest = None if value is None else self._holding(self._held(value), "list")
+                        self._assign(part.value, rest, node, scope, direct=False)
                     else:
                         self._assign(part, held, node, scope, direct=False)
                 return

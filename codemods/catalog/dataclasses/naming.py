@@ -2,7 +2,7 @@
 
 import ast
 from collections import Counter
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 
 from codemods.facts import Facts
 from codemods.facts.names import bindings
@@ -13,10 +13,12 @@ from .slots import Slot
 from .world import World
 
 _VERBS = ("make_", "create_", "build_", "new_", "get_", "load_", "parse_", "find_", "read_", "_")
+_PLAIN = frozenset({"row", "item", "entry", "element"})
 _VAGUE = frozenset(
     """result data d r row item record entry res out ret value obj x self info params kwargs one
     make create build new get load parse find read main
-    first last current other each element e i it rec""".split()
+    first last current other each element e i it rec table cache index lookup mapping registry store
+    collection rest""".split()
 )
 
 
@@ -28,7 +30,8 @@ def class_name(
     What never leaves its function gets a private one: no ``import *`` brings it to other modules,
     no test runner collects it. ``names`` tells what the user wants in the place of such a name.
     """
-    telling = telling_words(slot, world)
+    found = (words(slot, world) for words in (telling_words, _plain_words, _other_words))
+    telling = next((one for one in found if one), Counter())
     base = max(telling, key=lambda word: (telling[word], word), default="record")
     name = "".join(part[:1].upper() + part[1:] for part in base.split("_") if part) or "Record"
     name = f"_{name}" if local else name
@@ -41,9 +44,28 @@ def class_name(
 
 
 def telling_words(slot: Slot, world: World) -> Counter[str]:
-    """What the names of all that holds records say of one of them, and how often."""
-    words = [word for holder, depth in world.holders(slot) for word in _words(holder, depth)]
+    """What the variables and makers of all that holds records say of one, and how often."""
+    keys = {name for one in slot.find().inner() for name in one.names}
+    words = [
+        word for name, word in _words(slot, world) if not _is_weak(name) and f".{name}" not in keys
+    ]
     return Counter(word for word in words if word not in _VAGUE and len(word) > 2)
+
+
+def _plain_words(slot: Slot, world: World) -> Counter[str]:
+    """The words that say little, but more than none."""
+    return Counter(word for _, word in _words(slot, world) if word in _PLAIN)
+
+
+def _other_words(slot: Slot, world: World) -> Counter[str]:
+    """What keys and functions say that are named after something else, or what they do."""
+    words = [word for _, word in _words(slot, world)]
+    return Counter(word for word in words if word not in _VAGUE and len(word) > 2)
+
+
+def _is_weak(name: str) -> bool:
+    """Whether a name is that of a key, or of a function that is not named after what it gives."""
+    return name.startswith(".") or (name.endswith("()") and not name.startswith(_VERBS[:-1]))
 
 
 def names_in(facts: Facts) -> set[str]:
@@ -52,12 +74,15 @@ def names_in(facts: Facts) -> set[str]:
     return used | {name for name, _ in bindings(facts.tree)}
 
 
-def _words(slot: Slot, depth: int) -> list[str]:
-    """What the names of a holder say of one record."""
-    found = []
-    for name in slot.names:
-        word = name.lower() if name.isupper() else name
-        for verb in _VERBS:
-            word = word.removeprefix(verb)
-        found.append(singular(word) if depth else word)
-    return [word for word in found if word]
+def _words(slot: Slot, world: World) -> Iterator[tuple[str, str]]:
+    """The names of all that holds records, each with what it says of one of them."""
+    for holder, depth in world.holders(slot):
+        for name in holder.names:
+            word = name.strip(".()")
+            word = word.lower() if word.isupper() else word
+            for verb in _VERBS:
+                word = word.removeprefix(verb)
+            word = word.partition("_by_")[0]
+            word = singular(word) if depth else word
+            if word and not word.startswith("by_"):
+                yield name, word

@@ -136,7 +136,7 @@ def _typed(
     """Records that stay dicts: only annotations change."""
     annotations = list(_annotations(slot, world))
     home = world.facts_of(built[0].node)
-    reason = typed.against(slot, built)
+    reason = typed.against(slot, built, home.project.target)
     if None in annotations:
         return None  # it is typed already
     if reason is not None:
@@ -177,7 +177,7 @@ def _counted(things: Sequence[object], name: str) -> str:
 def _waits(shape: Shape, other: Shape) -> bool:
     """Whether a field holds records that become objects first, so that it has their type."""
     one, two = shape.slot, other.slot
-    holds = two is not one and two in list(one.inner()) and one not in list(two.inner())
+    holds = two is not one and one.reaches(two) and not two.reaches(one)
     return holds and (not two.public or bool(one.public))
 
 

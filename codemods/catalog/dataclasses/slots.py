@@ -186,6 +186,18 @@ class Slot:
         if slot._element is not None:
             yield slot._element.find()
 
+    def reaches(self, goal: "Slot") -> bool:
+        """Whether a value holds another one, in its fields, in containers there, and so on."""
+        seen, waiting = {id(self)}, [self]
+        while waiting:
+            for inner in waiting.pop().inner():
+                if inner is goal:
+                    return True
+                if id(inner) not in seen:
+                    seen.add(id(inner))
+                    waiting.append(inner)
+        return False
+
     def settle(self) -> bool:
         """Take the fields of a container for elements; tells whether anything changed."""
         slot = self.find()

@@ -123,7 +123,7 @@ class Tables:
         returns = self.common.returns
         if function not in returns:
             slot = self._new()
-            slot.names.append(function.name)
+            slot.names.append(f"{function.name}()")
             if function.returns:
                 slot.annotations.append(function.returns)
             if way := self._way(function):

@@ -22,7 +22,7 @@ from .tables import DYNAMIC, MIXED
 from .world import World
 
 
-def against(slot: Slot, built: Sequence[Built]) -> Reason | None:
+def against(slot: Slot, built: Sequence[Built], target: tuple[int, int]) -> Reason | None:
     """What would make the annotations wrong, and what is to blame."""
     first = built[0].node
     if slot.foreign:
@@ -32,7 +32,8 @@ def against(slot: Slot, built: Sequence[Built]) -> Reason | None:
     every = all_keys(slot, built)
     if not all(map(can_be_field, every)):
         return NO_FIELD, first
-    if not required(built):
+    late = any(set(_shown(one)) < set(every) for one in built)
+    if not required(built) or (late and target < (3, 11)):  # there is no NotRequired
         return SHAPES, built[-1].node
     for use in slot.uses:
         if set(keys_used(use)) - set(every):

@@ -4,10 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import libcst as cst
-from libcst import matchers as m
 
 from codemods.facts.values import Values
-from codemods.suites import Statement, Statements, comments_in, headless, statements_of, under
+from codemods.suites import (
+    Statement,
+    Statements,
+    comment_lines,
+    comments_in,
+    headless,
+    statements_of,
+    under,
+)
 
 from .negation import negated, unwrapped
 from .shape import Kind, Step
@@ -90,9 +97,7 @@ class _Unfolder:
         )
         if step.kind is Kind.WRAP and node.orelse is not None:
             # An ``else`` that does nothing goes; what it says is said of the exit.
-            found = m.findall(node.orelse, m.Comment())
-            comments = [cst.ensure_type(one, cst.Comment) for one in found]
-            guard = _told(guard, [cst.EmptyLine(comment=one) for one in comments])
+            guard = _told(guard, comment_lines(node.orelse))
         return guard, statements_of(body), body.footer
 
     def _is_joined(self, index: int) -> bool:

@@ -20,7 +20,7 @@ from .assumptions import ALIAS, HANDLED, HASHABLE, UNHASHABLE
 from .options import NAME, LookupOptions
 from .pays import is_small
 from .places import handles_type_error, statement_of
-from .private_lists import disclosure, makes_list
+from .private_lists import appended_and_searched, disclosure, makes_list
 from .sweeps import names_in
 
 ESCAPES = "the list is changed or handed on in other ways than append"
@@ -74,7 +74,7 @@ def _growing(made: ast.stmt, facts: Facts) -> Growing | None:
     name, root, place = _made_name(made), facts.root(made), facts.place(made)
     if not name or not isinstance(root, FUNCTIONS) or isinstance(place.owner, ast.ClassDef):
         return None
-    if not facts.has_word("append", root):
+    if not facts.has_word("append", root) or name not in appended_and_searched(root, facts):
         return None
     statements = [made, *itertools.takewhile(lambda one: not _binds(one, name), place.rest)]
     loops = [loop for one in statements for loop in _loops(one) if _searches(loop, name)]

@@ -8,10 +8,26 @@ from codemods.facts.liveness import captures
 from codemods.facts.names import bindings
 from codemods.facts.types import Types
 from codemods.facts.types.contents import LOOKING
-from codemods.facts.walking import children
+from codemods.facts.walking import children, walk
 
 # Methods that leave the members of a list what they are.
 _QUIET = frozenset("sort reverse index count copy".split())
+
+
+def appended_and_searched(root: ast.stmt, facts: Facts) -> frozenset[str]:
+    """The names of what is both, anywhere in a function: few of all names."""
+    return facts.once("appended and searched", root, lambda: _both(root))
+
+
+def _both(root: ast.stmt) -> frozenset[str]:
+    appended, searched = set(), set()
+    for node in walk(root):
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="append")):
+                appended.add(name)
+            case ast.Compare(ops=[ast.In() | ast.NotIn(), *_], comparators=[ast.Name(id=name), *_]):
+                searched.add(name)
+    return frozenset(appended & searched)
 
 
 def makes_list(node: ast.expr | None, types: Types) -> bool:

@@ -4,10 +4,10 @@ import ast
 from typing import Any
 
 import libcst as cst
-from libcst import matchers as m
 
 from codemods.facts.walking import walk
 from codemods.passage import Passage, Unwritable
+from codemods.suites import comment_lines
 
 from .growing import Growing
 from .write import Replacing
@@ -25,9 +25,8 @@ def without_duplicates(passage: Passage, growing: Growing) -> Written:
     value = cst.parse_expression(f"list(dict.fromkeys({source}))")
     replaced = made.visit(Replacing({id(_value(made)): value}))
     assert isinstance(replaced, cst.SimpleStatementLine)
-    found = m.findall(loop, m.Comment())
-    comments = [cst.EmptyLine(comment=cst.ensure_type(one, cst.Comment)) for one in found]
-    return [replaced.with_changes(leading_lines=[*replaced.leading_lines, *comments])], []
+    leading = [*replaced.leading_lines, *comment_lines(loop)]
+    return [replaced.with_changes(leading_lines=leading)], []
 
 
 def _value(statement: cst.SimpleStatementLine) -> cst.BaseExpression:
