@@ -2287,6 +2287,80 @@ def main():
     return ages(), has("a"), has("b"), [u["name"] for u in USERS.values()]
 """,
     ),
+    "asyncio run and gather": (
+        True,
+        """
+import asyncio
+async def get(n):
+    await asyncio.sleep(0)
+    return {"a": n, "b": 8}
+async def many(ns):
+    return await asyncio.gather(*[get(n) for n in ns])
+async def pair():
+    x, y = await asyncio.gather(get(5), get(6))
+    return x["a"] + y["b"]
+def main():
+    r = asyncio.run(get(9))
+    return r["a"], r["b"], [m["a"] for m in asyncio.run(many([1, 2]))], asyncio.run(pair())
+""",
+    ),
+    "gather with errors": (
+        False,
+        """
+import asyncio
+async def get(n):
+    if n > 1:
+        raise ValueError(n)
+    return {"a": n, "b": 8}
+async def run():
+    return await asyncio.gather(get(1), get(2), return_exceptions=True)
+def main():
+    out = asyncio.run(run())
+    return out[0]["a"], out[0]["b"], str(out[1]), asyncio.run(get(0))["b"]
+""",
+    ),
+    "gather of others": (
+        False,
+        """
+import asyncio
+async def get(n): return {"a": n, "b": 8}
+async def other(): return [1, 2]
+async def run():
+    r, s = await asyncio.gather(get(1), other())
+    return r["a"] + len(s)
+def main():
+    return asyncio.run(run()), asyncio.run(get(3))["b"]
+""",
+    ),
+    "task is awaited": (
+        False,
+        """
+import asyncio
+async def get(n): return {"a": n, "b": 8}
+async def run():
+    t = asyncio.create_task(get(1))
+    r = await t
+    c = get(2)
+    s = await c
+    return r["a"], s["b"], sorted(s)
+def main():
+    return asyncio.run(run())
+""",
+    ),
+    "awaited later": (
+        False,
+        """
+import asyncio
+async def get(n): return {"a": n, "b": 8}
+async def run():
+    c = get(2)
+    s = await c
+    u = await get(1)
+    return s["b"], u["a"]
+def main():
+    return asyncio.run(run())
+""",
+    ),
 }
 
 

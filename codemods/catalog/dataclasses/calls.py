@@ -3,7 +3,7 @@
 import ast
 
 from .displays import with_defaults
-from .dumping import copied_by, is_deep, kind_made, read_by
+from .dumping import copied_by, is_deep, is_gathered, is_run, kind_made, read_by
 from .linked import Constructor
 from .methods import Methods
 from .scopes import Scope
@@ -30,6 +30,10 @@ class Calls(Methods):
             if found is not None and not is_deep(node, self._facts):
                 self._use(found, Use(node, "", "copy"))
             return found
+        if is_run(node, self._facts):
+            return self._value(node.args[0], scope)
+        if is_gathered(node, self._facts):
+            return self._gathered(node, scope)
         if (made := kind_made(node, self._facts)) and len(node.args) < 2:
             return self._deque(node, scope) if made == "deque" else self._defaultdict(node, scope)
         match node.func:
@@ -105,6 +109,15 @@ class Calls(Methods):
             return self._holding(held, "list" if name in ("list", "sorted") else "other")
         self._lose_arguments(node, scope)
         return None
+
+    def _gathered(self, node: ast.Call, scope: Scope) -> Slot:
+        slot = self._holding(self._new(), "list")
+        for one in node.args:
+            found = self._value(one.value if isinstance(one, ast.Starred) else one, scope)
+            if found is not None and isinstance(one, ast.Starred):
+                found = self._held(found)
+            self._flow(slot.element(), found, one)
+        return slot
 
     def _deque(self, node: ast.Call, scope: Scope) -> Slot:
         slot = self._holding(self._new())

@@ -66,6 +66,17 @@ def is_deep(node: ast.Call, facts: Facts) -> bool:
     return _meant(node.func, facts) == ("copy", "deepcopy")
 
 
+def is_run(node: ast.Call, facts: Facts) -> bool:
+    """Whether it is ``asyncio.run(f())``, which gives what ``await f()`` would."""
+    plain = len(node.args) == 1 and isinstance(node.args[0], ast.Call) and not node.keywords
+    return plain and _meant(node.func, facts) == ("asyncio", "run")
+
+
+def is_gathered(node: ast.Call, facts: Facts) -> bool:
+    """Whether it is ``asyncio.gather``, which gives a list of what all of them give."""
+    return not node.keywords and _meant(node.func, facts) == ("asyncio", "gather")
+
+
 def getter_keys(node: ast.expr, facts: Facts) -> tuple[str, ...]:
     """The keys that ``itemgetter("a", "b")`` gets."""
     if not isinstance(node, ast.Call) or node.keywords:
