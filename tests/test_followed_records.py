@@ -480,6 +480,113 @@ print(sorted(TABLE["make"]("a", 1)), label(make_user("b", 1)))
 """,
         },
     ),
+    "relative up": (
+        True,
+        {
+            "pkg/__init__.py": "",
+            "pkg/core/__init__.py": "",
+            "pkg/core/users.py": """
+def make(n):
+    return {"name": n, "age": 2}
+""",
+            "pkg/web/__init__.py": "",
+            "pkg/web/views.py": """
+from ..core.users import make
+from ..core import users
+from .. import core
+def show(n):
+    u = make(n)
+    v = users.make(n)
+    w = core.users.make(n)
+    return u["name"], v["age"], w["age"]
+""",
+            "app.py": """
+from pkg.web.views import show
+print(show("x"))
+""",
+        },
+    ),
+    "mock patch string": (
+        False,
+        {
+            "users.py": """
+def make(n):
+    return {"name": n, "age": 2}
+def label(n):
+    u = make(n)
+    return u["name"] + str(u["age"])
+""",
+            "app.py": """
+from unittest.mock import patch
+import users
+with patch("users.make", return_value={"name": "fake", "age": 0}):
+    print(users.label("x"))
+print(users.label("y"))
+""",
+        },
+    ),
+    "submodule shadowed by name": (
+        False,
+        {
+            "pkg/__init__.py": """
+from .thing import thing
+""",
+            "pkg/thing.py": """
+def thing(n):
+    return {"name": n, "age": 2}
+def other(n):
+    return {"name": n, "age": 3}
+""",
+            "app.py": """
+import pkg.thing
+print(pkg.thing("z")["name"])
+from pkg.thing import other
+o = other("y")
+print(o["name"], o["age"])
+""",
+        },
+    ),
+    "module and function of one name": (
+        True,
+        {
+            "user/__init__.py": """
+from .user import user
+""",
+            "user/user.py": """
+def user(n):
+    return {"name": n, "age": 2}
+""",
+            "app.py": """
+from user import user
+import user as pkg
+u = user("x")
+print(u["name"], pkg.user("y")["age"])
+""",
+        },
+    ),
+    "circular": (
+        True,
+        {
+            "a.py": """
+import b
+def make(n):
+    return {"name": n, "age": 2}
+def show(u):
+    return b.label(u)
+""",
+            "b.py": """
+import a
+def label(u):
+    return u["name"] + str(u["age"])
+def other():
+    return label(a.make("q"))
+""",
+            "app.py": """
+import a, b
+print(a.show(a.make("x")), b.other())
+""",
+        },
+    ),
 }
 
 
@@ -497,7 +604,7 @@ def test_behaves_the_same_or_is_left_alone(
 ) -> None:
     changes, files = CASES[name]
     for path, text in files.items():
-        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text)
     before = output(tmp_path)
     monkeypatch.chdir(tmp_path)

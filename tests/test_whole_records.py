@@ -1330,6 +1330,1037 @@ def main():
     return writer.kept, row["a"], row["b"]
 """,
     ),
+    "lazy gen outside guard": (
+        False,
+        """
+def make(n):
+    d = {"a": n, "b": 1}
+    if n > 1:
+        d["x"] = 7
+    return d
+def main():
+    g = iter(())
+    d = make(2)
+    out = [d["a"], d["b"]]
+    if "x" in d:
+        g = (d["x"] for i in range(2))
+    d = make(1)
+    try:
+        out += list(g)
+    except KeyError:
+        out.append("KE")
+    return out
+""",
+    ),
+    "lazy gen after early return": (
+        False,
+        """
+def make(n):
+    d = {"a": n, "b": 1}
+    if n > 1:
+        d["x"] = 7
+    return d
+def main():
+    d = make(2)
+    out = [d["a"], d["b"]]
+    if "x" not in d:
+        return out
+    g = (d["x"] for i in range(2))
+    d = make(1)
+    try:
+        out += list(g)
+    except KeyError:
+        out.append("KE")
+    return out
+""",
+    ),
+    "lambda in guard": (
+        False,
+        """
+def make(n):
+    d = {"a": n, "b": 1}
+    if n > 1:
+        d["x"] = 7
+    return d
+def main():
+    d = make(2)
+    out = [d["a"], d["b"]]
+    f = lambda: d["x"]
+    if "x" in d:
+        out.append(f())
+    d = make(1)
+    try:
+        out.append(f())
+    except KeyError:
+        out.append("KE")
+    return out
+""",
+    ),
+    "keys list set": (
+        False,
+        """
+def make(n):
+    d = {"a": n, "b": 1}
+    if n > 1:
+        d["list"] = [1]
+    if n > 2:
+        d["other"] = [2]
+    return d
+def main():
+    return [(d.get("list"), d.get("other"), d["a"], d["b"]) for d in map(make, (1, 2, 3))]
+""",
+    ),
+    "keys field": (
+        False,
+        """
+def boom(): return 2
+def main():
+    d = {"a": 1, "b": 2}
+    if d["a"] == 1:
+        d["field"] = 1
+    else:
+        d["field"] = 2
+    d["c"] = d["field"] + boom()
+    return d["a"], d["b"], d["field"], d["c"]
+""",
+    ),
+    "json list with none": (
+        True,
+        """
+import json
+def main():
+    ds = [{"a": 1, "b": "x"}, None]
+    return json.dumps(ds), ds[0]["a"], ds[0]["b"]
+""",
+    ),
+    "json list maybe none": (
+        False,
+        """
+import json
+def rows(n):
+    if n: return None
+    return [{"a": 1, "b": "x"}]
+def main():
+    return [json.dumps(rows(n)) for n in (0, 1)], rows(0)[0]["a"], rows(0)[0]["b"]
+""",
+    ),
+    "genexp guarded lazily": (
+        True,
+        """
+def make(n):
+    d = {"a": n, "b": 1}
+    if n > 1:
+        d["x"] = 7
+    return d
+def main():
+    out = []
+    d = make(2)
+    g = (d["x"] for i in range(3) if "x" in d)
+    out.append(next(g))
+    d = make(1)
+    out += list(g)
+    return out, d["a"], d["b"]
+""",
+    ),
+    "elif chain": (
+        True,
+        """
+def make(n, v):
+    d = {"a": n, "b": 1}
+    if n > 1:
+        d["x"] = 8
+    return d
+def main():
+    out = []
+    for d in (make(1, 2), make(2, 5), make(3, 3)):
+        if "x" not in d:
+            out.append(d["a"])
+        elif d["a"] == 2:
+            out.append(d["x"])
+        else:
+            out.append(d["x"] + d["b"])
+    return out
+""",
+    ),
+    "closure reads later": (
+        False,
+        """
+def make(n):
+    d = {"a": n, "b": 1}
+    if n > 1:
+        d["x"] = 7
+    return d
+def main():
+    out = []
+    fs = []
+    for d in [make(2), make(1)]:
+        if "x" in d:
+            fs.append(lambda: d["x"])
+        out.append(d["a"] + d["b"])
+    for f in fs:
+        try:
+            out.append(f())
+        except KeyError:
+            out.append("KE")
+    return out
+""",
+    ),
+    "store in try": (
+        False,
+        """
+def boom(n):
+    if n: raise ValueError
+    return 3
+def main():
+    out = []
+    for n in (1, 0):
+        d = {"a": n, "b": 1}
+        if n > 5:
+            d["x"] = 0
+        try:
+            d["x"] = boom(n)
+        except ValueError:
+            pass
+        try:
+            out.append(d["x"])
+        except KeyError:
+            out.append("KE")
+        out.append(d["a"] + d["b"])
+    return out
+""",
+    ),
+    "swallowing with": (
+        False,
+        """
+import contextlib
+def boom(n):
+    if n: raise ValueError
+    return 3
+def main():
+    out = []
+    for n in (1, 0):
+        d = {"a": n, "b": 1}
+        if n > 5:
+            d["x"] = 0
+        with contextlib.suppress(ValueError):
+            d["x"] = boom(n)
+        try:
+            out.append(d["x"])
+        except KeyError:
+            out.append("KE")
+        out.append(d["a"] + d["b"])
+    return out
+""",
+    ),
+    "guard leaves swallowed": (
+        False,
+        """
+import contextlib
+def make(n):
+    d = {"a": n, "b": 1}
+    if n > 1:
+        d["x"] = 7
+    return d
+def main():
+    out = []
+    for n in (1, 2):
+        d = make(n)
+        with contextlib.suppress(ValueError):
+            if "x" not in d:
+                raise ValueError
+        try:
+            out.append(d["x"] + d["a"] + d["b"])
+        except KeyError:
+            out.append("KE")
+    return out
+""",
+    ),
+    "while else": (
+        False,
+        """
+def make(n):
+    d = {"a": n, "b": 1}
+    if n > 1:
+        d["x"] = 7
+    return d
+def main():
+    out = []
+    d = make(1)
+    i = 0
+    while "x" not in d:
+        i += 1
+        if i > 3:
+            break
+    else:
+        out.append(d["x"])
+    try:
+        out.append(d["x"])
+    except KeyError:
+        out.append("KE")
+    return out, d["a"], d["b"]
+""",
+    ),
+    "class repo dict": (
+        True,
+        """
+class Repo:
+    def __init__(self):
+        self._users = {}
+    def add(self, uid, name):
+        self._users[uid] = {"id": uid, "name": name}
+        return self._users[uid]
+    def get(self, uid):
+        return self._users.get(uid)
+    def all(self):
+        return list(self._users.values())
+    def names(self):
+        return sorted(u["name"] for u in self._users.values())
+def main():
+    r = Repo()
+    r.add(1, "a")
+    u = r.get(1)
+    u["name"] = "z"
+    return r.names(), [x["id"] for x in r.all()]
+""",
+    ),
+    "dict call copy": (
+        True,
+        """
+def base(name):
+    return {"name": name, "size": 1, "color": "red"}
+def paint(item, color):
+    new = dict(item)
+    new["color"] = color
+    return new
+def main():
+    a = base("x")
+    c = paint(a, "blue")
+    return a["color"], c["color"], c["name"], c["size"]
+""",
+    ),
+    "csv writerows": (
+        True,
+        """
+import csv, io
+def make(n): return {"name": n, "size": len(n)}
+def write(rows):
+    out = io.StringIO()
+    w = csv.DictWriter(out, fieldnames=["name", "size"])
+    w.writeheader()
+    w.writerows(rows)
+    return out.getvalue()
+def main():
+    rs = [make("a"), make("bb")]
+    return write(rs), sum(r["size"] for r in rs), rs[0]["name"]
+""",
+    ),
+    "json dump list unknown": (
+        True,
+        """
+import json
+def make(n): return {"name": n, "size": 2}
+def main():
+    rows = [make(n) for n in "ab"]
+    print(json.dumps(rows, indent=2))
+    return rows[0]["name"], rows[0]["size"]
+""",
+    ),
+    "list remove": (
+        True,
+        """
+def main():
+    rows = [{"n": 1, "d": 0}, {"n": 2, "d": 3}]
+    rows.remove(rows[0])
+    return rows[0]["n"], rows[0]["d"]
+""",
+    ),
+    "dict membership table": (
+        True,
+        """
+class Repo:
+    def __init__(self):
+        self.users = {}
+    def add(self, uid, name):
+        if uid in self.users:
+            raise ValueError
+        self.users[uid] = {"id": uid, "name": name}
+    def rename(self, uid, name):
+        if uid not in self.users:
+            return False
+        self.users[uid]["name"] = name
+        return True
+    def remove(self, uid):
+        return self.users.pop(uid, None)
+def main():
+    r = Repo()
+    r.add(1, "a")
+    r.rename(1, "b")
+    return r.users[1]["name"], r.users[1]["id"]
+""",
+    ),
+    "if not in table": (
+        True,
+        """
+def main():
+    t = {}
+    for w in "abca":
+        if w not in t:
+            t[w] = {"word": w, "count": 0}
+        t[w]["count"] += 1
+    return sorted((e["word"], e["count"]) for e in t.values())
+""",
+    ),
+    "members of list": (
+        False,
+        """
+def make(n): return {"name": n, "size": 2}
+def main():
+    rs = [make("a"), make("b")]
+    r = make("a")
+    return r in rs, {"name": "zz", "size": 1} in rs, r["name"], rs[0]["size"]
+""",
+    ),
+    "member of mixed": (
+        False,
+        """
+def make(n): return {"name": n, "size": 2}
+def pick(k):
+    if k:
+        return {"x": make("a")}
+    return [make("b")]
+def main():
+    out = []
+    for k in (0, 1):
+        t = pick(k)
+        out.append("x" in t)
+        out.append({"name": "b", "size": 2} in t if not k else 0)
+    return out, make("q")["name"], make("q")["size"]
+""",
+    ),
+    "keys loop": (
+        True,
+        """
+def main():
+    t = {}
+    for w in "ab":
+        t[w] = {"word": w, "count": 0}
+    for w in t:
+        t[w]["count"] += 1
+    return [t[w]["count"] for w in sorted(t)], [t[k]["word"] for k in t]
+""",
+    ),
+    "keys loop index list": (
+        True,
+        """
+def main():
+    rows = [{"n": 1, "d": 0}, {"n": 2, "d": 3}]
+    for r in rows:
+        r["n"] += 1
+    idx = [0, 1]
+    for i in idx:
+        idx[i] = idx[i] + 1
+    return rows[0]["n"], idx, rows[1]["d"]
+""",
+    ),
+    "dict of pairs": (
+        False,
+        """
+def main():
+    pairs = [("a", {"n": 1, "d": 0}), ("b", {"n": 2, "d": 3})]
+    t = dict(pairs)
+    return t["a"]["n"], t["b"]["d"], pairs[0][1]["n"]
+""",
+    ),
+    "dict of table": (
+        False,
+        """
+def main():
+    t = {}
+    for w in "ab":
+        t[w] = {"n": w, "d": 0}
+    u = dict(t)
+    u["a"]["d"] = 4
+    return t["a"]["d"], u["b"]["n"]
+""",
+    ),
+    "dict of record order": (
+        True,
+        """
+def main():
+    r = {"n": 1, "d": 0}
+    u = dict(r)
+    u["n"] = 4
+    return u is r, r["n"], u["n"], u["d"]
+""",
+    ),
+    "dict of foreign": (
+        False,
+        """
+def f(x):
+    return dict(x)
+def main():
+    r = {"n": 1, "d": 0}
+    u = f(r)
+    v = f([("n", 1), ("d", 5)])
+    return u["n"], r["d"], r["n"], v["d"], len(v)
+""",
+    ),
+    "remove float nan": (
+        False,
+        """
+def make(n, x): return {"n": n, "x": x}
+def main():
+    a = make(1, float("nan"))
+    b = make(1, float("nan"))
+    rows = [a]
+    try:
+        rows.remove(b)
+    except ValueError:
+        return "VE", a["n"], b["x"] > 1
+    return rows
+""",
+    ),
+    "remove equal": (
+        True,
+        """
+def main():
+    rows = [{"n": 1, "d": 0}, {"n": 2, "d": 3}, {"n": 1, "d": 0}]
+    x = {"n": 2, "d": 3}
+    i = rows.index(x)
+    c = rows.count({"n": 1, "d": 0})
+    rows.remove(x)
+    return i, c, [r["n"] for r in rows], x["d"]
+""",
+    ),
+    "writerows gen": (
+        False,
+        """
+import csv, io
+def main():
+    rows = [{"n": "a", "d": 1}]
+    out = io.StringIO()
+    w = csv.DictWriter(out, ["n", "d"])
+    w.writerows(r for r in rows)
+    return out.getvalue(), rows[0]["n"], rows[0]["d"]
+""",
+    ),
+    "writerows mixed": (
+        True,
+        """
+import csv, io
+def main():
+    rows = [{"n": "a", "d": 1}]
+    out = io.StringIO()
+    w = csv.DictWriter(out, ["n", "d"])
+    w.writerows(rows)
+    rows[0]["n"] = "q"
+    w.writerows(rows[:1])
+    w.writerow(rows[0])
+    return out.getvalue(), rows[0]["n"], rows[0]["d"]
+""",
+    ),
+    "json each unplain": (
+        True,
+        """
+import json
+def make(n, tags): return {"name": n, "tags": tags}
+def main():
+    rows = [make("a", ["x"]), make("b", {"q": [1, None]})]
+    rows[0]["tags"].append(3)
+    return json.dumps(rows), rows[0]["name"], rows[1]["tags"]
+""",
+    ),
+    "json each nested record": (
+        True,
+        """
+import json
+def make(n): return {"name": n, "pos": {"x": 1, "y": 2}}
+def main():
+    rows = [make("a"), make("b")]
+    rows[0]["pos"]["x"] = 3
+    return json.dumps(rows), rows[0]["name"], rows[1]["pos"]["y"]
+""",
+    ),
+    "json each nested record list": (
+        True,
+        """
+import json
+def make(n): return {"name": n, "pos": [{"x": 1, "y": 2}]}
+def main():
+    rows = [make("a"), make("b")]
+    rows[0]["pos"][0]["x"] = 3
+    return json.dumps(rows), rows[0]["name"], rows[1]["pos"][0]["y"]
+""",
+    ),
+    "json each param nested": (
+        False,
+        """
+import json
+def make(n, pos): return {"name": n, "pos": pos}
+def main():
+    p = {"x": 1, "y": 2}
+    rows = [make("a", p)]
+    return json.dumps(rows), rows[0]["name"], p["x"], p["y"]
+""",
+    ),
+    "method get own and dict": (
+        True,
+        """
+class Repo:
+    def __init__(self): self.d = {}
+    def get(self, k): return self.d[k]
+    def pop(self, k): return self.d[k]
+    def put(self, k, v): self.d[k] = v
+def main():
+    r = Repo()
+    r.put("a", {"n": 1, "d": 2})
+    x = r.get("a")
+    y = r.pop("a")
+    cfg = {"n": 3, "d": 4}
+    return x["n"], y["d"], cfg.get("n"), cfg["d"]
+""",
+    ),
+    "method get unknown receiver": (
+        False,
+        """
+class Repo:
+    def __init__(self): self.d = {}
+    def get(self, k): return self.d[k]
+    def put(self, k, v): self.d[k] = v
+def use(r):
+    return r.get("a")["n"]
+def main():
+    r = Repo()
+    r.put("a", {"n": 1, "d": 2})
+    return use(r), use({"a": {"n": 5, "d": 6}}), r.get("a")["d"]
+""",
+    ),
+    "method append own": (
+        False,
+        """
+class Log:
+    def __init__(self): self.rows = []
+    def append(self, row):
+        self.rows.append(row)
+        return len(row)
+def main():
+    l = Log()
+    n = l.append({"n": 1, "d": 2})
+    return n, l.rows[0]["n"], l.rows[0]["d"]
+""",
+    ),
+    "method items own": (
+        False,
+        """
+class Cart:
+    def __init__(self): self._items = []
+    def add(self, name, price): self._items.append({"name": name, "price": price})
+    def items(self): return self._items
+def main():
+    c = Cart()
+    c.add("a", 1)
+    c.add("b", 2)
+    t = {"k": {"name": "z", "price": 3}}
+    return [i["name"] for i in c.items()], [v["price"] for k, v in t.items()]
+""",
+    ),
+    "method copy own": (
+        True,
+        """
+class Doc:
+    def __init__(self): self.meta = {"a": 1, "b": 2}
+    def copy(self):
+        d = Doc()
+        d.meta = self.meta.copy()
+        return d
+def main():
+    d = Doc()
+    e = d.copy()
+    e.meta["a"] = 5
+    return d.meta["a"], e.meta["a"], e.meta["b"]
+""",
+    ),
+    "print maybe none": (
+        False,
+        """
+def find(rows, n):
+    for r in rows:
+        if r["n"] == n:
+            return r
+def main():
+    rows = [{"n": 1, "d": 2}]
+    for n in (1, 2):
+        r = find(rows, n)
+        print(r)
+        print(f"{r}", "%s" % r)
+    return rows[0]["d"]
+""",
+    ),
+    "print maybe none simple": (
+        True,
+        """
+def find(rows, n):
+    for r in rows:
+        if r["n"] == n:
+            return r
+def main():
+    rows = [{"n": 1, "d": 2}]
+    for n in (1, 2):
+        r = find(rows, n)
+        print(r, str(r), f"{r}")
+    return rows[0]["d"]
+""",
+    ),
+    "print maybe none call": (
+        False,
+        """
+def find(rows, n):
+    for r in rows:
+        if r["n"] == n:
+            return r
+def main():
+    rows = [{"n": 1, "d": 2}]
+    for n in (1, 2):
+        print(find(rows, n))
+    return rows[0]["d"]
+""",
+    ),
+    "print attr none": (
+        False,
+        """
+class A:
+    def __init__(self): self.user = None
+    def login(self, n): self.user = {"n": n, "d": 1}
+    def show(self): print(self.user)
+def main():
+    a = A(); a.show(); a.login(3); a.show()
+    return a.user["n"], a.user["d"]
+""",
+    ),
+    "copy maybe none": (
+        False,
+        """
+import copy
+def find(rows, n):
+    for r in rows:
+        if r["n"] == n:
+            return r
+def main():
+    rows = [{"n": 1, "d": 2}]
+    out = []
+    for n in (1, 2):
+        c = copy.copy(find(rows, n))
+        out.append(c is None)
+    return out, rows[0]["d"]
+""",
+    ),
+    "pop default none": (
+        True,
+        """
+import json
+def main():
+    t = {}
+    t[1] = {"n": 1, "d": 2}
+    a = t.pop(1, None)
+    b = t.pop(2, None)
+    print(json.dumps(a), json.dumps(b))
+    return a["n"], a["d"]
+""",
+    ),
+    "dict get maybe none dump": (
+        True,
+        """
+import json
+def main():
+    t = {}
+    t[1] = {"n": 1, "d": 2}
+    a = t.get(1)
+    b = t.get(2)
+    print(json.dumps(a), json.dumps(b))
+    return a["n"], a["d"]
+""",
+    ),
+    "rebind none": (
+        True,
+        """
+import json
+def main():
+    a = {"n": 1, "d": 2}
+    out = [a["n"], a["d"]]
+    for i in range(2):
+        out.append(json.dumps(a))
+        a = None
+    return out
+""",
+    ),
+    "optional param none": (
+        True,
+        """
+import json
+def show(u=None):
+    return json.dumps(u)
+def main():
+    u = {"n": 1, "d": 2}
+    return show(u), show(), u["n"], u["d"]
+""",
+    ),
+    "bare return": (
+        True,
+        """
+import json
+def f(x):
+    if x: return
+    return {"n": x, "d": 1}
+def main():
+    r, s = f(0), f(1)
+    return json.dumps(r), json.dumps(s), r["n"], r["d"]
+""",
+    ),
+    "spread by dict": (
+        True,
+        """
+def base(name):
+    return {"name": name, "size": 1, "color": "red"}
+def paint(item, color):
+    return dict(item, color=color)
+def main():
+    a = base("x")
+    c = paint(a, "blue")
+    return a["color"], c["color"], c["name"], c["size"]
+""",
+    ),
+    "spread by dict of pairs": (
+        False,
+        """
+def main():
+    a = {"name": 1, "size": 2}
+    pairs = [("k", a)]
+    t = dict(pairs, z=a)
+    return t["k"]["name"], t["z"]["size"]
+""",
+    ),
+    "spread by dict own": (
+        False,
+        """
+def dict(x, **k): return sorted(x)
+def main():
+    a = {"name": 1, "size": 2}
+    t = dict(a, size=4)
+    return t, a["name"], a["size"]
+""",
+    ),
+    "spread by dict new key": (
+        False,
+        """
+def main():
+    a = {"name": 1, "size": 2}
+    t = dict(a, other=4)
+    return t["other"], a["name"], a["size"]
+""",
+    ),
+    "deque of records": (
+        True,
+        """
+from collections import deque
+def main():
+    q = deque([{"node": 1, "depth": 0}], maxlen=10)
+    seen = []
+    while q:
+        it = q.popleft()
+        seen.append(it["node"])
+        if it["depth"] < 2:
+            q.append({"node": it["node"] * 2, "depth": it["depth"] + 1})
+    return seen
+""",
+    ),
+    "deque printed": (
+        False,
+        """
+from collections import deque
+def main():
+    q = deque()
+    q.append({"node": 1, "depth": 0})
+    return str(q), q[0]["node"], q[-1]["depth"]
+""",
+    ),
+    "deque own": (
+        False,
+        """
+class deque(list):
+    def append(self, x): super().append(len(x))
+def main():
+    q = deque()
+    d = {"node": 1, "depth": 0}
+    q.append(d)
+    return q, d["node"], d["depth"]
+""",
+    ),
+    "defaultdict groups": (
+        True,
+        """
+from collections import defaultdict
+def make(n, k): return {"name": n, "kind": k}
+def main():
+    groups = defaultdict(list)
+    for r in [make("a", 1), make("b", 2), make("c", 1)]:
+        groups[r["kind"]].append(r)
+    return {k: [r["name"] for r in v] for k, v in groups.items()}
+""",
+    ),
+    "defaultdict lambda": (
+        True,
+        """
+from collections import defaultdict
+def main():
+    stats = defaultdict(lambda: {"count": 0, "total": 0})
+    for w, n in [("a", 1), ("b", 2), ("a", 3)]:
+        stats[w]["count"] += 1
+        stats[w]["total"] += n
+    return sorted((k, v["count"], v["total"]) for k, v in stats.items())
+""",
+    ),
+    "defaultdict function": (
+        True,
+        """
+from collections import defaultdict
+def fresh(): return {"count": 0, "total": 0}
+def main():
+    stats = defaultdict(fresh)
+    stats["a"]["count"] += 1
+    return stats["a"]["count"], stats["b"]["total"], "c" in stats
+""",
+    ),
+    "defaultdict int mixed": (
+        False,
+        """
+from collections import defaultdict
+def main():
+    t = defaultdict(int)
+    t["a"] = {"n": 1, "d": 2}
+    return t["a"]["n"], t["a"]["d"], t["z"]
+""",
+    ),
+    "defaultdict shared default": (
+        True,
+        """
+from collections import defaultdict
+def main():
+    one = {"n": 1, "d": 2}
+    t = defaultdict(lambda: one)
+    t["a"]["n"] = 5
+    return t["b"]["n"], one["d"]
+""",
+    ),
+    "records as sets": (
+        True,
+        """
+def main():
+    r = {"n": 1, "d": {1, 2}}
+    r["d"].remove(1)
+    r["d"].add(3)
+    return r["n"], sorted(r["d"]), 3 in r["d"]
+""",
+    ),
+    "nested dict field as table": (
+        True,
+        """
+def main():
+    r = {"n": 1, "by": {}}
+    r["by"]["a"] = {"x": 1, "y": 2}
+    if "a" in r["by"]:
+        r["n"] += r["by"]["a"]["x"]
+    return r["n"], [k for k in r["by"]], r["by"]["a"]["y"], len(r["by"])
+""",
+    ),
+    "table loop with items after": (
+        True,
+        """
+USERS = {}
+def add(n, a): USERS[n] = {"name": n, "age": a}
+def ages(): return [USERS[n]["age"] for n in sorted(USERS)]
+def has(n): return n in USERS
+def drop(n):
+    if n in USERS:
+        del USERS[n]
+def main():
+    add("b", 1); add("a", 2); drop("b")
+    return ages(), has("a"), has("b"), [u["name"] for u in USERS.values()]
+""",
+    ),
+    "asyncio run and gather": (
+        True,
+        """
+import asyncio
+async def get(n):
+    await asyncio.sleep(0)
+    return {"a": n, "b": 8}
+async def many(ns):
+    return await asyncio.gather(*[get(n) for n in ns])
+async def pair():
+    x, y = await asyncio.gather(get(5), get(6))
+    return x["a"] + y["b"]
+def main():
+    r = asyncio.run(get(9))
+    return r["a"], r["b"], [m["a"] for m in asyncio.run(many([1, 2]))], asyncio.run(pair())
+""",
+    ),
+    "gather with errors": (
+        False,
+        """
+import asyncio
+async def get(n):
+    if n > 1:
+        raise ValueError(n)
+    return {"a": n, "b": 8}
+async def run():
+    return await asyncio.gather(get(1), get(2), return_exceptions=True)
+def main():
+    out = asyncio.run(run())
+    return out[0]["a"], out[0]["b"], str(out[1]), asyncio.run(get(0))["b"]
+""",
+    ),
+    "gather of others": (
+        False,
+        """
+import asyncio
+async def get(n): return {"a": n, "b": 8}
+async def other(): return [1, 2]
+async def run():
+    r, s = await asyncio.gather(get(1), other())
+    return r["a"] + len(s)
+def main():
+    return asyncio.run(run()), asyncio.run(get(3))["b"]
+""",
+    ),
+    "task is awaited": (
+        False,
+        """
+import asyncio
+async def get(n): return {"a": n, "b": 8}
+async def run():
+    t = asyncio.create_task(get(1))
+    r = await t
+    c = get(2)
+    s = await c
+    return r["a"], s["b"], sorted(s)
+def main():
+    return asyncio.run(run())
+""",
+    ),
+    "awaited later": (
+        False,
+        """
+import asyncio
+async def get(n): return {"a": n, "b": 8}
+async def run():
+    c = get(2)
+    s = await c
+    u = await get(1)
+    return s["b"], u["a"]
+def main():
+    return asyncio.run(run())
+""",
+    ),
 }
 
 

@@ -2,13 +2,15 @@
 
 import ast
 
-from .dumping import copied_by, is_deep, kind_made, read_by
+from .displays import with_defaults
+from .dumping import copied_by, is_deep, is_gathered, is_run, kind_made, read_by
 from .linked import Constructor
 from .methods import Methods
 from .scopes import Scope
-from .slots import Slot, Use
+from .slots import Kind, Slot, Use
 from .tables import MIXED, WHOLE
 
+_MADE: dict[str, Kind] = {"list": "list", "dict": "dict", "set": "other"}
 _KEEPING = frozenset({"list", "tuple", "reversed", "iter", "sorted"})
 
 
@@ -28,8 +30,12 @@ class Calls(Methods):
             if found is not None and not is_deep(node, self._facts):
                 self._use(found, Use(node, "", "copy"))
             return found
-        if (kind := kind_made(node, self._facts)) and len(node.args) < 2 and not node.keywords:
-            return self._collection(kind, node, scope)
+        if is_run(node, self._facts):
+            return self._value(node.args[0], scope)
+        if is_gathered(node, self._facts):
+            return self._gathered(node, scope)
+        if (made := kind_made(node, self._facts)) and len(node.args) < 2:
+            return self._deque(node, scope) if made == "deque" else self._defaultdict(node, scope)
         match node.func:
             case ast.Name(id=name) if name in self._functions and self._is_top(name, scope):
                 return self._bind(self._functions[name], node, scope, skip=0)
@@ -48,22 +54,6 @@ class Calls(Methods):
         self._lost(node.func, scope)
         self._lose_arguments(node, scope)
         return None
-
-    def _collection(self, kind: str, node: ast.Call, scope: Scope) -> Slot:
-        """An empty ``deque`` or ``defaultdict``, or one of what is given."""
-        slot = self._new(is_container=True)
-        slot.kinds.append("other")
-        for one in node.args:
-            if kind == "deque":
-                found = self._value(one, scope)
-                self._flow(slot.element(), None if found is None else self._held(found), one)
-            elif isinstance(one, ast.Name) and one.id in ("list", "dict", "set"):
-                slot.element().is_container = True
-                slot.element().kinds.append("list" if one.id == "list" else "other")
-            else:
-                self._lost(one, scope)
-                self._escape(slot.element(), MIXED, node)
-        return slot
 
     def _builtin(self, name: str, node: ast.Call, scope: Scope) -> Slot | None:
         keys = {one.arg: one.value for one in node.keywords}
@@ -119,6 +109,47 @@ class Calls(Methods):
             return self._holding(held, "list" if name in ("list", "sorted") else "other")
         self._lose_arguments(node, scope)
         return None
+
+    def _gathered(self, node: ast.Call, scope: Scope) -> Slot:
+        slot = self._holding(self._new(), "list")
+        for one in node.args:
+            found = self._value(one.value if isinstance(one, ast.Starred) else one, scope)
+            if found is not None and isinstance(one, ast.Starred):
+                found = self._held(found)
+            self._flow(slot.element(), found, one)
+        return slot
+
+    def _deque(self, node: ast.Call, scope: Scope) -> Slot:
+        slot = self._holding(self._new())
+        for one in node.args:
+            found = self._value(one, scope)
+            self._flow(slot.element(), None if found is None else self._held(found), one)
+        for keyword in node.keywords:
+            self._lost(keyword.value, scope)
+        return slot
+
+    def _defaultdict(self, node: ast.Call, scope: Scope) -> Slot:
+        slot = self._holding(self._new(), "dict")
+        for one in node.args:
+            self._flow(slot.element(), self._made(one, scope), one)
+        for keyword in node.keywords:
+            self._lost(keyword.value, scope)
+            self._escape(slot.element(), MIXED, node)
+        return slot
+
+    def _made(self, factory: ast.expr, scope: Scope) -> Slot | None:
+        """What something gives that is called with nothing."""
+        match factory:
+            case ast.Name(id="list" | "dict" | "set" as name) if self._facts.is_builtin(name):
+                return self._holding(self._new(), _MADE[name])
+            case ast.Lambda(args=ast.arguments(args=[], kwonlyargs=[], vararg=None, kwarg=None)):
+                return self._value(factory.body, self._scope(factory, scope))
+        function = self._function_of(factory, scope)
+        if function is None or with_defaults(function.args):
+            self._lost(factory, scope)
+            return None
+        self.common.called.add(function)
+        return self._result(function)
 
     def _keyed(self, node: ast.expr, keys: dict[str | None, ast.expr], scope: Scope) -> Slot | None:
         """What is held by something that is gone through, each given to ``key``."""

@@ -1,7 +1,7 @@
 """Read displays of dicts, constant keys, and parameters, for those who follow values."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from codemods.facts.walking import walk
 
@@ -29,10 +29,15 @@ def keys_of(node: ast.expr) -> list[str] | None:
 
 
 def spread_of(node: ast.expr) -> tuple[ast.Name, list[tuple[str, ast.expr]]] | None:
-    """The parts of ``{**record, "key": value}``, where no value calls anything."""
+    """The parts of ``{**record, "key": value}``, where no value calls anything.
+
+    Or those of ``dict(record, key=value)``.
+    """
     match node:
         case ast.Dict(keys=[None, *keys], values=[ast.Name() as owner, *values]):
             texts = [text_of(key) if key else None for key in keys]
+        case ast.Call(func=ast.Name(id="dict"), args=[ast.Name() as owner], keywords=[*given]):
+            texts, values = [one.arg for one in given], [one.value for one in given]
         case _:
             return None
     known = [text for text in texts if text is not None]
@@ -100,3 +105,18 @@ def bound_by_pattern(node: ast.AST) -> Iterator[str]:
             yield name
         case ast.alias(name=name, asname=asname):
             yield asname or name.partition(".")[0]
+
+
+def table_of(
+    target: ast.expr, iterable: ast.expr, body: Sequence[ast.AST]
+) -> ast.Name | ast.Attribute | None:
+    """The dict whose keys a loop goes through: it is asked for what stands there."""
+    match iterable:
+        case ast.Call(func=ast.Name(id="sorted" | "list" | "tuple"), args=[one], keywords=[]):
+            iterable = one
+    if not isinstance(target, ast.Name) or not isinstance(iterable, (ast.Name, ast.Attribute)):
+        return None
+    wanted = ast.dump(iterable), ast.dump(ast.Name(target.id, ast.Load()))
+    asked = (part for one in body for part in walk(one) if isinstance(part, ast.Subscript))
+    found = any((ast.dump(part.value), ast.dump(part.slice)) == wanted for part in asked)
+    return iterable if found else None

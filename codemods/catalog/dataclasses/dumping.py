@@ -28,9 +28,9 @@ def read_by(node: ast.Call, facts: Facts) -> list[ast.expr]:
 
 
 def _writes_rows(func: ast.expr, facts: Facts) -> bool:
-    """Whether it is ``writerow`` of a variable that is a ``csv.DictWriter``, and nothing else."""
+    """Whether it writes rows by a variable that is a ``csv.DictWriter``, and nothing else."""
     match func:
-        case ast.Attribute(value=ast.Name(id=name), attr="writerow"):
+        case ast.Attribute(value=ast.Name(id=name), attr="writerow" | "writerows"):
             made = [
                 node.value
                 for node in facts.nodes(ast.Assign)
@@ -43,9 +43,16 @@ def _writes_rows(func: ast.expr, facts: Facts) -> bool:
 
 
 def copied_by(node: ast.Call, facts: Facts) -> ast.expr | None:
-    """What ``copy.copy`` or ``copy.deepcopy`` copies."""
+    """What ``copy.copy``, ``copy.deepcopy`` or ``dict`` copies."""
     plain = len(node.args) == 1 and not node.keywords and not isinstance(node.args[0], ast.Starred)
+    if is_dict_of(node):
+        return node.args[0] if plain and facts.is_builtin("dict") else None
     return node.args[0] if plain and _meant(node.func, facts) in _COPYING else None
+
+
+def is_dict_of(node: ast.AST) -> bool:
+    """Whether it is ``dict(...)``, which may get keys and values as well."""
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "dict"
 
 
 def kind_made(node: ast.Call, facts: Facts) -> str:
@@ -57,6 +64,17 @@ def kind_made(node: ast.Call, facts: Facts) -> str:
 def is_deep(node: ast.Call, facts: Facts) -> bool:
     """Whether a call copies what is held as well: it takes objects as well as dicts."""
     return _meant(node.func, facts) == ("copy", "deepcopy")
+
+
+def is_run(node: ast.Call, facts: Facts) -> bool:
+    """Whether it is ``asyncio.run(f())``, which gives what ``await f()`` would."""
+    plain = len(node.args) == 1 and isinstance(node.args[0], ast.Call) and not node.keywords
+    return plain and _meant(node.func, facts) == ("asyncio", "run")
+
+
+def is_gathered(node: ast.Call, facts: Facts) -> bool:
+    """Whether it is ``asyncio.gather``, which gives a list of what all of them give."""
+    return not node.keywords and _meant(node.func, facts) == ("asyncio", "gather")
 
 
 def getter_keys(node: ast.expr, facts: Facts) -> tuple[str, ...]:

@@ -7,10 +7,12 @@ from codemods.facts.file import FUNCTIONS
 from codemods.facts.walking import children
 
 from .calls import Calls
-from .displays import has_key, pairs_of, spread_of, text_of
+from .displays import has_key, pairs_of, spread_of, table_of, text_of
 from .scopes import Scope
-from .slots import Slot, Use
+from .slots import Kind, Slot, Use
 from .tables import DYNAMIC, HANDED_ON, WHOLE
+
+_KINDS: dict[type[ast.expr], Kind] = {ast.ListComp: "list", ast.DictComp: "dict"}
 
 
 class Expressions(Calls):
@@ -24,6 +26,8 @@ class Expressions(Calls):
             case ast.Name(id=name):
                 return self._named(name, node, scope)
             case ast.Dict() | ast.Call(func=ast.Name(id="dict"), args=[]):
+                return self._dict(node, scope)
+            case ast.Call(func=ast.Name(id="dict"), args=[ast.Name()], keywords=[_, *_]):
                 return self._dict(node, scope)
             case ast.List(elts=parts) | ast.Set(elts=parts):
                 slot = self._new(is_container=True)
@@ -121,14 +125,15 @@ class Expressions(Calls):
     def _dict(self, node: ast.expr, scope: Scope) -> Slot:
         pairs = pairs_of(node, least=0 if node in self.common.completed else 2)
         slot = self._new()
-        spread = spread_of(node)
+        plain = isinstance(node, ast.Dict) or self._facts.is_builtin("dict")
+        spread = spread_of(node) if plain else None
         if spread is not None and (found := self._value(spread[0], scope)) is not None:
             self._put(found, spread[1], scope)
             self._use(found, Use(node, "", "spread", tuple(key for key, _ in spread[1])))
             return found
-        if pairs is None or not self._facts.is_builtin("dict"):
+        if pairs is None or not plain:
             slot.is_container = True
-            slot.kinds.append("other")
+            slot.kinds.append("dict" if isinstance(node, ast.Dict) else "other")
             for child in children(node):
                 if isinstance(child, ast.keyword):
                     child = child.value
@@ -169,18 +174,33 @@ class Expressions(Calls):
         assert isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp))
         inner = self._scope(node, scope)
         for number, generator in enumerate(node.generators):
-            found = self._value(generator.iter, inner if number else scope)
-            held = self._held(found) if found is not None else None
-            self._assign(generator.target, held, generator.iter, inner, direct=False)
+            outer = inner if number else scope
+            self._iterate(generator.target, generator.iter, [node], outer, inner)
             for test in generator.ifs:
                 self._value(test, inner)
         slot = self._new(is_container=True)
-        slot.kinds.append("list" if isinstance(node, ast.ListComp) else "other")
+        slot.kinds.append(_KINDS.get(type(node), "other"))
         value = node.value if isinstance(node, ast.DictComp) else node.elt
         if isinstance(node, ast.DictComp):
             self._lost(node.key, inner)
         self._flow(slot.element(), self._value(value, inner), value)
         return slot
+
+    def _iterate(
+        self,
+        target: ast.expr,
+        iterable: ast.expr,
+        body: Sequence[ast.AST],
+        outer: Scope,
+        inner: Scope,
+    ) -> None:
+        """Go through something: ``body`` is what is done each time."""
+        table = table_of(target, iterable, body)
+        found = self._value(table or iterable, outer)
+        held = self._held(found) if found is not None else None
+        if table is not None:
+            held = None  # it goes through keys, that are no records
+        self._assign(target, held, iterable, inner, direct=False)
 
     def _compare(self, node: ast.Compare, scope: Scope) -> None:
         match node:
@@ -196,7 +216,8 @@ class Expressions(Calls):
                 self._whole(found, node)
                 self._lost(left, scope)
                 if found is not None:
-                    self._escape(self._held(found), WHOLE, node)
+                    self._held(found)
+                    found.find().asked.append(node)
             case ast.Compare(left=left, ops=[ast.Eq() | ast.NotEq()], comparators=[right]):
                 self._equal(node, left, right, scope)
             case _:

@@ -7,6 +7,8 @@ but the records that its sites build, and every use of them is known.
 import ast
 from collections.abc import Sequence
 
+from codemods.facts.exits import leaves
+from codemods.facts.module_scope import is_generator
 from codemods.facts.walking import children, walk
 
 from .callables import bound_name
@@ -56,13 +58,14 @@ class Flow(Expressions):
                     if (name := bound_name(alias)) not in self.linked:
                         self._escape(scope.slot(name), MIXED, node)
             case ast.For(target=target, iter=iterable) | ast.AsyncFor(target=target, iter=iterable):
-                self._iterate(target, iterable, scope)
+                self._iterate(target, iterable, node.body, scope, scope)
                 self._block([*node.body, *node.orelse], scope, function)
             case ast.While(test=test) | ast.If(test=test):
                 self._value(test, scope)
                 self._block([*node.body, *node.orelse], scope, function)
             case ast.Return(value=value):
-                if value is not None and function is not None:
+                if function is not None:
+                    value = value or ast.Constant(None)
                     self._flow(self._result(function), self._value(value, scope), value)
             case ast.Expr(value=value):
                 if not self._is_update(node, scope):
@@ -133,6 +136,8 @@ class Flow(Expressions):
             self._lost(decorator, scope)
         if not plain:
             self._escape(self._result(node), HANDED_ON, node)
+        if not leaves(node.body) and not is_generator(node):
+            self._result(node).find().gets_none = True
         self._block(node.body, inner, node)
 
     def _define_class(self, node: ast.ClassDef, scope: Scope) -> None:
@@ -144,11 +149,6 @@ class Flow(Expressions):
         for name, slot in inner.variables.items():
             self._attribute(name).join(slot)
         self._block(node.body, inner, None)
-
-    def _iterate(self, target: ast.expr, iterable: ast.expr, scope: Scope) -> None:
-        found = self._value(iterable, scope)
-        held = self._held(found) if found is not None else None
-        self._assign(target, held, iterable, scope, direct=False)
 
     def _target(self, node: ast.expr, scope: Scope) -> Slot | None:
         """The slot that an assignment puts something into."""

@@ -83,7 +83,9 @@ def import_of(name: str, home: Facts, facts: Facts, world: World) -> str:
 
 
 def is_used_elsewhere(slot: Slot, world: World) -> bool:
-    """Whether a file that is not followed may use the records by a name."""
+    """Whether a file that is not followed may use the records by a name, or one by a text."""
+    if any(way.name in world.told for way in slot.ways):
+        return True
     if len(world.flows) == 1:
         return is_mentioned(world.flows[0].facts, map(str, slot.ways))
     flows = {flow.facts.source.path: flow for flow in world.flows}

@@ -38,10 +38,11 @@ class Linked(Tables):
         # The names whose imports are understood, and the words in those that are not.
         self.linked: set[str] = set()
         self.unknown: set[str] = set()
+        self._world: Mapping[str, Linked] = {}
 
-    def link(self, name: str, world: Mapping[str, "Linked"]) -> None:
+    def link(self, world: Mapping[str, "Linked"]) -> None:
         """Give the names that imports bind the meaning that they have elsewhere."""
-        self.name = name
+        self._world = world
         for bound, imports in self.callables.imports.items():
             once = len(imports) == self.callables.bound.get(bound, 0)
             meanings = [self._imported(node, alias, world) for node, alias in imports]
@@ -140,7 +141,7 @@ class Linked(Tables):
     def exported(self, name: str) -> Meaning | None:
         """What a name at the top of the module means to others."""
         if name not in self._module.variables:
-            return None
+            return self._world.get(f"{self.name}.{name}")
         if name in self._functions:
             return self._functions[name]
         if name in self._constructors:
@@ -162,6 +163,9 @@ class Linked(Tables):
                     self._escape(one, MIXED, node)
                 elif one is not None and not isinstance(one, Linked):
                     self._exposed(one, node)
+            for name, module in self._world.items():
+                if name.rpartition(".")[0] == meaning.name:
+                    self._exposed(module, node)
         elif not isinstance(meaning, Tables):
             self._handed(meaning, node)
         return None

@@ -12,7 +12,7 @@ from .tables import HANDED_ON, MIXED, TAKEN_OUT, WHOLE, Question
 _ADDING = frozenset({"append", "appendleft", "add"})
 _CONTAINER_METHODS = frozenset(
     """append appendleft add extend insert pop popleft get setdefault values items keys sort reverse
-    clear""".split()
+    clear remove index count""".split()
 )
 
 
@@ -27,12 +27,17 @@ class Methods(Binding):
         if methods and found is not None:
             answer = self._new()
             self._ask(Question(found, attr, node, scope, answer))
-            if attr not in _CONTAINER_METHODS:
-                return answer
+            return answer
         # What bases construct was handed to their subclasses.
-        elif attr != "__init__" or not _is_super(value):
+        if attr != "__init__" or not _is_super(value):
             for method in methods:
                 self._handed(method, node)
+        return self._plain_method(found, attr, node, scope)
+
+    def _plain_method(
+        self, found: Slot | None, attr: str, node: ast.Call, scope: Scope
+    ) -> Slot | None:
+        """A method of something that is no instance of a class of the project."""
         if found is not None and attr == "copy" and not node.args and not node.keywords:
             self._use(found, Use(node, "", "copy"))
             return found
@@ -52,7 +57,19 @@ class Methods(Binding):
                 question.bound.add(owner)
                 news = True
                 self._answer(question, owner)
+        if receiver is not None and (receiver.is_container or receiver.sites):
+            return self._answer_plainly(question) or news
         return news
+
+    def _answer_plainly(self, question: Question) -> bool:
+        """Answer a question for containers and records; tells whether that is news."""
+        node = question.node
+        if question.is_plain or not isinstance(node, ast.Call):
+            return False
+        question.is_plain = True
+        found = self._plain_method(question.receiver, question.name, node, question.scope)
+        self._flow(question.answer, found, node)
+        return True
 
     def _answer(self, question: Question, owner: ast.ClassDef) -> None:
         node = question.node
@@ -80,10 +97,8 @@ class Methods(Binding):
             return True
         for method in self.common.methods.get(question.name, []):
             self._handed(method, node)
-        if question.name not in _CONTAINER_METHODS:
-            self._escape(question.receiver, HANDED_ON, node)
-            self._escape(question.answer, MIXED, node)
-            self._lose_arguments(node, question.scope)
+        self._answer_plainly(question)
+        self._escape(question.answer, MIXED, node)
         return True
 
     def _is_own(self, value: ast.expr, methods: Sequence[Function], scope: Scope) -> bool:
@@ -112,6 +127,11 @@ class Methods(Binding):
             case _, [one] if attr in _ADDING and not keys:
                 self._flow(self._held(found), self._value(one, scope), one)
                 return None
+            case ("remove" | "index" | "count"), [one] if not keys:
+                held = self._held(found)
+                held.find().compared.append(node)
+                self._flow(held, self._value(one, scope), one)
+                return None
             case "extend", [one] if not keys:
                 other = self._value(one, scope)
                 self._flow(self._held(found), None if other is None else self._held(other), one)
@@ -122,11 +142,14 @@ class Methods(Binding):
                 return None
             case "get", [key, *rest] if not keys and len(rest) < 2:
                 return self._get(found, key, rest, node, scope)
-            case ("pop" | "popleft"), [*keys_] if not keys:
+            case ("pop" | "popleft"), [*rest] if not keys and len(rest) < 3:
                 found.find().whole.append((TAKEN_OUT, node))
-                for one in keys_:
+                for one in rest[:1]:
                     self._lost(one, scope)
-                return self._held(found)
+                held = self._held(found)
+                for one in rest[1:]:
+                    self._flow(held, self._value(one, scope), one)
+                return held
             case "setdefault", [key, default] if not keys:
                 self._lost(key, scope)
                 held = self._held(found)
@@ -164,13 +187,13 @@ class Methods(Binding):
         text = text_of(key)
         if text is not None and all(map(_is_simple, rest)):
             self._use(found, Use(node, text, "get"))
-            for one in rest:
-                if not isinstance(one, ast.Constant):
+            for one in rest or [ast.Constant(None)]:
+                if not isinstance(one, ast.Constant) or one.value is None:
                     self._flow(found.field(text), self._value(one, scope), one)
             return found.field(text)
         self._lost(key, scope)
         held = self._held(found)
-        for one in rest:
+        for one in rest or [ast.Constant(None)]:
             self._flow(held, self._value(one, scope), one)
         return held
 

@@ -2,6 +2,7 @@
 
 import ast
 import keyword
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -116,14 +117,24 @@ def _is_chain(built: Sequence[Built]) -> bool:
 def by_type(slot: Slot, fields: Sequence[Field]) -> Reason | None:
     """The reason that lies in what the fields may hold."""
     exact = all(field.is_plain and "float" not in field.type for field in fields)
+    if (hiding := _hiding(fields)) is not None:
+        return NO_FIELD, (slot.values[hiding][0][0] or slot.sites[0])
     if slot.compared and not exact:
         return EQUAL, slot.compared[0]
     if not all(field.is_plain for field in fields):
         for use in slot.uses:
-            if use.kind in ("each", "text") or (
-                use.kind == "dump" and not isinstance(use.node, ast.Name)
-            ):
+            if use.kind == "text" or (use.kind == "dump" and not isinstance(use.node, ast.Name)):
                 return NOT_PLAIN, use.node
+    return None
+
+
+def _hiding(fields: Sequence[Field]) -> str | None:
+    """A field whose default hides a name that a field after it needs."""
+    hidden: set[str] = set()
+    for field in fields:
+        if found := hidden & set(re.findall(r"\w+", f"{field.type} {field.default}")):
+            return min(found)
+        hidden |= {field.name} if field.default else set()
     return None
 
 

@@ -6,6 +6,7 @@ for the same record.
 
 import ast
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 
 from codemods.facts.exits import leaves
 from codemods.facts.file import FUNCTIONS, blocks
@@ -16,6 +17,8 @@ from .world import World
 
 _Says = Callable[[ast.expr, bool], bool]
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
+# What runs later, when variables may have got something else.
+_LATER = (*FUNCTIONS, ast.Lambda, ast.GeneratorExp)
 
 
 def is_present(node: ast.AST, key: str, world: World) -> bool:
@@ -90,7 +93,7 @@ def _follows(test: ast.expr, truth: bool, says: _Says) -> bool:
 def _tests(node: ast.AST, name: str, world: World) -> Iterator[tuple[ast.expr, bool]]:
     """The tests before a node that came out one way, with the same thing in the variable."""
     child = node
-    while not isinstance(child, (*FUNCTIONS, ast.Lambda, ast.ClassDef, ast.Module)):
+    while not isinstance(child, (*_LATER, ast.ClassDef, ast.Module)):
         parent = world.parents[child]
         match parent:
             case ast.If() | ast.While() | ast.IfExp() if child is not parent.test:
@@ -119,20 +122,34 @@ def _tests(node: ast.AST, name: str, world: World) -> Iterator[tuple[ast.expr, b
 
 def _before(node: ast.AST, name: str, world: World) -> Iterator[ast.stmt]:
     """The statements that ran before a node, after the variable got what it stands for."""
+    return takewhile(lambda one: not _binds(name, one), before(node, name, world))
+
+
+def before(node: ast.AST, name: str, world: World) -> Iterator[ast.stmt]:
+    """The statements that surely ran before a node, back to the one that bound the variable."""
     child = world.statement_of(node)
-    if _binds(name, child):
+    if _binds(name, child) or _runs_later(node, world):
         return
     while not isinstance(child, (*FUNCTIONS, ast.ClassDef, ast.Module)):
         parent = world.parents[child]
         for _, block in blocks(parent):
             if child in block:
                 for one in reversed(block[: block.index(child)]):
+                    yield one
                     if _binds(name, one):
                         return
-                    yield one
         if _binds(name, parent) and not isinstance(parent, (*FUNCTIONS, ast.ClassDef, ast.Module)):
             return
         child = parent  # type: ignore[assignment]
+
+
+def _runs_later(node: ast.AST, world: World) -> bool:
+    """Whether a node is evaluated after the statement that it stands in."""
+    while not isinstance(node, ast.stmt):
+        if isinstance(node, (ast.Lambda, ast.GeneratorExp)):
+            return True
+        node = world.parents[node]
+    return False
 
 
 def _stores(node: ast.stmt, name: str, key: str) -> bool:

@@ -18,6 +18,7 @@ from .flavors import TYPED_DICT, Flavor
 from .homes import files_of, home_of, import_of, is_used_elsewhere, parts
 from .matching import match
 from .naming import class_name, names_in
+from .nothing import guarded, unguarded
 from .obstacles import by_flavor, by_type, keys_used, obstacle
 from .shape import Built, Field, Shape
 from .slots import Reason, Slot, Use
@@ -101,6 +102,9 @@ def _judged(slot: Slot, world: World, wanted: Wanted) -> Shape | tuple[Facts, Re
     reason = by_type(slot, fields) or by_flavor(built, fields, wanted.flavor)
     if reason is not None:
         return _refused(reason, built, world, uses)
+    slot.uses = list(guarded(slot, world))
+    if (reason := unguarded(slot, slot.uses, world)) is not None:
+        return _refused(reason, built, world, uses)
     if is_used_elsewhere(slot, world):
         return _refused((ELSEWHERE, built[0].node), built, world, uses)
     annotations = list(_annotations(slot, world))
@@ -173,21 +177,8 @@ def _counted(things: Sequence[object], name: str) -> str:
 def _waits(shape: Shape, other: Shape) -> bool:
     """Whether a field holds records that become objects first, so that it has their type."""
     one, two = shape.slot, other.slot
-    holds = two is not one and _reaches(one, two) and not _reaches(two, one)
+    holds = two is not one and one.reaches(two) and not two.reaches(one)
     return holds and (not two.public or bool(one.public))
-
-
-def _reaches(slot: Slot, goal: Slot) -> bool:
-    """Whether a value holds another one, in its fields, in containers there, and so on."""
-    seen, waiting = {id(slot)}, [slot]
-    while waiting:
-        for inner in waiting.pop().inner():
-            if inner is goal:
-                return True
-            if id(inner) not in seen:
-                seen.add(id(inner))
-                waiting.append(inner)
-    return False
 
 
 def _built(slot: Slot, world: World) -> list[Built]:

@@ -91,7 +91,7 @@ class Shape:
         wanted = {}
         if self.flavor is DATACLASS:
             wanted["replace"] = bool(kinds & {"copy", "spread"})
-            wanted["asdict"] = bool(kinds & {"each", "text"}) or ("dump" in kinds and self.is_plain)
+            wanted["asdict"] = bool(kinds & {"each", "dump", "text"}) and self.is_plain
         names = {name: "dataclasses" for name, needed in wanted.items() if needed}
         plain = any(
             isinstance(use.node, ast.Call) and isinstance(use.node.func, ast.Name)

@@ -12,6 +12,7 @@ from typing import Literal
 from codemods.facts import Facts
 
 Key = str | int
+Kind = Literal["list", "dict", "other"]
 # One key: ``load`` to ``contains``. Several: ``keys`` is a call of ``itemgetter``, ``update`` a
 # statement, ``spread`` the display ``{**record, ...}``. All: ``copy``, and what needs a dict for a
 # moment, ``dump``, or one for ``each`` in a list; ``text`` is one in an f-string, ``keywords`` the
@@ -26,13 +27,15 @@ UseKind = Literal[
 class Use:
     """A place where keys of a record are used; where it is one key, ``key`` is that.
 
-    ``key`` of ``keywords`` is the name of the variable.
+    ``key`` of ``keywords`` is the name of the variable; ``guarded`` tells that ``None`` may stand
+    in the place of the record.
     """
 
     node: ast.expr | ast.stmt
     key: str
     kind: UseKind
     keys: tuple[str, ...] = ()
+    guarded: bool = False
 
     @property
     def default(self) -> ast.expr:
@@ -46,7 +49,7 @@ Reason = tuple[str, ast.AST]
 Stored = tuple[ast.expr | None, ast.operator | None]
 _LISTS = ("sites", "uses", "names", "annotations", "looked_up", "classes", "kinds")
 # Of these one is enough.
-_REASONS = ("escapes", "whole", "foreign", "compared")
+_REASONS = ("escapes", "whole", "foreign", "compared", "asked", "read")
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,11 @@ class Way:
 
     text: str
     facts: Facts
+
+    @property
+    def name(self) -> str:
+        """The last of the names that are written to reach it."""
+        return self.text.partition("(")[0].rpartition(".")[2]
 
     @property
     def is_private(self) -> bool:
@@ -72,10 +80,11 @@ class Slot:
     it holds, can't be rewritten; ``whole`` those that concern it but not what it holds. ``ways``
     tell by which names other modules may reach it, ``entries`` which of them are parameters that
     get it from nowhere in these modules, ``looked_up`` that it can be reached by texts,
-    ``compared`` where it is, ``foreign`` where something unknown may get in; ``classes`` are those
-    whose instances are in it, ``kinds`` what containers are built as. ``values`` are what is put
-    into a key, with the operator of ``+=`` and its like; ``None`` is something that no expression
-    gives.
+    ``compared`` where it is, ``asked`` where it is asked what is in it, ``read`` where a list of
+    such records is read as a whole, ``foreign`` where something unknown may get in; ``classes`` are
+    those whose instances are in it, ``kinds`` what containers are built as. ``values`` are what is
+    put into a key, with the operator of ``+=`` and its like; ``None`` is something that no
+    expression gives. ``gets_none`` tells that the value may be ``None`` as well.
     """
 
     sites: list[ast.expr] = field(default_factory=list)
@@ -91,9 +100,12 @@ class Slot:
     looked_up: list[str] = field(default_factory=list)
     compared: list[ast.AST] = field(default_factory=list)
     foreign: list[ast.AST] = field(default_factory=list)
+    asked: list[ast.AST] = field(default_factory=list)
+    read: list[Reason] = field(default_factory=list)
     classes: list[ast.ClassDef] = field(default_factory=list)
-    kinds: list[Literal["list", "other"]] = field(default_factory=list)
+    kinds: list[Kind] = field(default_factory=list)
     is_container: bool = False
+    gets_none: bool = False
     _fields: dict[Key, "Slot"] = field(default_factory=dict)
     _element: "Slot | None" = None
     _parent: "Slot | None" = None
@@ -102,7 +114,12 @@ class Slot:
     @property
     def is_list(self) -> bool:
         """Whether it is nothing but lists that are built here."""
-        return bool(self.kinds) and "other" not in self.kinds and not self.foreign
+        return {*self.kinds} == {"list"} and not self.foreign
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is nothing but dicts that are built here: their keys are no records."""
+        return {*self.kinds} == {"dict"} and not self.foreign
 
     @property
     def public(self) -> list[Way]:
@@ -150,6 +167,7 @@ class Slot:
             for key, values in two.values.items():
                 one.values.setdefault(key, []).extend(values)
             one.is_container = one.is_container or two.is_container
+            one.gets_none = one.gets_none or two.gets_none
             if one._element is None:
                 one._element = two._element
             elif two._element is not None:
@@ -167,6 +185,18 @@ class Slot:
         yield from (one.find() for one in list(slot._fields.values()))
         if slot._element is not None:
             yield slot._element.find()
+
+    def reaches(self, goal: "Slot") -> bool:
+        """Whether a value holds another one, in its fields, in containers there, and so on."""
+        seen, waiting = {id(self)}, [self]
+        while waiting:
+            for inner in waiting.pop().inner():
+                if inner is goal:
+                    return True
+                if id(inner) not in seen:
+                    seen.add(id(inner))
+                    waiting.append(inner)
+        return False
 
     def settle(self) -> bool:
         """Take the fields of a container for elements; tells whether anything changed."""

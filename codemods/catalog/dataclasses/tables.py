@@ -11,7 +11,7 @@ from .callables import Callables, callables
 from .completion import Later
 from .displays import with_defaults
 from .scopes import Function, Scope
-from .slots import Slot, Use, Way
+from .slots import Kind, Slot, Use, Way
 
 HANDED_ON = "it is handed to code that is not known"
 MIXED = "something else may be where the record is"
@@ -42,8 +42,8 @@ class Common:
 class Question:
     """What an attribute or a method (``node`` is a call then) of a receiver means.
 
-    ``answer`` is what it gives; ``bound`` are the classes for which it is answered, ``given_up``
-    tells that the receiver may be anything.
+    ``answer`` is what it gives; ``bound`` are the classes for which it is answered, ``is_plain``
+    tells that it is for containers, ``given_up`` that the receiver may be anything.
     """
 
     receiver: Slot | None
@@ -52,6 +52,7 @@ class Question:
     scope: Scope
     answer: Slot
     bound: set[ast.ClassDef] = field(default_factory=set)
+    is_plain: bool = False
     given_up: bool = False
 
 
@@ -186,7 +187,7 @@ class Tables:
         if slot is not None:
             slot.find().whole.append((WHOLE, node))
 
-    def _holding(self, held: Slot, kind: Literal["list", "other"] = "other") -> Slot:
+    def _holding(self, held: Slot, kind: Kind = "other") -> Slot:
         """A new container of such values."""
         slot = self._new(is_container=True)
         slot.kinds.append(kind)
@@ -214,7 +215,9 @@ class Tables:
     def _flow(self, into: Slot, value: Slot | None, node: ast.expr | None) -> None:
         if value is not None:
             into.join(value)
-        elif node is not None and not (isinstance(node, ast.Constant) and node.value is None):
+        elif isinstance(node, ast.Constant) and node.value is None:
+            into.find().gets_none = True
+        elif node is not None:
             self._escape(into, MIXED, node)
 
     def _lost(self, node: ast.expr, scope: Scope, reason: str = HANDED_ON) -> None:

@@ -76,29 +76,34 @@ class _Expected(ast.NodeTransformer):
                 owner = node.args[0] if node.args else node.func.value
                 return self._replaced(owner, [])
             case "spread":
-                return self._replaced(node.values[0], spread_of(node)[1])  # type: ignore[index]
+                return self._replaced(*spread_of(node))  # type: ignore[misc]
             case "update":
                 return _assigned(node)
             case "keywords":
                 return self._expanded(node, use.key)
             case "each":
-                record: ast.expr = ast.Call(_name("asdict"), [_name("record")], [])
-                if self._shape.flavor is PYDANTIC:
-                    dump = ast.Attribute(_name("record"), "model_dump", ast.Load())
-                    record = ast.Call(dump, [], [])
-                target = ast.Name("record", ast.Store())
-                return ast.ListComp(record, [ast.comprehension(target, node, [], 0)])
-            case "dump" | "text" if self._shape.is_plain and self._shape.flavor is PYDANTIC:
-                return ast.Call(ast.Attribute(node, "model_dump", ast.Load()), [], [])
-            case "dump" | "text" if self._shape.is_plain:
-                return ast.Call(_name("asdict"), [node], [])
-            case "dump":
-                fields = [
-                    ast.Attribute(_name(node.id), key, ast.Load()) for key in self._shape.keys
-                ]
-                keys: list[ast.expr | None] = [ast.Constant(key) for key in self._shape.keys]
-                return ast.Dict(keys, list[ast.expr](fields))
+                record, target = _name("record"), ast.Name("record", ast.Store())
+                dumped = self._dumped(record, use)
+                return ast.ListComp(dumped, [ast.comprehension(target, node, [], 0)])
+            case "dump" | "text":
+                return self._dumped(node, use)
         return ast.Attribute(node.value, use.key, node.ctx)
+
+    def _dumped(self, node: Any, use: Use) -> ast.expr:
+        found = self._as_dict(node)
+        if not use.guarded:
+            return found
+        test = ast.Compare(node, [ast.IsNot()], [ast.Constant(None)])
+        return ast.IfExp(test, found, ast.Constant(None))
+
+    def _as_dict(self, node: Any) -> ast.expr:
+        if self._shape.is_plain and self._shape.flavor is PYDANTIC:
+            return ast.Call(ast.Attribute(node, "model_dump", ast.Load()), [], [])
+        if self._shape.is_plain:
+            return ast.Call(_name("asdict"), [node], [])
+        fields = [ast.Attribute(_name(node.id), key, ast.Load()) for key in self._shape.keys]
+        keys: list[ast.expr | None] = [ast.Constant(key) for key in self._shape.keys]
+        return ast.Dict(keys, list[ast.expr](fields))
 
     def _replaced(self, owner: ast.expr, pairs: list[tuple[str, ast.expr]]) -> ast.Call:
         if self._shape.flavor is not PYDANTIC:

@@ -1,6 +1,7 @@
 """Follow values through modules that belong together, and tell of each where it stands."""
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -11,11 +12,12 @@ from codemods.facts.walking import children, walk
 from codemods.project import module_name
 
 from .displays import with_defaults
+from .dumping import is_dict_of
 from .flow import Flow
-from .slots import Slot, Use, Way
-from .tables import HANDED_ON, Common, Question
+from .slots import Reason, Slot, Use, Way
+from .tables import HANDED_ON, WHOLE, Common, Question
 
-_READING = frozenset({"dump", "text", "keywords"})
+_DOTTED = re.compile(r"\w+(\.\w+)+")
 
 
 class World:
@@ -26,12 +28,12 @@ class World:
         self.flows = [Flow(facts, self.common) for facts in files]
         names: dict[str, list[Flow]] = {}
         for flow in self.flows:
-            names.setdefault(_name(flow.facts), []).append(flow)
+            flow.name = _name(flow.facts)
+            names.setdefault(flow.name, []).append(flow)
         known = {name: flows[0] for name, flows in names.items() if len(flows) == 1}
-        for name, flows in names.items():
-            for flow in flows:
-                flow.is_unique = name in known
-                flow.link(name, known)
+        for flow in self.flows:
+            flow.is_unique = flow.name in known
+            flow.link(known)
         for flow in self.flows:
             flow.follow()
         self._containers: dict[int, list[Slot]] | None = None
@@ -122,6 +124,14 @@ class World:
         return {id(flow.facts): number for number, flow in enumerate(self.flows)}
 
     @cached_property
+    def told(self) -> set[str]:
+        """The names that dotted texts end in: ``patch("users.make")`` replaces what it says."""
+        nodes = (node for flow in self.flows for node in walk(flow.facts.tree))
+        texts = (one.value for one in nodes if isinstance(one, ast.Constant))
+        dotted = (text for text in texts if isinstance(text, str) and _DOTTED.fullmatch(text))
+        return {text.rpartition(".")[2] for text in dotted}
+
+    @cached_property
     def parents(self) -> dict[ast.AST, ast.AST]:
         """What each node is a part of."""
         return {
@@ -162,13 +172,21 @@ def _is_open(question: Question) -> bool:
         return True
     private = question.name.startswith("_") and bool(receiver.public)
     plain = [one for one in receiver.classes if one.bases or one.keywords or one.decorator_list]
-    return bool(plain) or private or not (receiver.classes or receiver.is_container)
+    return (
+        bool(plain) or private or not (receiver.classes or receiver.is_container or receiver.sites)
+    )
 
 
 def _hands_on(slot: Slot, inner: Slot) -> bool:
     """Let what holds of a value hold of what it holds; tells whether that is news."""
-    kinds = _READING - {"dump"} if slot.is_list and not inner.is_container else _READING
-    read = [(HANDED_ON, use.node) for use in slot.uses if use.kind in kinds]
+    read, listed = list(slot.read), slot.is_list and not inner.is_container
+    dumps: list[Reason] = [(HANDED_ON, use.node) for use in slot.uses if use.kind == "dump"]
+    read += [(HANDED_ON, use.node) for use in slot.uses if use.kind in ("text", "keywords")]
+    read += [] if listed else dumps
+    if slot.is_container:
+        read += [(HANDED_ON, use.node) for use in slot.uses if is_dict_of(use.node)]
+    if not slot.is_table:  # else only keys are compared
+        read += [(WHOLE, node) for node in slot.asked]
     return any(
         [
             _spread(slot.escapes or read, inner.escapes),
@@ -177,6 +195,7 @@ def _hands_on(slot: Slot, inner: Slot) -> bool:
             _united(slot.entries, inner.entries),
             _spread(slot.looked_up, inner.looked_up),
             _spread(slot.compared, inner.compared),
+            _spread(dumps if listed else [], inner.read),
         ]
     )
 

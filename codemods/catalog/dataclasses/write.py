@@ -153,9 +153,9 @@ def _maker(use: Use, shape: Shape) -> Maker:
         case "keywords":
             return lambda updated: _expanded(updated, use.key, shape)
         case "each":
-            return lambda updated: _each_dumped(updated, shape)
+            return lambda updated: _each_dumped(updated, shape, use.guarded)
         case "dump" | "text":
-            return lambda updated: _dumped(updated, shape)
+            return lambda updated: _dumped(updated, shape, use.guarded)
     return lambda updated: _in_parentheses(_field(updated.value, use.key), updated)
 
 
@@ -201,7 +201,10 @@ def _replaced(owner: Any, given: list[cst.Arg], shape: Shape) -> cst.Call:
     return cst.Call(cst.Name("replace"), [cst.Arg(owner), *given])
 
 
-def _spread(display: cst.Dict, shape: Shape) -> cst.Call:
+def _spread(display: Any, shape: Shape) -> cst.Call:
+    if isinstance(display, cst.Call):
+        owner, *given = display.args
+        return _in_parentheses(_replaced(owner.value, given, shape), display)  # type: ignore[no-any-return]
     owner, *rest = display.elements
     given = []
     for element in rest:
@@ -244,16 +247,25 @@ def _expanded(call: cst.Call, owner: str, shape: Shape) -> cst.Call:
     return call.with_changes(args=args)
 
 
-def _each_dumped(records: Any, shape: Shape) -> cst.ListComp:
+def _each_dumped(records: Any, shape: Shape, guarded: bool) -> cst.ListComp:
     """A list of dicts of what a list of records holds."""
     simple = isinstance(records, (cst.Name, cst.Attribute, cst.Call, cst.Subscript)) or records.lpar
     if not simple:
         records = records.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
     one = cst.Name("record")
-    return cst.ListComp(_dumped(one, shape), cst.CompFor(one, records))
+    return cst.ListComp(_dumped(one, shape, guarded), cst.CompFor(one, records))
 
 
-def _dumped(owner: Any, shape: Shape) -> cst.BaseExpression:
+def _dumped(owner: Any, shape: Shape, guarded: bool) -> cst.BaseExpression:
+    """A dict of what a record holds, or ``None`` where there may be none."""
+    if not guarded:
+        return _as_dict(owner, shape)
+    none = cst.Name("None")
+    test = cst.Comparison(owner, [cst.ComparisonTarget(cst.IsNot(), none)])
+    return cst.IfExp(test, _as_dict(owner, shape), none)
+
+
+def _as_dict(owner: Any, shape: Shape) -> cst.BaseExpression:
     """A dict of what a record holds: ``asdict`` where a deep copy can't be told from it."""
     if shape.is_plain and shape.flavor is PYDANTIC:
         return cst.Call(_field(owner, "model_dump"))

@@ -1,0 +1,59 @@
+"""Tell where ``None`` may stand in the place of a record that is used as a whole.
+
+A dict that is missing is printed as ``None``, or dumped as ``null``; ``asdict`` takes no ``None``.
+"""
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from .presence import before, is_shared, is_something
+from .slots import Reason, Slot, Use
+from .world import World
+
+NOTHING = "the whole dict is used, and it may be None"
+_TAKING_DICTS = frozenset({"dump", "text"})
+
+
+def guarded(slot: Slot, world: World) -> Iterator[Use]:
+    """The uses of records, those that need a test for ``None`` marked so."""
+    for use in slot.uses:
+        whole = use.kind in _TAKING_DICTS and _may_be_none(use.node, slot, world)
+        each = use.kind == "each" and slot.find().gets_none
+        yield replace(use, guarded=True) if whole or each else use
+
+
+def unguarded(slot: Slot, uses: Sequence[Use], world: World) -> Reason | None:
+    """The use that may meet ``None``, and has no place for a test."""
+    for use in uses:
+        named = isinstance(use.node, ast.Name) and not isinstance(
+            world.parents[use.node], ast.BinOp
+        )
+        if use.guarded and use.kind in _TAKING_DICTS and not named:
+            return NOTHING, use.node
+        copied = use.node.args if use.kind == "copy" and isinstance(use.node, ast.Call) else []
+        if any(_may_be_none(one, slot, world) for one in copied):
+            return NOTHING, use.node
+    for holder, depth in world.holders(slot):
+        for use in holder.uses if depth == 1 else ():
+            if use.kind == "dump" and _may_be_none(use.node, holder, world):
+                return NOTHING, use.node
+    return None
+
+
+def _may_be_none(node: ast.AST, slot: Slot, world: World) -> bool:
+    if not slot.find().gets_none or isinstance(node, ast.Dict):
+        return False
+    return not (isinstance(node, ast.expr) and (is_something(node, world) or _is_new(node, world)))
+
+
+def _is_new(node: ast.expr, world: World) -> bool:
+    """Whether a variable was given a display just before."""
+    if not isinstance(node, ast.Name):
+        return False
+    for one in before(node, node.id, world):
+        match one:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Dict() | ast.List()):
+                if name == node.id:
+                    return not is_shared(node, name, world)
+    return False
