@@ -469,6 +469,24 @@ print([row["name"] for row in rows], list(map(by_age, rows)))
 """,
         },
     ),
+    "a class has a method of dicts": (
+        True,
+        {
+            "users.py": MAKE,
+            "app.py": """
+from users import make_user
+class Box:
+    def get(self):
+        return 7
+def more(user):
+    if user["age"] > 1:
+        user["more"] = user["age"]
+    return user.get("more"), Box().get()
+rows = [make_user("a", 1), make_user("b", 2)]
+print(more(rows[0]), more(rows[1]))
+""",
+        },
+    ),
     "a table of functions": (
         False,
         {

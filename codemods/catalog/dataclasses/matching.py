@@ -31,7 +31,7 @@ def match(world: World) -> None:
     ]
     for one in sorted(entered, key=lambda one: world.place(_blame(one.slot)[0])):
         _match(one, built, world)
-    world.settle()
+    world.resolve()
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ class World:
             flow.follow()
         self._containers: dict[int, list[Slot]] | None = None
         self._enter()
-        self._resolve()
+        self.resolve()
 
     def _enter(self) -> None:
         """Note the parameters of public functions that nothing here calls by name."""
@@ -55,15 +55,18 @@ class World:
                 own_ways = (way for way in slot.ways if way.facts is facts)
                 slot.entries.update({way: None for way in own_ways if way.text.endswith(text)})
 
-    def _resolve(self) -> None:
+    def resolve(self) -> None:
         """Answer what methods and attributes mean: first all that is known, then the rest."""
         questions = [(flow, one) for flow in self.flows for one in flow.questions]
         news = True
         while news:
+            news = False
             while sum(flow.resolve(one) for flow, one in questions):  # all of them, each time
-                pass
+                news = True
             self.settle()
-            news = sum(flow.give_up(one) for flow, one in questions if _is_open(one)) > 0
+            # Settling may have shown more of what a receiver is.
+            if not news:
+                news = sum(flow.give_up(one) for flow, one in questions if _is_open(one)) > 0
 
     def settle(self) -> None:
         """Let what holds of a value hold of what it holds, until nothing changes."""
