@@ -487,6 +487,17 @@ print(more(rows[0]), more(rows[1]))
 """,
         },
     ),
+    "a star import of what is imported": (
+        False,
+        {
+            "apart.py": "from shop import *\nu = make_user('q', 3)\nSEEN = u['name'], u['age']\n",
+            "shop/__init__.py": "from shop.users import make_user, label\n",
+            "shop/users.py": MAKE
+            + "def label(user):\n    return user['name'] + str(user['age'])\n",
+            "app.py": "from apart import SEEN\nfrom shop import label, make_user\n"
+            "print(SEEN, label(make_user('a', 1)))\n",
+        },
+    ),
     "a table of functions": (
         False,
         {

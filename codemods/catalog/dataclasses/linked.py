@@ -37,6 +37,7 @@ class Linked(Tables):
         self.imports: list[Linked] = []
         # The names whose imports are understood, and the words in those that are not.
         self.linked: set[str] = set()
+        self._waiting: list[tuple[Meaning, ast.AST]] = []
         self.unknown: set[str] = set()
         self._world: Mapping[str, Linked] = {}
 
@@ -55,8 +56,12 @@ class Linked(Tables):
             if once and all(one is known[0] or one == known[0] for one in meanings):
                 self._bind_import(bound, known[0], imports)
             else:
-                for one in known:
-                    self._exposed(one, imports[0][0])
+                self._waiting += [(one, imports[0][0]) for one in known]
+
+    def expose(self) -> None:
+        """Give away what imports give no single meaning to, once all modules are linked."""
+        for meaning, node in self._waiting:
+            self._exposed(meaning, node)
 
     def _imported(
         self, node: Import, alias: ast.alias, world: Mapping[str, "Linked"]
@@ -73,7 +78,7 @@ class Linked(Tables):
         self._note(world.get(f"{dotted}.{alias.name}"))
         if alias.name == "*":
             if dotted in world:
-                self._exposed(world[dotted], node)
+                self._waiting.append((world[dotted], node))
             return None
         return meaning_of(dotted, alias.name, world)
 
@@ -156,7 +161,8 @@ class Linked(Tables):
             return meaning
         if isinstance(meaning, Constructor):
             self._handed(meaning.function, node)
-        elif isinstance(meaning, Linked):
+        elif isinstance(meaning, Linked) and meaning.name not in self.common.exposed:
+            self.common.exposed.add(meaning.name)
             for name in meaning.module.variables:
                 one = meaning.exported(name)
                 if isinstance(one, Slot):

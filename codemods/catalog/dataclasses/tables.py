@@ -25,7 +25,8 @@ class Common:
     """What the modules that are followed together have in common.
 
     ``slots`` are all there are, ``completed`` the statements that go on building what a display
-    began, ``homes`` tells the file of a function, ``called`` those that are called by name.
+    began, ``homes`` tells the file of a function, ``exposed`` are modules that are values
+    somewhere, ``called`` the functions that are called by name.
     """
 
     slots: list[Slot] = field(default_factory=list)
@@ -33,6 +34,7 @@ class Common:
     attributes: dict[str, Slot] = field(default_factory=dict)
     methods: dict[str, list[Function]] = field(default_factory=dict)
     homes: dict[Function, Facts] = field(default_factory=dict)
+    exposed: set[str] = field(default_factory=set)
     called: set[Function] = field(default_factory=set)
     scopes: dict[ast.AST, Scope] = field(default_factory=dict)
     returns: dict[Function, Slot] = field(default_factory=dict)

@@ -35,6 +35,8 @@ class World:
             flow.is_unique = flow.name in known
             flow.link(known)
         for flow in self.flows:
+            flow.expose()
+        for flow in self.flows:
             flow.follow()
         self._containers: dict[int, list[Slot]] | None = None
         self._enter()
