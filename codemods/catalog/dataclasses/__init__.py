@@ -108,12 +108,14 @@ def follow(files: Sequence[Facts], options: RecordOptions) -> Iterator[Group | t
     """Judge all records of files that belong together."""
     if len(files) > 1 and options.flavor == "typeddict":
         return  # what stays a dict may go to other files
-    world = World(files)
     private = len(files) == 1 and files[0].project.followed == codemod.name
     private = private and options.flavor != "typeddict"
     wanted = Wanted(options.min_fields, options.names, FLAVORS[options.flavor])
+    world = World(files)
+    found = list(verdicts(world, wanted, private))
+    world.give_up()
     against: dict[str, str | None] = {}
-    for verdict in verdicts(world, wanted, private):
+    for verdict in found:
         if not isinstance(verdict, list):
             facts, refusal = verdict
             yield facts.source.path, refusal

@@ -70,6 +70,12 @@ class World:
             if not news:
                 news = sum(flow.give_up(one) for flow, one in questions if _is_open(one)) > 0
 
+    def give_up(self) -> None:
+        """Let go of everything: modules know each other in rings."""
+        for flow in self.flows:
+            vars(flow).clear()
+        vars(self).clear()
+
     def settle(self) -> None:
         """Let what holds of a value hold of what it holds, until nothing changes."""
         self._containers = None
