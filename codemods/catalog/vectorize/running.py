@@ -10,7 +10,7 @@ from codemods.facts.module_scope import module_scope
 from .scans import Scan
 from .sites import Place, Sink, elements_of
 from .temporaries import without_temporaries
-from .traversal import Traversal, is_sequence, read_streams, traversal
+from .traversal import Traversal, is_sequence, of_loop, read_streams, traversal
 
 
 def run(loop: ast.For, facts: Facts) -> Place | None:
@@ -18,9 +18,7 @@ def run(loop: ast.For, facts: Facts) -> Place | None:
 
     Also ``out.append(out[-1] + x)`` behind ``out = [0.0]``, and ``out[i] = out[i - 1] + x``.
     """
-    if loop.orelse or loop.type_comment:
-        return None
-    found = traversal(loop.target, loop.iter, facts)
+    found = of_loop(loop, facts)
     if found is None:
         return None
     body = without_temporaries(loop.body)

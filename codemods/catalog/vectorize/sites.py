@@ -11,7 +11,7 @@ from codemods.facts.walking import children
 
 from .scans import Scan
 from .temporaries import Body, without_temporaries
-from .traversal import Step, Stream, Traversal, is_dotted, traversal
+from .traversal import Step, Stream, Traversal, is_dotted, of_loop, traversal
 
 _SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return, ast.Expr, ast.Assert, ast.Raise)
 # Functions that make an array of a list first.
@@ -229,9 +229,7 @@ def _appended(statement: ast.stmt, facts: Facts) -> Place | None:
     if not rest or not isinstance(rest[0], ast.For):
         return None
     loop = rest[0]
-    if loop.orelse or loop.type_comment:
-        return None
-    found = traversal(loop.target, loop.iter, facts)
+    found = of_loop(loop, facts)
     if found is None or name in found.names:
         return None
     body = without_temporaries(loop.body)

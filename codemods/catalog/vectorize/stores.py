@@ -9,7 +9,7 @@ from codemods.facts.walking import children, walk
 
 from .sites import Place, Sink, is_one
 from .temporaries import Body, without_temporaries
-from .traversal import Stream, Traversal, is_dotted, is_range, traversal
+from .traversal import Stream, Traversal, is_dotted, is_range, of_loop
 
 ALIAS = "what is stored into may share its memory with what is read"
 CARRIED = "an element is computed from one that was stored before it"
@@ -21,9 +21,7 @@ _IN_PLACE = (ast.Add, ast.Sub, ast.Mult, ast.Div)
 def stored(loop: ast.For, facts: Facts) -> Place | None:
     """``for i in range(len(xs)): out[i] = ...``, also ``+=`` and under a condition; and
     ``for x in xs: total += ...``."""
-    if loop.orelse or loop.type_comment:
-        return None
-    found = traversal(loop.target, loop.iter, facts)
+    found = of_loop(loop, facts)
     if found is None:
         return None
     body = without_temporaries(loop.body)

@@ -122,6 +122,13 @@ class Traversal:
         return {*self.named, *([self.index] if self.index else [])}
 
 
+def of_loop(loop: ast.For, facts: Facts) -> Traversal | None:
+    """How a loop goes through sequences, where that is all it does besides its body."""
+    if loop.orelse or loop.type_comment:
+        return None
+    return traversal(loop.target, loop.iter, facts)
+
+
 def traversal(target: ast.expr, iterable: ast.expr, facts: Facts) -> Traversal | None:
     """How ``for target in iterable`` goes through sequences, where that is understood."""
     match target, iterable:
