@@ -47,7 +47,7 @@ def run(request: Request, console: Console) -> int:
     """Run over files. Returns the exit code. Raises ``ConfigError`` before anything is touched."""
     settings = config.find(request.paths)
     chosen = _chosen(request.names, settings)
-    files = list(map(_shown, Discovery(settings.root, settings.exclude).files(request.paths)))
+    files = sorted(map(_shown, Discovery(settings.root, settings.exclude).files(request.paths)))
     ordered = sorted(_since(request, files), key=lambda file: file.parts)
     tasks = [Task(file, _for_file(file, chosen, settings)) for file in ordered]
     trust = Trust.OPEN if request.verify else Trust.SETTLED
@@ -57,10 +57,10 @@ def run(request: Request, console: Console) -> int:
     if not request.no_cache:
         cached = cache.load(request.cache_dir, options, console.note, follower)
     look = cached.look if cached else first_inequality
-    known = survey(sorted(files), look)
+    known = survey(files, look)
     project = replace(known, followed=follower, target=settings.target)
     collect_seldom()
-    starts = following.starts(sorted(files), tasks, follower, options, project)
+    starts = following.starts(files, tasks, follower, options, project)
     tasks = [following.begun(task, starts.get(str(task.path))) for task in tasks]
     console.start(len(tasks), writes=request.write, verifies=request.verify)
     try:
