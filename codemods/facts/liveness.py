@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 
 from codemods.facts.file import FUNCTIONS, LOOPS, Facts
 from codemods.facts.module_scope import module_scope
-from codemods.facts.names import bound_names, introspects, read_names
+from codemods.facts.names import bound_by_import, bound_names, introspects, read_names
 from codemods.facts.types.scope import COMPREHENSIONS
 from codemods.facts.walking import children, walk
 
@@ -149,8 +149,8 @@ def _named_by(node: ast.AST) -> Collection[str]:
             return names
         case ast.arg(arg=name) | ast.FunctionDef(name=name) | ast.ClassDef(name=name):
             return [name]
-        case ast.alias(name=name, asname=asname):
-            return [asname or name.partition(".")[0]]
+        case ast.alias():
+            return [bound_by_import(node)]
         case ast.ExceptHandler(name=str(name)) | ast.MatchAs(name=str(name)):
             return [name]
         case ast.MatchStar(name=str(name)) | ast.MatchMapping(rest=str(name)):

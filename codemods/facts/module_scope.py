@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from codemods.facts.file import FUNCTIONS, Facts
-from codemods.facts.names import bindings, read_names
+from codemods.facts.names import bindings, bound_by_import, read_names
 from codemods.facts.walking import children
 
 _SCOPES = (*FUNCTIONS, ast.ClassDef, ast.Lambda)
@@ -51,7 +51,7 @@ class ModuleScope:
         for name, statement in self.names.items():
             if isinstance(statement, ast.Import):
                 for alias in statement.names:
-                    if name == (alias.asname or alias.name.partition(".")[0]):
+                    if name == bound_by_import(alias):
                         found[name] = alias.name if alias.asname else name
             elif isinstance(statement, ast.ImportFrom) and not statement.level:
                 for alias in statement.names:
@@ -95,7 +95,7 @@ def _bound_by(statement: ast.AST) -> Iterator[str]:
         yield statement.name
         return
     if isinstance(statement, (ast.Import, ast.ImportFrom)):
-        yield from (alias.asname or alias.name.partition(".")[0] for alias in statement.names)
+        yield from map(bound_by_import, statement.names)
         return
     if isinstance(statement, ast.ExceptHandler) and statement.name:
         yield statement.name

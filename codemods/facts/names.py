@@ -32,14 +32,19 @@ def bindings(root: ast.AST) -> Iterator[tuple[str, ast.AST]]:
                 yield name, node
             case ast.ClassDef(name=name):
                 yield name, node
-            case ast.alias(name=name, asname=asname):
-                yield asname or name.split(".")[0], node
+            case ast.alias():
+                yield bound_by_import(node), node
             case ast.ExceptHandler(name=str(name)) | ast.MatchMapping(rest=str(name)):
                 yield name, node
             case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
                 yield name, node
             case ast.Global(names=names) | ast.Nonlocal(names=names):
                 yield from ((name, node) for name in names)
+
+
+def bound_by_import(alias: ast.alias) -> str:
+    """The name that a part of an import statement binds."""
+    return alias.asname or alias.name.partition(".")[0]
 
 
 def bound_names(root: ast.AST) -> frozenset[str]:

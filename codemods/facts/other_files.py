@@ -24,17 +24,24 @@ _WORDS: dict[int, tuple[Project, dict[str, frozenset[str]]]] = {}
 def imported(facts: Facts, name: str) -> tuple[Facts, str] | None:
     """The file of the project that a name is imported from, and what it is called there."""
     match module_scope(facts).names.get(name):
-        case ast.ImportFrom(module=module, level=level, names=aliases):
-            base = base_of(facts, level)
-            dotted = ".".join(part for part in (base, module) if part)
+        case ast.ImportFrom(names=aliases) as node:
+            dotted = module_named(facts, node)
             for alias in aliases:
-                if (alias.asname or alias.name) == name and (not level or base):
+                if (alias.asname or alias.name) == name and dotted:
                     other = _file(facts, dotted)
                     return (other, alias.name) if other else None
     return None
 
 
-def base_of(facts: Facts, level: int) -> str:
+def module_named(facts: Facts, node: ast.ImportFrom) -> str:
+    """The module that a statement imports from; nothing where nobody knows what it starts from."""
+    base = _base(facts, node.level)
+    if node.level and not base:
+        return ""
+    return ".".join(part for part in (base, node.module) if part)
+
+
+def _base(facts: Facts, level: int) -> str:
     """The package that a relative import starts from."""
     if not level:
         return ""

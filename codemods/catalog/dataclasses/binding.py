@@ -41,7 +41,7 @@ class Binding(Linked):
     def _bind(self, function: Function, node: ast.Call, scope: Scope, skip: int) -> Slot | None:
         """What a call of a function of the module gives it, and gets from it."""
         self.common.called.add(function)
-        inner = self._scope(function, self._module)
+        inner = self._scope(function, self.module)
         names = [one.arg for one in (*function.args.posonlyargs, *function.args.args)][skip:]
         known = {*names, *(one.arg for one in function.args.kwonlyargs)}
         starred = [isinstance(one, ast.Starred) for one in node.args]
@@ -69,7 +69,7 @@ class Binding(Linked):
         self, value: ast.expr, scope: Scope, held: Slot | None, node: ast.expr
     ) -> None:
         """A function that gets what is held, one after the other."""
-        names = getter_keys(value, self._facts)
+        names = getter_keys(value, self.facts)
         if isinstance(value, ast.Lambda) and held is not None:
             self._lambda(value, scope, [held])
         elif names and held is not None:
@@ -92,11 +92,9 @@ class Binding(Linked):
     def _call_with(self, function: Function, given: Slot) -> Slot:
         """What a function gives that is called with one argument after the other."""
         self.common.called.add(function)
-        parameters = with_defaults(function.args)
-        slots = self._scope(function, self._module).variables
-        for number, (parameter, _) in enumerate(parameters):
-            if number == 0:
-                slots[parameter.arg].join(given)
+        slots = self._scope(function, self.module).variables
+        for parameter, _ in with_defaults(function.args)[:1]:
+            slots[parameter.arg].join(given)
         return self._result(function)
 
     def _lambda(self, node: ast.Lambda, scope: Scope, given: Sequence[Slot]) -> Slot | None:

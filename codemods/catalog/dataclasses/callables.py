@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS
 from codemods.facts.module_scope import module_scope
-from codemods.facts.names import BINDERS
+from codemods.facts.names import BINDERS, bound_by_import
 from codemods.facts.walking import walk
 
 from .scopes import Function
@@ -42,7 +42,7 @@ def callables(facts: Facts) -> Callables:
     imports: list[Import] = [*facts.nodes(ast.Import), *facts.nodes(ast.ImportFrom)]
     for statement in imports:
         for alias in statement.names:
-            found.imports.setdefault(bound_name(alias), []).append((statement, alias))
+            found.imports.setdefault(bound_by_import(alias), []).append((statement, alias))
     top = module_scope(facts).names
     for name, bindings in nodes.items():
         found.bound[name] = len(bindings)
@@ -62,11 +62,6 @@ def callables(facts: Facts) -> Callables:
     return found
 
 
-def bound_name(alias: ast.alias) -> str:
-    """The name that an import binds."""
-    return alias.asname or alias.name.partition(".")[0]
-
-
 def _bound_by(node: ast.AST, facts: Facts, methods: dict[str, list[Function]]) -> Iterator[str]:
     """The names that a node binds, those of methods aside."""
     if node.__class__ not in BINDERS:
@@ -82,7 +77,7 @@ def _bound_by(node: ast.AST, facts: Facts, methods: dict[str, list[Function]]) -
         case ast.ClassDef(name=name) | ast.arg(arg=name):
             yield name
         case ast.alias():
-            yield bound_name(node)
+            yield bound_by_import(node)
 
 
 def _constructor(node: ast.AST) -> Function | None:

@@ -18,30 +18,30 @@ class Calls(Methods):
     """What calls do with what they are given, and what they give."""
 
     def _call(self, node: ast.Call, scope: Scope) -> Slot | None:
-        if read := read_by(node, self._facts):
+        if read := read_by(node, self.facts):
             for one in (*node.args, *(keyword.value for keyword in node.keywords)):
                 if one in read:
                     self._dump(one, scope)
                 else:
                     self._lost(one, scope)
             return None
-        if (copied := copied_by(node, self._facts)) is not None:
+        if (copied := copied_by(node, self.facts)) is not None:
             found = self._value(copied, scope)
-            if found is not None and not is_deep(node, self._facts):
+            if found is not None and not is_deep(node, self.facts):
                 self._use(found, Use(node, "", "copy"))
             return found
-        if is_run(node, self._facts):
+        if is_run(node, self.facts):
             return self._value(node.args[0], scope)
-        if is_gathered(node, self._facts):
+        if is_gathered(node, self.facts):
             return self._gathered(node, scope)
-        if (made := kind_made(node, self._facts)) and len(node.args) < 2:
+        if (made := kind_made(node, self.facts)) and len(node.args) < 2:
             return self._deque(node, scope) if made == "deque" else self._defaultdict(node, scope)
         match node.func:
             case ast.Name(id=name) if name in self._functions and self._is_top(name, scope):
                 return self._bind(self._functions[name], node, scope, skip=0)
             case ast.Name(id=name) if name in self._constructors and self._is_top(name, scope):
                 return self._construct(self._constructors[name], node, scope)
-            case ast.Name(id=name) if self._facts.is_builtin(name) and scope.slot(name) is None:
+            case ast.Name(id=name) if self.facts.is_builtin(name) and scope.slot(name) is None:
                 return self._builtin(name, node, scope)
             case ast.Attribute(value=value, attr=attr):
                 match self._meant(node.func, scope):
@@ -140,7 +140,7 @@ class Calls(Methods):
     def _made(self, factory: ast.expr, scope: Scope) -> Slot | None:
         """What something gives that is called with nothing."""
         match factory:
-            case ast.Name(id="list" | "dict" | "set" as name) if self._facts.is_builtin(name):
+            case ast.Name(id="list" | "dict" | "set" as name) if self.facts.is_builtin(name):
                 return self._holding(self._new(), _MADE[name])
             case ast.Lambda(args=ast.arguments(args=[], kwonlyargs=[], vararg=None, kwarg=None)):
                 return self._value(factory.body, self._scope(factory, scope))

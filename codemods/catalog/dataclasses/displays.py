@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator, Sequence
 
+from codemods.facts.names import bound_by_import
 from codemods.facts.walking import walk
 
 
@@ -103,8 +104,8 @@ def bound_by_pattern(node: ast.AST) -> Iterator[str]:
             yield name
         case ast.MatchStar(name=str(name)) | ast.MatchMapping(rest=str(name)):
             yield name
-        case ast.alias(name=name, asname=asname):
-            yield asname or name.partition(".")[0]
+        case ast.alias():
+            yield bound_by_import(node)
 
 
 def table_of(

@@ -125,7 +125,7 @@ class Expressions(Calls):
     def _dict(self, node: ast.expr, scope: Scope) -> Slot:
         pairs = pairs_of(node, least=0 if node in self.common.completed else 2)
         slot = self._new()
-        plain = isinstance(node, ast.Dict) or self._facts.is_builtin("dict")
+        plain = isinstance(node, ast.Dict) or self.facts.is_builtin("dict")
         spread = spread_of(node) if plain else None
         if spread is not None and (found := self._value(spread[0], scope)) is not None:
             self._put(found, spread[1], scope)

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from codemods.facts.exits import leaves
 from codemods.facts.module_scope import is_generator
+from codemods.facts.names import bound_by_import
 from codemods.facts.walking import children, walk
 
-from .callables import bound_name
 from .completion import built, later
 from .displays import bound_by_pattern, text_of, updated_by, with_defaults
 from .expressions import Expressions
@@ -25,12 +25,12 @@ class Flow(Expressions):
 
     def follow(self) -> None:
         """Join the slots; all modules must be linked."""
-        self._block(self._facts.tree.body, self._module, None)
+        self._block(self.facts.tree.body, self.module, None)
 
     def _block(self, body: Sequence[ast.stmt], scope: Scope, function: Function | None) -> None:
         for index, statement in enumerate(body):
             found = built(statement)
-            more = later(body, index, function, self._facts) if function and found else []
+            more = later(body, index, function, self.facts) if function and found else []
             if found and more:
                 self.common.completed[found[1]] = more
             self._statement(statement, scope, function)
@@ -55,7 +55,7 @@ class Flow(Expressions):
                 self._augment(node, scope)
             case ast.Import() | ast.ImportFrom():
                 for alias in node.names:
-                    if (name := bound_name(alias)) not in self.linked:
+                    if (name := bound_by_import(alias)) not in self.linked:
                         self._escape(scope.slot(name), MIXED, node)
             case ast.For(target=target, iter=iterable) | ast.AsyncFor(target=target, iter=iterable):
                 self._iterate(target, iterable, node.body, scope, scope)
@@ -124,7 +124,7 @@ class Flow(Expressions):
             if parameter.annotation:
                 slot.annotations.append(parameter.annotation)
             if way := self._way(node):
-                slot.ways[Way(f"{way}({parameter.arg})", self._facts)] = None
+                slot.ways[Way(f"{way}({parameter.arg})", self.facts)] = None
             if default is not None:
                 self._flow(slot, self._value(default, scope), default)
             if not plain:

@@ -1,12 +1,12 @@
 """Divide a record among the files it is used in: which gets the class, which import it."""
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
 from codemods.facts import Facts
-from codemods.facts.other_files import base_of, is_mentioned, mentioning, own_name
+from codemods.facts.other_files import is_mentioned, mentioning, module_named, own_name
 
 from .flow import Flow
 from .shape import Built, Shape
@@ -17,27 +17,25 @@ from .world import World
 def parts(shape: Shape, world: World) -> Iterator[tuple[Facts, Shape]]:
     """What each of the files has of a record."""
     for facts in files_of(shape, world):
-        yield (
-            facts,
-            replace(
-                shape,
-                built=tuple(one for one in shape.built if world.facts_of(one.node) is facts),
-                uses=tuple(one for one in shape.uses if world.facts_of(one.node) is facts),
-                annotations=tuple(_of(shape.annotations, facts, world)),
-                variables=tuple(one for one in shape.variables if world.facts_of(one) is facts),
-                results=tuple(one for one in shape.results if world.facts_of(one[0]) is facts),
-            ),
+
+        def is_here(node: ast.AST, facts: Facts = facts) -> bool:
+            return world.facts_of(node) is facts
+
+        part = replace(
+            shape,
+            built=tuple(one for one in shape.built if is_here(one.node)),
+            uses=tuple(one for one in shape.uses if is_here(one.node)),
+            annotations=tuple(filter(is_here, shape.annotations)),
+            variables=tuple(filter(is_here, shape.variables)),
+            results=tuple(one for one in shape.results if is_here(one[0])),
         )
+        yield facts, part
 
 
 def files_of(shape: Shape, world: World) -> list[Facts]:
     """The files in which something is written in another way, in their order."""
     found = {id(facts): facts for facts in map(world.facts_of, shape.nodes())}
     return [flow.facts for flow in world.flows if id(flow.facts) in found]
-
-
-def _of(nodes: Iterable[ast.expr], facts: Facts, world: World) -> Iterator[ast.expr]:
-    yield from (one for one in nodes if world.facts_of(one) is facts)
 
 
 def home_of(slot: Slot, built: Sequence[Built], world: World) -> Facts | None:
@@ -71,14 +69,13 @@ def _may_import(importer: Facts, home: Facts, world: World) -> bool:
     return start in goal.imports or "." in start.name or not apart
 
 
-def import_of(name: str, home: Facts, facts: Facts, world: World) -> str:
+def import_of(name: str, home: Facts, facts: Facts) -> str:
     """The statement that imports the class, spelled like others that import from there."""
     dotted = own_name(home)
-    for node in facts.tree.body:
-        if isinstance(node, ast.ImportFrom) and node.level:
-            base = base_of(facts, node.level)
-            if base and ".".join(part for part in (base, node.module) if part) == dotted:
-                return f"from {'.' * node.level}{node.module or ''} import {name}"
+    alike = (node for node in facts.tree.body if isinstance(node, ast.ImportFrom) and node.level)
+    for node in alike:
+        if dotted and module_named(facts, node) == dotted:
+            return f"from {'.' * node.level}{node.module or ''} import {name}"
     return f"from {dotted} import {name}"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from codemods.facts import Facts
-from codemods.facts.other_files import DYNAMIC, base_of
+from codemods.facts.other_files import DYNAMIC, module_named
 
 from .callables import Import
 from .scopes import Function, Scope
@@ -70,9 +70,8 @@ class Linked(Tables):
         if isinstance(node, ast.Import):
             self._note(world.get(alias.name))
             return world.get(alias.name)
-        base = base_of(self._facts, node.level)
-        dotted = ".".join(part for part in (base, node.module) if part)
-        if node.level and not base:
+        dotted = module_named(self.facts, node)
+        if not dotted:
             return None
         self._note(world.get(dotted))
         self._note(world.get(f"{dotted}.{alias.name}"))
@@ -89,7 +88,7 @@ class Linked(Tables):
     @property
     def is_dynamic(self) -> bool:
         """Whether it may import what no import statement names."""
-        return DYNAMIC.search(self._facts.source.text) is not None
+        return DYNAMIC.search(self.facts.source.text) is not None
 
     def _bind_import(
         self, bound: str, meaning: Meaning, imports: list[tuple[Import, ast.alias]]
@@ -111,7 +110,7 @@ class Linked(Tables):
     def _importing(self, imports: list[tuple[Import, ast.alias]]) -> Iterator[Scope]:
         """The scopes that import statements stand in."""
         for node, _ in imports:
-            owners = self._facts.owners(node)
+            owners = self.facts.owners(node)
             yield next(self.common.scopes[one] for one in owners if one in self.common.scopes)
 
     def _meant(self, node: ast.expr, scope: Scope) -> Meaning | None:
@@ -145,7 +144,7 @@ class Linked(Tables):
 
     def exported(self, name: str) -> Meaning | None:
         """What a name at the top of the module means to others."""
-        if name not in self._module.variables:
+        if name not in self.module.variables:
             return self._world.get(f"{self.name}.{name}")
         if name in self._functions:
             return self._functions[name]
@@ -153,7 +152,7 @@ class Linked(Tables):
             return Constructor(self._constructors[name])
         if name in self.namespaces:
             return self.namespaces[name]
-        return self._module.variables[name]
+        return self.module.variables[name]
 
     def _exposed(self, meaning: Meaning, node: ast.AST) -> Slot | None:
         """Something of a module that is used as a value: who knows what is done with it."""
@@ -194,8 +193,7 @@ def meaning_of(
         ((node, alias),) = imports
         if isinstance(node, ast.Import):
             return world.get(alias.name) if alias.asname or "." not in alias.name else None
-        base = base_of(module.facts, node.level)
-        whole = ".".join(part for part in (base, node.module) if part)
+        whole = module_named(module.facts, node)
         return meaning_of(whole, alias.name, world, seen | {(dotted, name)})
     found = module.exported(name)
     return world.get(f"{dotted}.{name}") if found is None else found

@@ -216,7 +216,7 @@ def _rewrite(shape: Shape, facts: Facts, world: World) -> Rewrite:
     sites = sorted({one.node.lineno for one in shape.built})
     imports = [f"from {module} import {name}" for name, module in _library(shape, facts).items()]
     if shape.home is not facts and (shape.built or shape.annotations):
-        imports.append(import_of(shape.name, shape.home, facts, world))
+        imports.append(import_of(shape.name, shape.home, facts))
     return Rewrite(
         codemod=NAME,
         line=(sites or lines)[0],

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from codemods.facts.file import FUNCTIONS
+from codemods.facts.names import bound_by_import
 from codemods.facts.walking import children, walk
 
 from .slots import Slot
@@ -61,8 +62,8 @@ def _bound(node: ast.AST) -> set[str]:
                 names.add(name)
             case ast.MatchMapping(rest=str(name)):
                 names.add(name)
-            case ast.alias(name=name, asname=asname):
-                names.add(asname or name.partition(".")[0])
+            case ast.alias():
+                names.add(bound_by_import(one))
             case ast.Global(names=given) | ast.Nonlocal(names=given):
                 outside |= set(given)
     return names - outside

@@ -62,14 +62,14 @@ class Tables:
     """The slots of variables, results and attributes; those who follow values build on it."""
 
     def __init__(self, facts: Facts, common: Common) -> None:
-        self.facts = self._facts = facts
+        self.facts = facts
         self.common = common
-        self.module = self._module = self._scope(facts.tree, None)
-        for name, slot in self._module.variables.items():
+        self.module = self._scope(facts.tree, None)
+        for name, slot in self.module.variables.items():
             slot.looked_up.append(name)
             slot.ways[Way(name, facts)] = None
         self.questions: list[Question] = []
-        self._nest(facts.tree, self._module)
+        self._nest(facts.tree, self.module)
         self.callables: Callables = callables(facts)
         self._functions = self.callables.functions
         self._constructors = self.callables.constructors
@@ -119,7 +119,7 @@ class Tables:
         """Whether a name has the one meaning here that it has in the module."""
         if name not in self.callables.shadowed:
             return True
-        return scope.slot(name) is self._module.variables.get(name)
+        return scope.slot(name) is self.module.variables.get(name)
 
     def _result(self, function: Function) -> Slot:
         returns = self.common.returns
@@ -150,7 +150,7 @@ class Tables:
             slot = attributes[name] = self._new()
             slot.names.append(name)
             slot.looked_up.append(name)
-        attributes[name].find().ways[Way(f".{name}", self._facts)] = None
+        attributes[name].find().ways[Way(f".{name}", self.facts)] = None
         return attributes[name]
 
     def _attribute_of(self, owner: ast.expr, name: str, scope: Scope) -> Slot:
@@ -227,7 +227,7 @@ class Tables:
 
     def _handed(self, function: Function, node: ast.AST) -> None:
         """A function that is used as a value may be called with anything, by anybody."""
-        scope = self._scope(function, self._module)
+        scope = self._scope(function, self.module)
         for parameter, _ in with_defaults(function.args):
             self._escape(scope.variables[parameter.arg], MIXED, node)
         self._escape(self._result(function), HANDED_ON, node)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from codemods.facts.file import FUNCTIONS
-from codemods.facts.names import introspects
+from codemods.facts.names import bound_by_import, introspects
 from codemods.facts.walking import children, walk
 
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
@@ -124,8 +124,8 @@ def _bound_here(node: ast.AST) -> Iterator[tuple[str, Bound]]:
             yield name, Bound()
         case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
             yield name, Bound()
-        case ast.alias(name=name, asname=asname):
-            yield asname or name.partition(".")[0], Bound()
+        case ast.alias():
+            yield bound_by_import(node), Bound()
         case ast.Global(names=names) | ast.Nonlocal(names=names):
             yield from ((name, Bound()) for name in names)
 
