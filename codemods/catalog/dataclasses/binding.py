@@ -3,6 +3,10 @@
 import ast
 from collections.abc import Sequence
 
+from codemods.facts.file import FUNCTIONS
+from codemods.facts.names import bindings
+
+from .classes import ancestors, below, fields_of, is_of_class, method_of
 from .displays import with_defaults
 from .dumping import getter_keys
 from .linked import Linked
@@ -14,14 +18,56 @@ from .tables import HANDED_ON, MIXED
 class Binding(Linked):
     """What functions are given, and what they give."""
 
-    def _construct(self, function: Function, node: ast.Call, scope: Scope) -> Slot:
+    def _construct(self, owner: ast.ClassDef, node: ast.Call, scope: Scope) -> Slot | None:
         """A new instance of a class."""
-        self._bind(function, node, scope, skip=1)
+        order = ancestors(owner, self.common.bases)
         slot = self._new()
-        owner = self.common.homes[function].place(function).owner
-        assert isinstance(owner, ast.ClassDef)
         slot.classes.append(owner)
+        if order is None or (len(order) > 1 and self.common.data_classes & {*order}):
+            self._handed_class(owner, node)
+            self._lose_arguments(node, scope)
+            return None
+        if (function := method_of("__init__", order)) is not None:
+            self._bind(function, node, scope, skip=1)
+        elif owner in self.common.data_classes:
+            self._fill(slot, fields_of(owner), node, scope)
+        else:
+            self._lose_arguments(node, scope)
         return slot
+
+    def _fill(self, slot: Slot, names: Sequence[str], node: ast.Call, scope: Scope) -> None:
+        """The fields of a new instance of a dataclass, which shows them as a dict does."""
+        for name in names:
+            slot.field(name).join(self._attribute(name))
+        plain = not any(isinstance(one, ast.Starred) for one in node.args)
+        given = dict(zip(names, node.args, strict=False)) if plain else {}
+        for value in node.args[len(names) :] if plain else node.args:
+            self._lost(value, scope)
+        for keyword in node.keywords:
+            if keyword.arg in names:
+                given[str(keyword.arg)] = keyword.value
+            else:
+                self._lose_keyword(keyword, node, scope)
+        if len(given) < len(node.args) + len(node.keywords):
+            for name in names:
+                self._escape(self._attribute(name), MIXED, node)
+        for name, value in given.items():
+            self._flow(self._attribute(name), self._value(value, scope), value)
+
+    def _class_meant(self, node: ast.expr, scope: Scope) -> list[ast.ClassDef]:
+        """The classes of the project that an expression may be: one, or ``cls`` and those below."""
+        if (named := self._class_of(node, scope)) is not None:
+            return [named]
+        found = scope.of(node.id) if isinstance(node, ast.Name) else None
+        function = found.node if found is not None else None
+        if not isinstance(node, ast.Name) or not isinstance(function, FUNCTIONS):
+            return []
+        owner = self.facts.place(function).owner
+        names = [one.arg for one, _ in with_defaults(function.args)][:1]
+        bound = [one for one, _ in bindings(function) if one == node.id]
+        if not isinstance(owner, ast.ClassDef) or bound != names or not is_of_class(function):
+            return []
+        return list(below(owner, self.common.bases))
 
     def _lose_arguments(self, node: ast.Call, scope: Scope) -> None:
         for one in node.args:

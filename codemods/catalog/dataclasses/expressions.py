@@ -7,6 +7,7 @@ from codemods.facts.file import FUNCTIONS
 from codemods.facts.walking import children
 
 from .calls import Calls
+from .classes import kinds_of
 from .displays import has_key, pairs_of, spread_of, table_of, text_of
 from .scopes import Scope
 from .slots import Kind, Slot, Use
@@ -20,6 +21,11 @@ class Expressions(Calls):
 
     def _value(self, node: ast.expr, scope: Scope) -> Slot | None:
         """The slot of what an expression gives; ``None`` where it is nothing that we follow."""
+        if node not in self._values:  # a call of several methods asks for its arguments again
+            self._values[node] = self._evaluated(node, scope)
+        return self._values[node]
+
+    def _evaluated(self, node: ast.expr, scope: Scope) -> Slot | None:
         match node:
             case ast.Constant():
                 return None
@@ -52,9 +58,11 @@ class Expressions(Calls):
             case ast.Attribute(value=value, attr=attr):
                 if (meant := self._meant(node, scope)) is not None:
                     return self._exposed(meant, node)
-                self._whole(self._value(value, scope), node)
+                if not self._class_meant(value, scope):
+                    self._whole(self._value(value, scope), node)
                 for method in self.common.methods.get(attr, []):
-                    self._handed(method, node)
+                    if "property" not in (kinds_of(method) or ()):
+                        self._handed(method, node)
                 return self._attribute_of(value, attr, scope)
             case ast.Call():
                 return self._call(node, scope)
@@ -108,10 +116,11 @@ class Expressions(Calls):
             self._escape(value, HANDED_ON, node or ast.Pass())
 
     def _named(self, name: str, node: ast.Name, scope: Scope) -> Slot | None:
-        for known in (self._functions, self._constructors):
-            if name in known and self._is_top(name, scope):
-                self._handed(known[name], node)
-                return None
+        if name in self._functions and self._is_top(name, scope):
+            self._handed(self._functions[name], node)
+            return None
+        for owner in self._class_meant(node, scope):
+            self._handed_class(owner, node)
         for module in self._modules_of(name, scope):
             self._exposed(module, node)
         return scope.slot(name)
