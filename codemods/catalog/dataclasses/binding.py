@@ -99,17 +99,29 @@ class Binding(Linked):
                 self._flow(inner.variables[name], self._value(value, scope), value)
             else:
                 self._lost(value, scope)
-        for value in plain[len(names) :]:
-            self._lost(value, scope)
+        more = function.args.vararg
+        into = [inner.variables[name] for name in names[len(plain) :]] if any(starred) else []
+        into += [self._held(inner.variables[more.arg])] if more is not None else []
+        for value in (*plain[len(names) :], *node.args[len(plain) :]):
+            self._rest(into, value, scope)
         spread = [one for one in node.keywords if not one.arg]
-        for value in node.args[len(plain) :]:
-            self._lost(value, scope)
         for keyword in spread:
             self._lose_keyword(keyword, node, scope)
-        rest = known - {name for name, _ in given} if spread or any(starred) else set()
-        for name in rest:
+        for name in known - {name for name, _ in given} if spread else ():
             self._escape(inner.variables[name], MIXED, node)
         return self._result(function)
+
+    def _rest(self, into: Sequence[Slot], value: ast.expr, scope: Scope) -> None:
+        """One more argument, or all that a list holds, for whatever parameters are left."""
+        whole = value.value if isinstance(value, ast.Starred) else value
+        found = self._value(whole, scope)
+        if not into:
+            self._escape(found, HANDED_ON, value)
+        for slot in into:
+            if found is not None and isinstance(value, ast.Starred):
+                self._flow(slot, self._held(found), value)
+            else:
+                self._flow(slot, found, value)
 
     def _key_function(
         self, value: ast.expr, scope: Scope, held: Slot | None, node: ast.expr
@@ -139,8 +151,11 @@ class Binding(Linked):
         """What a function gives that is called with one argument after the other."""
         self.common.called.add(function)
         slots = self._scope(function, self.module).variables
-        for parameter, _ in with_defaults(function.args)[:1]:
+        first = [*function.args.posonlyargs, *function.args.args][:1]
+        for parameter in first:
             slots[parameter.arg].join(given)
+        if not first and (more := function.args.vararg) is not None:
+            self._held(slots[more.arg]).join(given)
         return self._result(function)
 
     def _lambda(self, node: ast.Lambda, scope: Scope, given: Sequence[Slot]) -> Slot | None:
@@ -153,6 +168,14 @@ class Binding(Linked):
                 slot.join(given[number])
             else:
                 self._escape(slot, MIXED, node)
+        if (more := node.args.vararg) is not None:
+            held = self._held(inner.variables[more.arg])
+            for one in given[len(parameters) :]:
+                held.join(one)
+            if not given:
+                self._escape(held, MIXED, node)
+        if (named := node.args.kwarg) is not None:
+            self._escape(inner.variables[named.arg], MIXED, node)
         found = self._value(node.body, inner)
         if not given:
             self._escape(found, HANDED_ON, node)

@@ -132,9 +132,15 @@ class Flow(Expressions):
                 self._flow(slot, self._value(default, scope), default)
             if not plain and number >= own:
                 self._escape(slot, MIXED, node)
-        for variadic in (node.args.vararg, node.args.kwarg):
-            if variadic:
-                self._escape(inner.variables[variadic.arg], MIXED, node)
+        if (more := node.args.vararg) is not None:
+            slot = self._holding(inner.variables[more.arg].element())
+            inner.variables[more.arg].join(slot)
+            if way := self._way(node):
+                slot.find().ways[Way(f"{way}(*{more.arg})", self.facts)] = None
+            if not plain:
+                self._escape(slot, MIXED, node)
+        if (named := node.args.kwarg) is not None:
+            self._escape(inner.variables[named.arg], MIXED, node)
         for decorator in node.decorator_list:
             self._lost(decorator, scope)
         if not plain:

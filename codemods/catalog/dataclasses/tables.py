@@ -228,6 +228,8 @@ class Tables:
         scope = self._scope(function, self.module)
         for parameter, _ in with_defaults(function.args)[self._own(function) :]:
             self._escape(scope.variables[parameter.arg], MIXED, node)
+        if (more := function.args.vararg) is not None:
+            self._escape(scope.variables[more.arg], MIXED, node)
         self._escape(self._result(function), HANDED_ON, node)
 
     def _own(self, function: Function) -> int:

@@ -16,7 +16,7 @@ from .displays import with_defaults
 from .dumping import is_dict_of
 from .flow import Flow
 from .slots import Reason, Slot, Use, Way
-from .tables import HANDED_ON, WHOLE, Common, Question
+from .tables import HANDED_ON, MIXED, WHOLE, Common, Question
 
 _DOTTED = re.compile(r"\w+(\.\w+)+")
 
@@ -60,6 +60,10 @@ class World:
                 text = f"({parameter.arg})"
                 own_ways = (way for way in slot.ways if way.facts is facts)
                 slot.entries.update({way: None for way in own_ways if way.text.endswith(text)})
+            if (more := function.args.vararg) is not None:
+                several = scope.variables[more.arg].find()
+                several.escapes.append((MIXED, function))
+                several.foreign.append(function)
 
     def resolve(self) -> None:
         """Answer what methods and attributes mean: first all that is known, then the rest."""
