@@ -4,9 +4,12 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from codemods.facts import Facts
+from codemods.facts.file import FUNCTIONS
 from codemods.facts.module_scope import module_scope
+from codemods.facts.names import bindings
 from codemods.facts.types import Known, Own, Type, options, types_in
 
+from .displays import with_defaults
 from .obstacles import all_keys, defaults, late, required
 from .shape import Built, Field
 from .slots import Slot, Stored
@@ -27,14 +30,19 @@ def fields_of(slot: Slot, built: Sequence[Built], home: Facts, world: World) -> 
             stored.append((missing, None))
         elif key in late(built):
             default = "field(init=False)"
-        found.append(Field(key, type_of(stored, built, home, world), default))
+        found.append(Field(key, type_of(stored, built, home, world, bool(slot.public)), default))
     return tuple(found)
 
 
-def type_of(stored: Sequence[Stored], built: Sequence[Built], home: Facts, world: World) -> str:
-    """The type of all that is put into a field, as it can be written above what builds records."""
+def type_of(
+    stored: Sequence[Stored], built: Sequence[Built], home: Facts, world: World, closed: bool
+) -> str:
+    """The type of all that is put into a field, as it can be written above what builds records.
+
+    ``closed`` tells that nothing but these files calls what builds them.
+    """
     line = min(one.node.lineno for one in built if world.facts_of(one.node) is home)
-    return _quoted(_type(stored, home, world), line, home)
+    return _quoted(_Types(home, world, closed).of(stored), line, home)
 
 
 def _quoted(type_: str, line: int, facts: Facts) -> str:
@@ -43,17 +51,6 @@ def _quoted(type_: str, line: int, facts: Facts) -> str:
     classes = [names[one] for one in type_.split(" | ") if isinstance(names.get(one), ast.ClassDef)]
     later = any(getattr(one, "lineno", 0) > line for one in classes)
     return f'"{type_}"' if later else type_
-
-
-def _type(stored: Sequence[Stored], home: Facts, world: World) -> str:
-    """The type of all that is put into a field, where all is known; else ``object``."""
-    found = {name for value, op in stored if op is None for name in _names(value, home, world)}
-    for value, op in stored:
-        if op is not None:
-            found |= _changed(found, set(_names(value, home, world)), op)
-    if not found or "object" in found:
-        return "object"
-    return " | ".join(sorted(found - {"None"}) + ["None"] * ("None" in found))
 
 
 def _changed(old: set[str], new: set[str], op: ast.operator) -> set[str]:
@@ -68,19 +65,64 @@ def _changed(old: set[str], new: set[str], op: ast.operator) -> set[str]:
     return {"object"}
 
 
-def _names(value: ast.expr | None, home: Facts, world: World) -> Iterator[str]:
-    match value:
-        case None:
-            yield "object"
-        case ast.Constant(value=None):
-            yield "None"
-        case ast.Constant(value=plain) if value not in world.parents:
-            yield type(plain).__name__
-        case _:
-            facts = world.facts_of(value)
-            for one in options(types_in(facts, facts.root(world.statement_of(value))).of(value)):
-                own = isinstance(one, Own) and facts is not home
-                yield "object" if own else _spelled(one, home)
+class _Types:
+    """What values are, as their file tells, and the calls that give them to functions."""
+
+    def __init__(self, home: Facts, world: World, closed: bool) -> None:
+        self._home = home
+        self._world = world
+        self._closed = closed
+
+    def of(self, stored: Sequence[Stored]) -> str:
+        """The type of all that is put into a field, where all is known; else ``object``."""
+        found = {name for value, op in stored if op is None for name in self._names(value)}
+        for value, op in stored:
+            if op is not None:
+                found |= _changed(found, set(self._names(value)), op)
+        if not found or "object" in found:
+            return "object"
+        return " | ".join(sorted(found - {"None"}) + ["None"] * ("None" in found))
+
+    def _names(self, value: ast.expr | None, seen: tuple[ast.arg, ...] = ()) -> Iterator[str]:
+        match value:
+            case None:
+                yield "object"
+            case ast.Constant(value=None):
+                yield "None"
+            case ast.Constant(value=plain) if value not in self._world.parents:
+                yield type(plain).__name__
+            case ast.Name() if (parameter := self._parameter(value)) is not None:
+                for one in self._given(parameter) if parameter not in seen else ():
+                    yield from self._names(one, (*seen, parameter))
+            case _:
+                facts = self._world.facts_of(value)
+                types = types_in(facts, facts.root(self._world.statement_of(value)))
+                for type_ in options(types.of(value)):
+                    own = isinstance(type_, Own) and facts is not self._home
+                    yield "object" if own else _spelled(type_, self._home)
+
+    def _parameter(self, node: ast.Name) -> ast.arg | None:
+        """The parameter that a name is, where all it gets is known, and nothing says its type."""
+        owners = self._world.facts_of(node).owners(self._world.statement_of(node))
+        function = next((one for one in owners if isinstance(one, FUNCTIONS)), None)
+        if function is None or [name for name, _ in bindings(function)].count(node.id) != 1:
+            return None
+        scope, common = self._world.common.scopes[function], self._world.common
+        for one, _ in with_defaults(function.args):
+            if one.arg == node.id and one.annotation is None:
+                open_ = not self._closed and scope.variables[one.arg].find().public
+                known = one in common.given and one not in common.unsure
+                return one if known and not open_ else None
+        return None
+
+    def _given(self, parameter: ast.arg) -> Iterator[ast.expr]:
+        """What calls give to a parameter, and what it is where they leave it out."""
+        yield from self._world.common.given[parameter]
+        arguments = self._world.parents[parameter]
+        assert isinstance(arguments, ast.arguments)
+        for one, default in with_defaults(arguments):
+            if one is parameter and default is not None:
+                yield default
 
 
 def _spelled(type_: Type, facts: Facts) -> str:

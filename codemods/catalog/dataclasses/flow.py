@@ -132,6 +132,7 @@ class Flow(Expressions):
                 self._flow(slot, self._value(default, scope), default)
             if not plain and number >= own:
                 self._escape(slot, MIXED, node)
+                self.common.unsure.add(parameter)
         if (more := node.args.vararg) is not None:
             slot = self._holding(inner.variables[more.arg].element())
             inner.variables[more.arg].join(slot)

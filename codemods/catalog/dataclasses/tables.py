@@ -28,7 +28,8 @@ class Common:
     ``slots`` are all there are, ``completed`` the statements that go on building what a display
     began, ``homes`` tells the file of a function, ``exposed`` are modules that are values
     somewhere, ``called`` the functions that are called by name, ``bases`` what classes inherit
-    from, ``assigned`` the attributes that are stored anywhere, methods or not.
+    from, ``assigned`` the attributes that are stored anywhere, methods or not, ``given`` what calls
+    give to a parameter, ``unsure`` those that may get something else, too.
     """
 
     slots: list[Slot] = field(default_factory=list)
@@ -43,6 +44,8 @@ class Common:
     bases: dict[ast.ClassDef, list[ast.ClassDef] | None] = field(default_factory=dict)
     data_classes: set[ast.ClassDef] = field(default_factory=set)
     assigned: set[str] = field(default_factory=set)
+    given: dict[ast.arg, list[ast.expr]] = field(default_factory=dict)
+    unsure: set[ast.arg] = field(default_factory=set)
 
 
 @dataclass(eq=False)
@@ -237,6 +240,7 @@ class Tables:
         scope = self._scope(function, self.module)
         for parameter, _ in with_defaults(function.args)[self._own(function) :]:
             self._escape(scope.variables[parameter.arg], MIXED, node)
+            self.common.unsure.add(parameter)
         if (more := function.args.vararg) is not None:
             self._escape(scope.variables[more.arg], MIXED, node)
         self._escape(self._result(function), HANDED_ON, node)

@@ -46,7 +46,7 @@ def fields(slot: Slot, built: Sequence[Built], home: Facts, world: World) -> tup
     always = [key for key in required(built) if all(key in _shown(one) for one in built)]
     found = []
     for key in all_keys(slot, built):
-        type_ = type_of(slot.values.get(key, []), built, home, world)
+        type_ = type_of(slot.values.get(key, []), built, home, world, closed=False)
         found.append(Field(key, type_ if key in always else f"NotRequired[{type_}]"))
     return tuple(found)
 
