@@ -214,10 +214,15 @@ class Tables:
     def _dump(self, node: ast.expr, scope: Scope, kind: Literal["dump", "text"] = "dump") -> None:
         """Something reads the dict as a whole, and keeps nothing of it."""
         match node:
-            case ast.Dict(keys=keys, values=values) if None not in keys:
+            case ast.Dict(keys=[_, *_] as keys, values=values):
                 for key, value in zip(keys, values, strict=True):
-                    self._lost(key or value, scope)
+                    if key is not None:
+                        self._lost(key, scope)
                     self._dump(value, scope, kind)
+            case ast.IfExp(test=test, body=body, orelse=orelse):
+                self._value(test, scope)
+                self._dump(body, scope, kind)
+                self._dump(orelse, scope, kind)
             case ast.List(elts=parts) | ast.Tuple(elts=parts) if not _is_starred(parts):
                 for part in parts:
                     self._dump(part, scope, kind)

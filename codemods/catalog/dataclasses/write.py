@@ -13,6 +13,8 @@ from .flavors import PYDANTIC, TYPED_DICT
 from .shape import Built, Shape, Signature
 from .slots import Use
 
+# A longer display gets a line for each key.
+_WIDTH = 60
 Maker = Callable[[Any], Any]
 
 
@@ -293,7 +295,17 @@ def _as_dict(owner: Any, shape: Shape) -> cst.BaseExpression:
         return cst.Call(_field(owner, "model_dump"))
     if shape.is_alike:
         return cst.Call(cst.Name("asdict"), [cst.Arg(owner)])
-    return cst.Dict([_pair(cst.Name(owner.value), key, shape) for key in shape.keys])
+    pairs = [_pair(cst.Name(owner.value), key, shape) for key in shape.keys]
+    if sum(len(cst.Module([]).code_for_node(one)) for one in pairs) < _WIDTH:
+        return cst.Dict(pairs)
+    deeper = cst.ParenthesizedWhitespace(indent=True, last_line=cst.SimpleWhitespace("    "))
+    comma, last = cst.Comma(whitespace_after=deeper), cst.Comma()
+    lines = [one.with_changes(comma=comma) for one in pairs[:-1]]
+    return cst.Dict(
+        [*lines, pairs[-1].with_changes(comma=last)],
+        lbrace=cst.LeftCurlyBrace(whitespace_after=deeper),
+        rbrace=cst.RightCurlyBrace(whitespace_before=cst.ParenthesizedWhitespace(indent=True)),
+    )
 
 
 def _pair(owner: cst.Name, key: str, shape: Shape) -> cst.BaseDictElement:
