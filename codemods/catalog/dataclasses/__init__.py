@@ -105,7 +105,8 @@ def judge(node: ast.AST, facts: Facts, options: RecordOptions) -> Verdicts:
     if not may_hold_records(facts):
         return []
     found: list[Rewrite | Refusal] = []
-    for verdict in follow([facts], options):
+    followed = facts.project.followed == codemod.name and options.flavor != "typeddict"
+    for verdict in _judged([facts], options, private=followed):
         if isinstance(verdict, Group):
             found += verdict.rewrites.values()
         else:
@@ -115,10 +116,14 @@ def judge(node: ast.AST, facts: Facts, options: RecordOptions) -> Verdicts:
 
 def follow(files: Sequence[Facts], options: RecordOptions) -> Iterator[Group | tuple[str, Refusal]]:
     """Judge all records of files that belong together."""
-    if len(files) > 1 and options.flavor == "typeddict":
-        return  # what stays a dict may go to other files
-    private = len(files) == 1 and files[0].project.followed == codemod.name
-    private = private and options.flavor != "typeddict"
+    if options.flavor != "typeddict":  # what stays a dict may go to other files
+        yield from _judged(files, options, private=False)
+
+
+def _judged(
+    files: Sequence[Facts], options: RecordOptions, private: bool
+) -> Iterator[Group | tuple[str, Refusal]]:
+    """Judge records; ``private`` leaves out those that were followed through all files before."""
     wanted = Wanted(options.min_fields, options.names, FLAVORS[options.flavor])
     world = World(files)
     found = list(verdicts(world, wanted, private))
