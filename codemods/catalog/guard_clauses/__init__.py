@@ -215,18 +215,27 @@ class _Judge:
         last: ast.stmt = self.node
         if exit_ and exit_.statement and (flat.moves or flat.result):
             last = exit_.statement
-        first = flat.default or self.node
+        first = self._with_comments(flat.default) if flat.default else self.node.lineno
         text = self._exit_text(flat)
         negated = [step.node.test for step in flat.steps if step.kind is not Kind.DROP_ELSE]
         return Rewrite(
             codemod=codemod.name,
             line=self.node.lineno,
-            span=Span(first.lineno, last.end_lineno or last.lineno),
+            span=Span(first, last.end_lineno or last.lineno),
             anchors=self._anchors(flat),
             write=lambda passage: write(flat, text, self.values, passage.statements),
             prove=Proof(self.facts, negated).evidence,
             measure=lambda change: gains(self.facts, change, self.options),
         )
+
+    def _with_comments(self, node: ast.stmt) -> int:
+        """The first line of ``node`` and of the comments right above it."""
+        place = self.facts.place(node)
+        above = place.block[place.index - 1].end_lineno or 0 if place.index else 0
+        first = node.lineno
+        while first - 1 > above and self.facts.lines[first - 2].lstrip().startswith("#"):
+            first -= 1
+        return first
 
     def _anchors(self, flat: Flat) -> tuple[int, ...]:
         """The lines of the heads of all ifs that change, of their exit, of the default."""

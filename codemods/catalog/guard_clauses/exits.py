@@ -55,13 +55,14 @@ def assigned_result(block: list[ast.stmt], result: str) -> ast.Assign | None:
 
 
 def default_before(place: Place, name: str) -> ast.Assign | None:
-    """What gives ``name`` a literal before ``place``, as a statement of its own in that block."""
+    """What gives ``name`` a literal before ``place`` in its block, on a line of its own."""
     for index in reversed(range(place.index)):
         around = place.block[max(index - 1, 0) : index + 2]
         match place.block[index]:
             case ast.Assign(targets=[ast.Name(id=bound)], value=value) as found if bound == name:
                 alone = len({statement.lineno for statement in around}) == len(around)
-                return found if alone and is_literal(value) else None
+                short = found.lineno == found.end_lineno and is_literal(value)
+                return found if alone and short else None
     return None
 
 

@@ -69,9 +69,13 @@ def _without_default(
     """What is before the ``if``, the ``if``, and the exit behind it, which now says the default."""
     assigned, *others, last = statements
     first, *_ = others
-    leading = [*assigned.leading_lines, *comments_in(first.leading_lines)]
-    others[0] = first.with_changes(leading_lines=leading)
-    exit_ = last.with_changes(body=[cst.Return(cst.parse_expression(default))])
+    blank = [line for line in assigned.leading_lines if line.comment is None]
+    others[0] = first.with_changes(leading_lines=[*blank, *comments_in(first.leading_lines)])
+    # What is said of the default is said where it is returned.
+    exit_ = last.with_changes(
+        leading_lines=[*comment_lines(assigned), *last.leading_lines],
+        body=[cst.Return(cst.parse_expression(default))],
+    )
     return others[:-1], others[-1], [exit_]
 
 
@@ -133,9 +137,10 @@ class _Unfolder:
         if step.kind is Kind.WRAP:
             return cst.IndentedBlock([self._exit(index)], indent=_indent(node))
         block = _else_block(node)
-        if step.completed:
-            block = block.with_changes(body=[*block.body, self._exit(index)])
-        return block
+        if not step.completed:
+            return block
+        exit_ = under(comments_in(block.footer), [self._exit(index)])
+        return block.with_changes(body=[*block.body, *exit_], footer=[])
 
     def _exit(self, index: int) -> cst.SimpleStatementLine:
         if self.fallback is not None:
@@ -168,7 +173,10 @@ def _apart(statements: Statements) -> Statements:
         return statements
     if first.leading_lines and first.leading_lines[0].comment is None:
         return statements
-    return [first.with_changes(leading_lines=[cst.EmptyLine(), *first.leading_lines]), *others]
+    return [
+        first.with_changes(leading_lines=[cst.EmptyLine(indent=False), *first.leading_lines]),
+        *others,
+    ]
 
 
 def _told(guard: Statement, comments: Sequence[cst.EmptyLine]) -> cst.If:
