@@ -114,6 +114,7 @@ def explained(a, b, log):
             r = log(a)
     return r
 
+
 def under_a_string(a, b, log):
     log("""
     # no comment""")
