@@ -9,6 +9,7 @@ import ast
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from codemods.comments import has_comment
 from codemods.facts import Facts
 from codemods.facts.exits import LEAVING, Exit, Obstacle, leaves
 from codemods.facts.file import LOOPS
@@ -156,7 +157,7 @@ class Shaper:
         assert isinstance(outer, ast.If)
         heads = self.facts.lines[outer.lineno - 1 : node.body[0].lineno - 1]
         tails = self.facts.lines[(node.body[-1].end_lineno or 0) : (outer.end_lineno or 0)]
-        return not any("#" in line for line in (*heads, *(tails if node.orelse else ())))
+        return not any(map(has_comment, (*heads, *(tails if node.orelse else ()))))
 
     def _exit_first(self, node: ast.If, fall: Exit | Obstacle, outer: Step | None) -> list[Step]:
         otherwise = node.orelse
@@ -172,7 +173,7 @@ class Shaper:
         least = 2 if plain else 3
         clean = negates_cleanly(node.test, self.values) and not is_long(node.test)
         if not clean:
-            least *= 2
+            least += 1
         idle = clean and all(isinstance(statement, ast.Pass) for statement in node.body)
         if tail or idle or step.joined or size >= max(least, 2 * weight(otherwise)):
             return [step, *tail]
@@ -209,8 +210,11 @@ class Shaper:
         tail = self._tail(node.orelse, fall, step)
         size, rest = weight(node.body), weight(node.orelse)
         if is_elif(node, node.orelse):
+            goes_on = bool(tail) or self._is_last_arm(node.orelse[0])
             return (
-                [step, *tail] if tail and size <= 3 and not self._is_dispatch(node, outer) else []
+                [step, *tail]
+                if goes_on and size <= 3 and not self._is_dispatch(node, outer)
+                else []
             )
         if self._is_guard(node):
             return [step, *tail]
@@ -222,7 +226,12 @@ class Shaper:
 
     def _is_guard(self, node: ast.If) -> bool:
         """Whether ``node`` is a short way out, and its ``else`` all that goes on from there."""
-        return self._is_short_exit(node.body) and not self._leaves(node.orelse)
+        insists = isinstance(node.body[-1], ast.Raise) and not raises(node.orelse)
+        return self._is_short_exit(node.body) and (insists or not self._leaves(node.orelse))
+
+    def _is_last_arm(self, node: ast.stmt) -> bool:
+        """Whether ``node`` ends a ladder of results, with only the default behind it."""
+        return isinstance(node, ast.If) and not node.orelse and self._is_short_exit(node.body)
 
     def _is_dispatch(self, node: ast.If, outer: Step | None) -> bool:
         """Whether ``node`` begins a long ladder of short exits: it reads well as it is."""

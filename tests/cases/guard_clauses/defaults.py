@@ -124,6 +124,15 @@ def under_a_string(a, b, log):
             r = log(a)
     return r
 
+
+def ladder(x):
+    error = None
+    if x is None:
+        error = "none"
+    elif x.a is None:
+        error = "no a"
+    return error
+
 # output
 def constant(a, b):
     if not a or not b:
@@ -224,3 +233,11 @@ def under_a_string(a, b, log):
     if not a or not b:
         return None
     return log(a)
+
+
+def ladder(x):
+    if x is None:
+        return "none"
+    if x.a is None:
+        return "no a"
+    return None

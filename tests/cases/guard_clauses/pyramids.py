@@ -149,6 +149,22 @@ def defined(log):
         return inner
     return None
 
+
+def hash_in_string(lines):
+    count = 0
+    for line in lines:
+        if line != "":
+            if line[0] != "#":
+                count += 1
+    return count
+
+
+def raising_first(v):
+    if v is None:
+        raise ValueError("v")
+    else:
+        return v * 2
+
 # output
 def say(order, log):
     if not order:
@@ -294,3 +310,18 @@ def defined(log):
         return x
     log(inner)
     return inner
+
+
+def hash_in_string(lines):
+    count = 0
+    for line in lines:
+        if line == "" or line[0] == "#":
+            continue
+        count += 1
+    return count
+
+
+def raising_first(v):
+    if v is None:
+        raise ValueError("v")
+    return v * 2
