@@ -24,8 +24,11 @@ INTERRUPTED = 130
 
 @click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="codemods")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Rewrite legacy Python into code people can maintain, with evidence for every change."""
+    if os.environ.get("NO_COLOR"):
+        context.color = False
 
 
 @main.command("list", short_help="List the codemods.")
@@ -274,6 +277,7 @@ def verify(
 
     if (since is None) != (len(paths) == 2) and since is None:
         raise click.UsageError("give two files, or --since REVISION")
+    _check_paths(paths or (".",))
     places = [Path(path) for path in paths]
     budget = Budget(seed=seed, seconds=seconds, most=3 * seconds)
     report = verdicts.Report(as_json=format_ == "json")

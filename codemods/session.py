@@ -16,6 +16,7 @@ from codemods.model import Options, Project, Start, Trust
 from codemods.project import first_inequality, survey
 from codemods.report import patch
 from codemods.report.console import Console
+from codemods.report.text import count
 
 DONE, WOULD_CHANGE, FAILED = 0, 1, 3
 
@@ -63,12 +64,14 @@ def run(request: Request, console: Console) -> int:
     starts = following.starts(files, tasks, follower, options, project)
     tasks = [following.begun(task, starts.get(str(task.path))) for task in tasks]
     console.start(len(tasks), writes=request.write, verifies=request.verify)
+    if request.since is not None:
+        console.looks_since(request.since)
     try:
         results = _results(request, tasks, options, project, console, cached)
         results = (following.completed(one, starts.get(one.outcome.path)) for one in results)
-        results = _held_against_baseline(results, request, settings)
+        results = _held_against_baseline(results, request, settings, console)
         if request.output_patch is not None:
-            results = _patched(results, request, chosen, options, project, starts)
+            results = _patched(results, request, chosen, options, project, starts, console)
         if request.write:
             _write(results, _place(settings), request.allow_dirty, console)
         else:
@@ -112,14 +115,15 @@ def _results(
 
 
 def _held_against_baseline(
-    results: Iterator[Result], request: Request, settings: Config
+    results: Iterator[Result], request: Request, settings: Config, console: Console
 ) -> Iterator[Result]:
     """The results, recorded if that was asked for; in a check, only what is not recorded."""
     path = request.baseline or settings.root / "codemods-baseline.json"
     if request.record:
+        console.records(_shown(path))
         return baseline.recorded(results, settings.root, path)
     if request.check and (request.baseline or path.exists()):
-        return baseline.unknown(results, settings.root, path)
+        return baseline.unknown(results, settings.root, path, console.let_pass)
     return results
 
 
@@ -130,6 +134,7 @@ def _patched(
     options: Options,
     project: Project,
     starts: Mapping[str, Start],
+    console: Console,
 ) -> Iterator[Result]:
     """The results, and in the end a patch of what they change."""
     assert request.output_patch is not None
@@ -147,7 +152,7 @@ def _patched(
         written.add(result)
         yield result
     try:
-        written.save(chosen)
+        console.saved(written.save(chosen))
     except OSError as error:
         what = f"{error.filename}: can't be written: {error.strerror}"
         raise config.ConfigError(what) from None
@@ -212,7 +217,7 @@ def runs() -> Iterator[str]:
     journal = writing.journal_for(_place(config.find([Path.cwd()])))
     for run in reversed(journal.runs()):
         state = "undone" if run.is_undone else "interrupted" if run.is_unfinished else "written"
-        yield f"{run.name}  {len(run.entries())} files  {state}"
+        yield f"{run.name}  {count(len(run.entries()), 'file')}  {state}"
 
 
 def _verified(

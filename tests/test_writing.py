@@ -65,7 +65,7 @@ def test_what_was_written_can_be_undone_byte_for_byte(home: Path) -> None:
     before = (home / "a.py").read_bytes()
     assert codemods("run", ".", "--write").returncode == 0
     assert (home / "a.py").read_bytes() != before
-    assert "1 files  written" in codemods("undo", "--list").stdout
+    assert "1 file  written" in codemods("undo", "--list").stdout
     assert codemods("undo").returncode == 0
     assert (home / "a.py").read_bytes() == before
     assert "nothing to undo" in codemods("undo").stderr
