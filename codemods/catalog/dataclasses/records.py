@@ -21,6 +21,7 @@ from .naming import class_name, names_in
 from .nothing import guarded, unguarded
 from .obstacles import by_flavor, by_type, keys_used, obstacle
 from .shape import Built, Field, Shape
+from .signatures import building, giving
 from .slots import Reason, Slot, Use
 from .world import World
 
@@ -120,6 +121,7 @@ def _judged(slot: Slot, world: World, wanted: Wanted) -> Shape | tuple[Facts, Re
         fields=fields,
         home=home,
         flavor=wanted.flavor,
+        signatures=() if wanted.flavor.checks else tuple(building(slot, built, home, world)),
     )
     return _named(shape, world, wanted)
 
@@ -151,9 +153,9 @@ def _typed(
         home=home,
         flavor=TYPED_DICT,
         variables=tuple(typed.variables(built, world)),
-        results=tuple(typed.results(slot, world)),
+        signatures=tuple(giving(slot, world)),
     )
-    if not (shape.variables or shape.results or shape.annotations):
+    if not (shape.variables or shape.signatures or shape.annotations):
         return _refused((NOWHERE, built[0].node), built, world, uses)
     return _named(shape, world, wanted)
 
@@ -241,10 +243,13 @@ def _library(shape: Shape, facts: Facts) -> dict[str, str]:
         return shape.library
     late = any("(" in one.default for one in shape.fields)
     missing = any(one.type.startswith("NotRequired[") for one in shape.fields)
+    told = [type_ for one in shape.signatures for _, type_ in one.parameters]
+    anything = any("Any" in type_ for type_ in (*told, *(one.type for one in shape.fields)))
     return {
         **dict(shape.flavor.library),
         **({"field": "dataclasses"} if late else {}),
         **({"NotRequired": "typing"} if missing else {}),
+        **({"Any": "typing"} if anything else {}),
         **shape.library,
     }
 
@@ -284,7 +289,7 @@ def _proved(shape: Shape, change: Change) -> tuple[Evidence, ...]:
     if [ast.dump(one) for one in change.after] != dumps(shape, change.before):
         raise Unproved("the result is not the original with each use replaced")
     if shape.flavor is TYPED_DICT:
-        count = len(shape.variables) + len(shape.results) + len(shape.annotations)
+        count = len(shape.variables) + len(shape.signatures) + len(shape.annotations)
         fact = f"nothing but {count} annotations differs"
         return (Evidence("same-statements", Discharge.PROVED, fact),)
     uses, sites = len(shape.uses), len(shape.slot.sites)

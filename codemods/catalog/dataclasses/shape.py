@@ -50,12 +50,25 @@ class Field:
 
 
 @dataclass(frozen=True, eq=False)
+class Signature:
+    """What a function that gives records is to say of itself: its parameters, each with a type."""
+
+    function: Function
+    or_none: bool
+    parameters: tuple[tuple[ast.arg, str], ...] = ()
+
+    def result(self, name: str) -> str:
+        """What it gives."""
+        return f"{name} | None" if self.or_none else name
+
+
+@dataclass(frozen=True, eq=False)
 class Shape:
     """Records of one class: what builds them, what uses their keys, annotations, fields.
 
     ``home`` is the file that gets the class. Where records stay dicts, ``variables`` are the
-    assignments that are to say what they are, ``results`` the functions, each with whether it may
-    give ``None``.
+    assignments that are to say what they are. ``signatures`` are of the functions that are to say
+    what they give.
     """
 
     name: str
@@ -67,7 +80,7 @@ class Shape:
     home: Facts
     flavor: Flavor = DATACLASS
     variables: tuple[ast.Assign, ...] = ()
-    results: tuple[tuple[Function, bool], ...] = ()
+    signatures: tuple[Signature, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -107,4 +120,4 @@ class Shape:
         yield from (use.node for use in self.uses)
         yield from self.annotations
         yield from self.variables
-        yield from (function for function, _ in self.results)
+        yield from (one.function for one in self.signatures)

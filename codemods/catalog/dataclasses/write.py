@@ -10,7 +10,7 @@ import libcst as cst
 from codemods.passage import Passage, Unwritable
 
 from .flavors import PYDANTIC, TYPED_DICT
-from .shape import Built, Shape
+from .shape import Built, Shape, Signature
 from .slots import Use
 
 Maker = Callable[[Any], Any]
@@ -20,9 +20,9 @@ def written(passage: Passage, shape: Shape) -> tuple[list[cst.BaseStatement], li
     """The statements of the span, with each site, use and annotation replaced."""
     new: defaultdict[int, list[Maker]] = defaultdict(list)
     rebuilding = _Rebuilding(new)
-    for one in () if shape.flavor is TYPED_DICT else shape.built:
-        new[id(passage.find(one.node))].append(_calling(one, shape.name, passage, rebuilding))
-        for more in one.folded:
+    for place in () if shape.flavor is TYPED_DICT else shape.built:
+        new[id(passage.find(place.node))].append(_calling(place, shape.name, passage, rebuilding))
+        for more in place.folded:
             new[id(passage.find(more.node))].append(lambda _: cst.RemoveFromParent())
     for use in shape.uses:
         new[id(passage.find(use.node))].append(_maker(use, shape))
@@ -30,8 +30,8 @@ def written(passage: Passage, shape: Shape) -> tuple[list[cst.BaseStatement], li
         new[id(passage.find(annotation))].append(lambda _: cst.Name(shape.name))
     for variable in shape.variables:
         new[id(passage.find(variable))].append(lambda line: _annotated(line, shape.name))
-    for function, nothing in shape.results:
-        new[id(passage.find(function))].append(_giving(shape.name, nothing))
+    for one in shape.signatures:
+        new[id(passage.find(one.function))].append(_signing(one, shape.name))
     statements: list[Any] = [one.visit(rebuilding) for one in passage.statements]
     return statements, []
 
@@ -49,10 +49,27 @@ def _annotated(line: Any, name: str) -> cst.SimpleStatementLine:
     return line.with_changes(body=[annotated])  # type: ignore[no-any-return]
 
 
-def _giving(name: str, nothing: bool) -> Maker:
-    """What makes a function say what it gives."""
-    told = cst.Annotation(cst.parse_expression(f"{name} | None" if nothing else name))
-    return lambda updated: updated.with_changes(returns=told)
+def _signing(signature: Signature, name: str) -> Maker:
+    """What makes a function say what it takes and gives."""
+    types = {one.arg: _annotation(type_) for one, type_ in signature.parameters}
+    told = _annotation(signature.result(name))
+
+    def typed(parameter: Any) -> Any:
+        if parameter.name.value not in types:
+            return parameter
+        equal = cst.AssignEqual() if parameter.default is not None else parameter.equal
+        return parameter.with_changes(annotation=types[parameter.name.value], equal=equal)
+
+    def make(updated: Any) -> Any:
+        groups = ("posonly_params", "params", "kwonly_params")
+        new = {one: [typed(each) for each in getattr(updated.params, one)] for one in groups}
+        return updated.with_changes(returns=told, params=updated.params.with_changes(**new))
+
+    return make
+
+
+def _annotation(type_: str) -> cst.Annotation:
+    return cst.Annotation(cst.parse_expression(type_))
 
 
 class _Rebuilding(cst.CSTTransformer):
@@ -203,14 +220,19 @@ def _replaced(owner: Any, given: list[cst.Arg], shape: Shape) -> cst.Call:
 
 def _spread(display: Any, shape: Shape) -> cst.Call:
     if isinstance(display, cst.Call):
-        owner, *given = display.args
-        return _in_parentheses(_replaced(owner.value, given, shape), display)  # type: ignore[no-any-return]
-    owner, *rest = display.elements
+        copied, *given = display.args
+        return _in_parentheses(_replaced(copied.value, given, shape), display)  # type: ignore[no-any-return]
+    if isinstance(display, cst.BinaryOperation):
+        right: Any = display.right
+        owner, rest = display.left, right.elements
+    else:
+        first, *rest = display.elements
+        owner = first.value
     given = []
     for element in rest:
         assert isinstance(element, cst.DictElement)
         given.append(_keyword(_text(element.key), element.value))
-    return _in_parentheses(_replaced(owner.value, given, shape), display)  # type: ignore[no-any-return]
+    return _in_parentheses(_replaced(owner, given, shape), display)  # type: ignore[no-any-return]
 
 
 def _assigned(line: cst.SimpleStatementLine, owner: str) -> cst.SimpleStatementLine:
