@@ -145,7 +145,7 @@ def run(
 
     Shows what would change as a diff, with one line of evidence per site. Writes only with --write.
     """
-    from codemods import session
+    from codemods import session, taking_back
     from codemods.report.console import Console
 
     show = diff if diff is not None else not (asked["write"] or asked["check"] or statistics)
@@ -158,7 +158,7 @@ def run(
     )
     request = session.Request(tuple(map(Path, paths)), **asked)
     if resume:
-        _exit(lambda: session.resume(console))
+        _exit(lambda: taking_back.resume(console))
     if "-" in paths:
         if paths != ("-",) or request.write or format_ == "json":
             raise click.UsageError("'-' goes with no other path, nor --write or --format json")
@@ -230,14 +230,14 @@ def undo(lists: bool, name: str | None) -> None:
 
     Refuses, and names them, where files were edited since.
     """
-    from codemods import session
+    from codemods import taking_back
     from codemods.report.console import Console
 
     if lists:
-        for line in session.runs():
+        for line in taking_back.runs():
             click.echo(line)
         return
-    _exit(lambda: session.undo(name, Console()))
+    _exit(lambda: taking_back.undo(name, Console()))
 
 
 @main.command(short_help="Compare two versions of a module by running both.")

@@ -184,6 +184,19 @@ def test_a_missing_path_is_a_usage_error(folder: Path) -> None:
     assert path.read_text() == NESTED
 
 
+def test_verify_names_the_file_that_is_missing(folder: Path) -> None:
+    result = _run("verify", str(_file(folder)), "nowhere.py")
+    assert result.exit_code == 2
+    assert "no such file or folder: 'nowhere.py'" in result.stderr
+
+
+@pytest.mark.parametrize("no_color", ["", "1"])
+def test_styles_go_where_they_are_wanted(monkeypatch: pytest.MonkeyPatch, no_color: str) -> None:
+    monkeypatch.setenv("NO_COLOR", no_color)
+    result = CliRunner().invoke(main, ["list"], color=True)
+    assert ("\x1b[" in result.stdout) is not bool(no_color)
+
+
 def test_an_unknown_codemod_gets_a_hint(folder: Path) -> None:
     result = _run("run", ".", "-c", "gard-clauses")
     assert result.exit_code == 2 and "did you mean 'guard-clauses'?" in result.stderr

@@ -110,6 +110,8 @@ def test_only_what_changed_since_a_revision(home: Path) -> None:
     found = codemods("run", ".", "--since", "HEAD").stdout
     assert "b.py" in found and "a.py" not in found
     assert codemods("run", ".", "--since", "nowhere").returncode == 2
+    unchanged = codemods("run", "a.py", "--since", "HEAD").stderr
+    assert unchanged == "no Python files changed since HEAD\n"
 
 
 def test_an_interrupted_run_is_resumed_or_undone(home: Path) -> None:
