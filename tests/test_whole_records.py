@@ -41,7 +41,7 @@ def main():
 """,
     ),
     "half built is printed": (
-        False,
+        True,
         """
 def main():
     d = {"a": 1, "c": 3}
@@ -294,7 +294,7 @@ def main():
 """,
     ),
     "branch adds and prints": (
-        False,
+        True,
         """
 def main():
     d = {"a": 1, "b": 2}

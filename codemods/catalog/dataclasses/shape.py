@@ -45,6 +45,11 @@ class Field:
     default: str = ""
 
     @property
+    def is_optional(self) -> bool:
+        """Whether a record may lack it."""
+        return bool(self.default) and "(" not in self.default
+
+    @property
     def is_plain(self) -> bool:
         return set(self.type.split(" | ")) <= _SCALARS
 
@@ -68,7 +73,7 @@ class Shape:
 
     ``home`` is the file that gets the class. Where records stay dicts, ``variables`` are the
     assignments that are to say what they are. ``signatures`` are of the functions that are to say
-    what they give.
+    what they give, ``leans`` tells what rests on a missing key being as good as ``None``.
     """
 
     name: str
@@ -81,6 +86,7 @@ class Shape:
     flavor: Flavor = DATACLASS
     variables: tuple[ast.Assign, ...] = ()
     signatures: tuple[Signature, ...] = ()
+    leans: tuple[str, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -89,13 +95,17 @@ class Shape:
     @property
     def optional(self) -> frozenset[str]:
         """The keys that may be missing."""
-        found = (one for one in self.fields if one.default and "(" not in one.default)
-        return frozenset(one.name for one in found)
+        return frozenset(one.name for one in self.fields if one.is_optional)
 
     @cached_property
     def is_plain(self) -> bool:
         """Whether all values are such that a deep copy is as good as the original."""
         return all(field.is_plain for field in self.fields)
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether a deep copy of all fields is as good as the dict."""
+        return self.is_plain and not self.optional
 
     @cached_property
     def library(self) -> dict[str, str]:
@@ -104,7 +114,7 @@ class Shape:
         wanted = {}
         if self.flavor is DATACLASS:
             wanted["replace"] = bool(kinds & {"copy", "spread"})
-            wanted["asdict"] = bool(kinds & {"each", "dump", "text"}) and self.is_plain
+            wanted["asdict"] = bool(kinds & {"each", "dump", "text"}) and self.is_alike
         names = {name: "dataclasses" for name, needed in wanted.items() if needed}
         plain = any(
             isinstance(use.node, ast.Call) and isinstance(use.node.func, ast.Name)

@@ -105,13 +105,20 @@ class _Expected(ast.NodeTransformer):
         return ast.IfExp(test, found, ast.Constant(None))
 
     def _as_dict(self, node: Any) -> ast.expr:
-        if self._shape.is_plain and self._shape.flavor is PYDANTIC:
+        if self._shape.is_alike and self._shape.flavor is PYDANTIC:
             return ast.Call(ast.Attribute(node, "model_dump", ast.Load()), [], [])
-        if self._shape.is_plain:
+        if self._shape.is_alike:
             return ast.Call(_name("asdict"), [node], [])
-        fields = [ast.Attribute(_name(node.id), key, ast.Load()) for key in self._shape.keys]
-        keys: list[ast.expr | None] = [ast.Constant(key) for key in self._shape.keys]
-        return ast.Dict(keys, list[ast.expr](fields))
+        keys: list[ast.expr | None] = []
+        values: list[ast.expr] = []
+        for key in self._shape.keys:
+            value = ast.Attribute(_name(node.id), key, ast.Load())
+            there = ast.Compare(value, [ast.IsNot()], [ast.Constant(None)])
+            pair = ast.Dict([ast.Constant(key)], [value])
+            missing = key in self._shape.optional
+            keys.append(None if missing else ast.Constant(key))
+            values.append(ast.IfExp(there, pair, ast.Dict([], [])) if missing else value)
+        return ast.Dict(keys, values)
 
     def _replaced(self, owner: ast.expr, pairs: list[tuple[str, ast.expr]]) -> ast.Call:
         if self._shape.flavor is not PYDANTIC:

@@ -289,12 +289,21 @@ def _dumped(owner: Any, shape: Shape, guarded: bool) -> cst.BaseExpression:
 
 def _as_dict(owner: Any, shape: Shape) -> cst.BaseExpression:
     """A dict of what a record holds: ``asdict`` where a deep copy can't be told from it."""
-    if shape.is_plain and shape.flavor is PYDANTIC:
+    if shape.is_alike and shape.flavor is PYDANTIC:
         return cst.Call(_field(owner, "model_dump"))
-    if shape.is_plain:
+    if shape.is_alike:
         return cst.Call(cst.Name("asdict"), [cst.Arg(owner)])
-    pairs = [
-        cst.DictElement(cst.SimpleString(f'"{key}"'), _field(cst.Name(owner.value), key))
-        for key in shape.keys
-    ]
-    return cst.Dict(pairs)
+    return cst.Dict([_pair(cst.Name(owner.value), key, shape) for key in shape.keys])
+
+
+def _pair(owner: cst.Name, key: str, shape: Shape) -> cst.BaseDictElement:
+    """A key with its value, or neither where that is ``None`` as there is no such key."""
+    value = _field(owner, key)
+    pair = cst.DictElement(cst.SimpleString(f'"{key}"'), value)
+    if key not in shape.optional:
+        return pair
+    test = cst.Comparison(value, [cst.ComparisonTarget(cst.IsNot(), cst.Name("None"))])
+    chosen = cst.IfExp(
+        test, cst.Dict([pair]), cst.Dict([]), lpar=[cst.LeftParen()], rpar=[cst.RightParen()]
+    )
+    return cst.StarredDictElement(chosen)
