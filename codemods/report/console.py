@@ -192,10 +192,11 @@ class Console:
         return f"{sites} {verb} on open assumptions: {names}; {hint}"
 
     def _closing_line(self) -> str:
+        hint = " (--show-refused says why)" if self.refused and not self._show_refused else ""
         parts = [
             f"{text.count(self.sites, 'site')} in {text.count(self.changed, 'file')} {self._done}",
             *([f"{self._known} known from the baseline"] if self._known else []),
-            f"{self.refused} left alone",
+            f"{self.refused} left alone{hint}",
             f"{text.count(self.files, 'file')} looked at",
         ]
         if not self.files:

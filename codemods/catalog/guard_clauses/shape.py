@@ -198,7 +198,7 @@ class Shaper:
             return []
         step = replace(self._step(node, Kind.EXIT_FIRST, outer), completed=True)
         tail = self._tail(node.body, fall, step)
-        if tail and tail[0].kind is Kind.EXIT_FIRST:
+        if tail and tail[0].kind is not Kind.WRAP:
             return [step, *tail]
         inside = outer is not None and outer.kind is Kind.EXIT_FIRST
         return [step, *tail] if inside and weight(node.body) >= 2 * weight(node.orelse) else []

@@ -165,6 +165,18 @@ def raising_first(v):
     else:
         return v * 2
 
+
+def sought(rows, log):
+    for row in rows:
+        if row:
+            if row.ready:
+                return row
+            else:
+                log("not ready")
+        else:
+            log("no row")
+    return None
+
 # output
 def say(order, log):
     if not order:
@@ -325,3 +337,14 @@ def raising_first(v):
     if v is None:
         raise ValueError("v")
     return v * 2
+
+
+def sought(rows, log):
+    for row in rows:
+        if not row:
+            log("no row")
+            continue
+        if row.ready:
+            return row
+        log("not ready")
+    return None
