@@ -116,6 +116,8 @@ def test_show_refused_names_reason_and_cause(folder: Path) -> None:
     assert "a.py:2: guard-clauses: left alone: statements after it run on both paths (line 6)" in (
         result.stdout
     )
+    assert ", 1 left alone, " in result.stderr
+    assert ", 1 left alone (--show-refused says why), " in _run("run", ".").stderr
 
 
 def test_json_is_one_document(folder: Path) -> None:
