@@ -215,7 +215,7 @@ class _Judge:
         last: ast.stmt = self.node
         if exit_ and exit_.statement and (flat.moves or flat.result):
             last = exit_.statement
-        first = self._with_comments(flat.default) if flat.default else self.node.lineno
+        first = (flat.default or self.node).lineno
         text = self._exit_text(flat)
         negated = [step.node.test for step in flat.steps if step.kind is not Kind.DROP_ELSE]
         return Rewrite(
@@ -227,15 +227,6 @@ class _Judge:
             prove=Proof(self.facts, negated).evidence,
             measure=lambda change: gains(self.facts, change, self.options),
         )
-
-    def _with_comments(self, node: ast.stmt) -> int:
-        """The first line of ``node`` and of the comments right above it."""
-        place = self.facts.place(node)
-        above = place.block[place.index - 1].end_lineno or 0 if place.index else 0
-        first = node.lineno
-        while first - 1 > above and self.facts.lines[first - 2].lstrip().startswith("#"):
-            first -= 1
-        return first
 
     def _anchors(self, flat: Flat) -> tuple[int, ...]:
         """The lines of the heads of all ifs that change, of their exit, of the default."""

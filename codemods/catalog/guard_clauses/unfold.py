@@ -69,9 +69,8 @@ def _without_default(
     """What is before the ``if``, the ``if``, and the exit behind it, which now says the default."""
     assigned, *others, last = statements
     first, *_ = others
-    blank = [line for line in assigned.leading_lines if line.comment is None]
-    others[0] = first.with_changes(leading_lines=[*blank, *comments_in(first.leading_lines)])
-    # What is said of the default is said where it is returned.
+    others[0] = first.with_changes(leading_lines=comments_in(first.leading_lines))
+    # What its line says of the default is said where it is returned.
     exit_ = last.with_changes(
         leading_lines=[*comment_lines(assigned), *last.leading_lines],
         body=[cst.Return(cst.parse_expression(default))],

@@ -133,6 +133,15 @@ def ladder(x):
         error = "no a"
     return error
 
+
+def typed(a, b):
+    # type: (int, int) -> int
+    r = 0
+    if a:
+        if b:
+            r = 1
+    return r
+
 # output
 def constant(a, b):
     if not a or not b:
@@ -147,14 +156,15 @@ def negative_zero(a, b):
 
 
 def display(a, b, log):
+    # what to give back
     log(a)
     if not a or not b:
-        # what to give back
         return [0x1F, "it's"]
     return log(b)
 
 
 def commented(a, b, log):
+    # about the default
     # about a
     # a
     if not a:
@@ -166,7 +176,6 @@ def commented(a, b, log):
         return log(b)  # r
     # without b
     log(None)  # said
-    # about the default
     # otherwise
     return None  # nothing
 
@@ -241,3 +250,10 @@ def ladder(x):
     if x.a is None:
         return "no a"
     return None
+
+
+def typed(a, b):
+    # type: (int, int) -> int
+    if not a or not b:
+        return 0
+    return 1
