@@ -736,6 +736,7 @@ CHANGED = {
     *("callback", "generator", "return in list", "async", "method", "instance"),
     *("later key", "shadow", "class attr", "inherit", "staticmethod", "property"),
     *("star", "concat", "fstring", "equal", "walrus"),
+    *("dictcomp",),
 }
 
 

@@ -36,6 +36,9 @@ Assumptions
     where a key that may be missing is read without a test (a ``KeyError`` before, ``None`` after),
     or may hold ``None`` and is then told from one that is missing. Grant it where ``None`` means
     "not known" everywhere, and no one waits for that ``KeyError``.
+    ``self-equal``: records that are compared hold nothing that differs from itself, as ``nan``
+    does. Open where one may hold a float, or what is not known: two dicts that hold the same
+    ``nan`` are equal, two objects are not, from Python 3.13 on.
     ``validated-input``, for models of pydantic alone: what they are built of has the types of the
     fields. A record that has not raises where it is built, or is converted (``"3"`` to 3).
     ``same-keys``: each key that is used is there. Proved: every place that builds the record gives
@@ -44,14 +47,13 @@ Assumptions
     not understood counts as leaving the file.
 
 Declines
-    Where the whole dict is used: gone through, measured, handed to a library, compared while it
-    may hold a float or what is not known; where a key is not known, is not among those it is built
-    with, is taken out, or can't be the name of a field; where something else may be where the
-    record is; where the places that build it do not agree on its keys; where another file may use
-    it, and files are not followed; where a parameter may get it from outside, or something else;
-    where importing the class would close a ring of imports; where the module looks at names or
-    attributes by texts, ``dataclass`` means something else, or the module is part of the standard
-    library. The reason names the line, in whatever file it is.
+    Where the whole dict is used: gone through, measured, handed to a library; where a key is not
+    known, is not among those it is built with, is taken out, or can't be the name of a field; where
+    something else may be where the record is; where the places that build it do not agree on its
+    keys; where another file may use it, and files are not followed; where a parameter may get it
+    from outside, or something else; where importing the class would close a ring of imports; where
+    the module looks at names or attributes by texts, ``dataclass`` means something else, or the
+    module is part of the standard library. The reason names the line, in whatever file it is.
 
 Options
     ``min-fields`` (2): how many fields a record must have.
@@ -191,6 +193,7 @@ ASSUMPTIONS = (
         "a record that lacks a key is as good as one that has None under it",
         ("C-5",),
     ),
+    Assumption("self-equal", "what records hold is equal to itself: it is not nan", ()),
     Assumption(
         "validated-input",
         "what records are built of has the types of the fields: else the model raises, or converts",

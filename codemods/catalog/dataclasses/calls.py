@@ -7,7 +7,7 @@ from .dumping import copied_by, default_of, is_deep, is_gathered, is_run, kind_m
 from .methods import Methods
 from .scopes import Scope
 from .slots import Kind, Slot, Use
-from .tables import MIXED, WHOLE
+from .tables import MIXED
 
 _MADE: dict[str, Kind] = {"list": "list", "dict": "dict", "set": "other"}
 _KEEPING = frozenset({"list", "tuple", "reversed", "iter", "sorted"})
@@ -111,10 +111,19 @@ class Calls(Methods):
             if held is None:
                 return None
             if name == "sorted" and "key" not in keys:
-                self._escape(held, WHOLE, node)
+                self._compared(node.args[0], node, scope)
             return self._holding(held, "list" if name in ("list", "sorted") else "other")
         self._lose_arguments(node, scope)
         return None
+
+    def _compared(self, sorted_: ast.expr, node: ast.Call, scope: Scope) -> None:
+        """What is put in order by itself: of keys with their values the keys alone, all differ."""
+        match sorted_:
+            case ast.Call(func=ast.Attribute(attr="items"), args=[], keywords=[]):
+                return
+        found = self._value(sorted_, scope)
+        if found is not None:
+            found.find().asked.append(node)  # a dict gives its keys, and a list what it holds
 
     def _gathered(self, node: ast.Call, scope: Scope) -> Slot:
         slot = self._holding(self._new(), "list")

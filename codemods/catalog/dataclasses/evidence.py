@@ -10,6 +10,7 @@ from .slots import Slot
 
 CLOSED = "closed-world"
 SAME_SHAPE = "same-shape"
+SELF_EQUAL = "self-equal"
 VALIDATED = "validated-input"
 
 
@@ -22,6 +23,9 @@ def foretold(shape: Shape) -> tuple[Evidence, ...]:
     if shape.leans:
         fact = f"no key, or None under it, mean the same: {'; '.join(shape.leans)}"
         found.append(Evidence(SAME_SHAPE, Discharge.OPEN, fact))
+    if shape.compared:
+        fact = f"nothing in it differs from itself, as nan does: it is compared in {shape.compared}"
+        found.append(Evidence(SELF_EQUAL, Discharge.OPEN, fact))
     if not shape.flavor.checks:
         return tuple(found)
     checked = ", ".join(f"{one.name}: {one.type}" for one in shape.fields if one.type != "object")

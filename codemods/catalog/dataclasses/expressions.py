@@ -39,7 +39,7 @@ class Expressions(Calls):
                 slot = self._new(is_container=True)
                 slot.kinds.append("list" if isinstance(node, ast.List) else "other")
                 for part in parts:
-                    self._flow(slot.element(), self._value(part, scope), part)
+                    self._put_into(slot.element(), self._value(part, scope), part)
                 return slot
             case ast.Tuple(elts=parts):
                 slot = self._new()
@@ -175,7 +175,7 @@ class Expressions(Calls):
                     child = child.value
                 if isinstance(child, ast.expr) and child is not getattr(node, "func", None):
                     if isinstance(node, ast.Dict) and has_key(node, child):
-                        self._flow(slot.element(), self._value(child, scope), child)
+                        self._put_into(slot.element(), self._value(child, scope), child)
                     else:
                         self._lost(child, scope)
             return slot
@@ -233,7 +233,7 @@ class Expressions(Calls):
         value = node.value if isinstance(node, ast.DictComp) else node.elt
         if isinstance(node, ast.DictComp):
             self._lost(node.key, inner)
-        self._flow(slot.element(), self._value(value, inner), value)
+        self._put_into(slot.element(), self._value(value, inner), value)
         return slot
 
     def _iterate(

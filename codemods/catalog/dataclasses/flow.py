@@ -216,6 +216,8 @@ class Flow(Expressions):
             return
         if isinstance(target, ast.Subscript) and (key := text_of(target.slice)) is not None:
             self._store(self._value(target.value, scope), key, node if direct else None)
+        if isinstance(target, ast.Subscript) and text_of(target.slice) is None:
+            self.common.puts.append((slot, node))
         self._flow(slot, value, node)
 
     def _augment(self, node: ast.AugAssign, scope: Scope) -> None:

@@ -156,7 +156,7 @@ class Methods(Binding):
         keys = {one.arg: one.value for one in node.keywords}
         match attr, node.args:
             case _, [one] if attr in _ADDING and not keys:
-                self._flow(self._held(found), self._value(one, scope), one)
+                self._put_into(self._held(found), self._value(one, scope), one)
                 return None
             case ("remove" | "index" | "count"), [one] if not keys:
                 held = self._held(found)
@@ -169,7 +169,7 @@ class Methods(Binding):
                 return None
             case "insert", [index, one] if not keys:
                 self._lost(index, scope)
-                self._flow(self._held(found), self._value(one, scope), one)
+                self._put_into(self._held(found), self._value(one, scope), one)
                 return None
             case "get", [key, *rest] if not keys and len(rest) < 2:
                 return self._get(found, key, rest, node, scope)
@@ -184,7 +184,7 @@ class Methods(Binding):
             case "setdefault", [key, default] if not keys:
                 self._lost(key, scope)
                 held = self._held(found)
-                self._flow(held, self._value(default, scope), default)
+                self._put_into(held, self._value(default, scope), default)
                 return held
             case "values", [] if not keys:
                 return self._holding(self._held(found))

@@ -11,6 +11,7 @@ from codemods.facts.file import FUNCTIONS
 from codemods.facts.types import Known, Own, options, types_in
 
 from .presence import is_present, is_something
+from .shape import Field
 from .slots import Slot, Use
 from .world import World
 
@@ -33,6 +34,15 @@ def leans(slot: Slot, optional: Sequence[str], world: World) -> Iterator[str]:
         ]
         if said:
             yield f"`{key}`: {', '.join(said)}"
+
+
+def compared(slot: Slot, fields: Sequence[Field], world: World) -> str:
+    """Where records are compared that may hold what is not equal to itself.
+
+    A dict takes what is the same object for equal; a dataclass does that before Python 3.13 alone.
+    """
+    exact = all(field.is_plain and "float" not in field.type for field in fields)
+    return ", ".join(_places(slot.compared, world)) if slot.compared and not exact else ""
 
 
 def _is_unguarded(use: Use, key: str, world: World) -> bool:

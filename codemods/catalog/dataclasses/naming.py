@@ -12,7 +12,8 @@ from codemods.words import singular
 from .slots import Slot
 from .world import World
 
-_VERBS = ("make_", "create_", "build_", "new_", "get_", "load_", "parse_", "find_", "read_", "_")
+_MAKING = ("make_", "create_", "build_", "new_")
+_VERBS = (*_MAKING, "get_", "load_", "parse_", "find_", "read_", "_")
 _PLAIN = frozenset({"row", "item", "entry", "element"})
 _VAGUE = frozenset(
     """result data d r row item record entry res out ret value obj x self info params kwargs one
@@ -30,7 +31,8 @@ def class_name(
     What never leaves its function gets a private one: no ``import *`` brings it to other modules,
     no test runner collects it. ``names`` tells what the user wants in the place of such a name.
     """
-    found = (words(slot, world) for words in (telling_words, _plain_words, _other_words))
+    kinds = (_made_words, telling_words, _plain_words, _other_words)
+    found = (words(slot, world) for words in kinds)
     telling = next((one for one in found if one), Counter())
     base = max(telling, key=lambda word: (telling[word], word), default="record")
     name = "".join(part[:1].upper() + part[1:] for part in base.split("_") if part) or "Record"
@@ -41,6 +43,13 @@ def class_name(
         if candidate not in taken:
             return candidate
     raise AssertionError(name)
+
+
+def _made_words(slot: Slot, world: World) -> Counter[str]:
+    """What the functions say that are named after making one."""
+    words = _words(slot, world)
+    made = [word for name, word in words if name.endswith("()") and name.startswith(_MAKING)]
+    return Counter(word for word in made if len(word) > 2)
 
 
 def telling_words(slot: Slot, world: World) -> Counter[str]:

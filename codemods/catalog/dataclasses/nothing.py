@@ -10,7 +10,7 @@ from dataclasses import replace
 from codemods.facts.exits import leaves
 from codemods.facts.module_scope import is_generator, own_nodes
 
-from .parameters import given_to, only_value, parameter_of
+from .parameters import given_to, is_element, only_value, parameter_of
 from .presence import before, is_shared, is_something
 from .scopes import Function
 from .slots import Reason, Slot, Use
@@ -24,7 +24,7 @@ def guarded(slot: Slot, world: World) -> Iterator[Use]:
     """The uses of records, those that need a test for ``None`` marked so."""
     for use in slot.uses:
         whole = use.kind in _TAKING_DICTS and _may_be_none(use.node, slot, world)
-        each = use.kind == "each" and slot.find().gets_none
+        each = use.kind == "each" and _may_hold_none(slot, world)
         yield replace(use, guarded=True) if whole or each else use
 
 
@@ -46,7 +46,16 @@ def unguarded(slot: Slot, uses: Sequence[Use], world: World) -> Reason | None:
     return None
 
 
-def _may_be_none(node: ast.AST, slot: Slot, world: World, seen: tuple[ast.AST, ...] = ()) -> bool:
+def _may_hold_none(slot: Slot, world: World, seen: tuple[object, ...] = ()) -> bool:
+    """Whether ``None`` may be put into a container of records."""
+    own = slot.find()
+    if not own.gets_none or own in seen:
+        return False
+    puts = [node for held, node in world.common.puts if held.find() is own]
+    return not puts or any(_may_be_none(one, own, world, (*seen, own)) for one in puts)
+
+
+def _may_be_none(node: ast.AST, slot: Slot, world: World, seen: tuple[object, ...] = ()) -> bool:
     """Whether an expression of the slot may give ``None``: perhaps others of it do, not this."""
     if not slot.find().gets_none or isinstance(node, (ast.Dict, ast.List)):
         return False
@@ -54,18 +63,23 @@ def _may_be_none(node: ast.AST, slot: Slot, world: World, seen: tuple[ast.AST, .
         return node not in seen
     if is_something(node, world) or _is_new(node, world):
         return False
-    if isinstance(node, ast.Name) and (parameter := parameter_of(node, world)) is not None:
-        given = given_to(parameter, world)
-        return any(_may_be_none(one, slot, world, (*seen, node)) for one in given)
-    if isinstance(node, ast.Name) and (value := only_value(node, world)) is not None:
-        return _may_be_none(value, slot, world, (*seen, node))
+    inside = (*seen, node)
+    if isinstance(node, ast.Name):
+        parameter = parameter_of(node, world, annotated=True)
+        if parameter is not None:
+            given = given_to(parameter, world)
+            return any(_may_be_none(one, slot, world, inside) for one in given)
+        if (value := only_value(node, world)) is not None:
+            return _may_be_none(value, slot, world, inside)
+        if is_element(node, world):
+            return _may_hold_none(slot, world, inside)
     functions = world.common.calls.get(node, [])
     if isinstance(node, ast.Call) and functions:
-        return any(_may_give_none(one, slot, world, (*seen, node)) for one in functions)
+        return any(_may_give_none(one, slot, world, inside) for one in functions)
     return True
 
 
-def _may_give_none(function: Function, slot: Slot, world: World, seen: tuple[ast.AST, ...]) -> bool:
+def _may_give_none(function: Function, slot: Slot, world: World, seen: tuple[object, ...]) -> bool:
     if not leaves(function.body) or is_generator(function):
         return True
     given = [one.value for one in own_nodes(function) if isinstance(one, ast.Return)]

@@ -21,7 +21,6 @@ MISSING = "a key is not among those that the dict is built with"
 NO_FIELD = "a key can't be the name of a field"
 COPIES = "it is copied, and some keys are put into it after it is built"
 NOT_PLAIN = "the whole dict is used, and it may hold more than text and numbers"
-EQUAL = "it is compared, and it may hold what is not equal to itself"
 CALLS = "it is copied before something is called that may change it"
 LATE = "a key is put into it after it is built, and models check what they are built of"
 TWICE = "a key is given twice to a call"
@@ -142,12 +141,9 @@ def _is_chain(built: Sequence[Built]) -> bool:
 
 def by_type(slot: Slot, fields: Sequence[Field]) -> Reason | None:
     """The reason that lies in what the fields may hold."""
-    exact = all(field.is_plain and "float" not in field.type for field in fields)
     missing = any(field.is_optional for field in fields)
     if (hiding := _hiding(fields)) is not None:
         return NO_FIELD, (slot.values[hiding][0][0] or slot.sites[0])
-    if slot.compared and not exact:
-        return EQUAL, slot.compared[0]
     if missing or not all(field.is_plain for field in fields):
         for use in slot.uses:
             if use.kind == "text" or (use.kind == "dump" and not isinstance(use.node, ast.Name)):

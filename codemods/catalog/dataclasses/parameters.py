@@ -7,33 +7,54 @@ from codemods.facts.file import FUNCTIONS
 from codemods.facts.names import bindings
 
 from .displays import with_defaults
+from .scopes import Function
 from .world import World
 
 
-def parameter_of(node: ast.Name, world: World, closed: bool = True) -> ast.arg | None:
-    """The parameter that a name is, where all it gets is known, and nothing says its type.
+def parameter_of(
+    node: ast.Name, world: World, closed: bool = True, annotated: bool = False
+) -> ast.arg | None:
+    """The parameter that a name is, where all it gets is known.
 
-    ``closed`` tells that nothing but these files calls public functions.
+    ``closed`` tells that nothing but these files calls public functions; ``annotated`` takes those
+    as well that something says the type of.
     """
-    owners = world.facts_of(node).owners(world.statement_of(node))
-    function = next((one for one in owners if isinstance(one, FUNCTIONS)), None)
+    function = _function_around(node, world)
     if function is None or [name for name, _ in bindings(function)].count(node.id) != 1:
         return None
     found = (one for one, _ in with_defaults(function.args) if one.arg == node.id)
-    known = (one for one in found if not one.annotation and is_known(one, world, closed))
+    wanted = (one for one in found if annotated or not one.annotation)
+    known = (one for one in wanted if is_known(one, world, closed))
     return next(known, None)
 
 
 def only_value(node: ast.Name, world: World) -> ast.expr | None:
     """What a variable of a function is, that is assigned once, where it stands for that alone."""
-    owners = world.facts_of(node).owners(world.statement_of(node))
-    function = next((one for one in owners if isinstance(one, FUNCTIONS)), None)
-    bound = [one for name, one in bindings(function) if name == node.id] if function else []
-    statement = world.statement_of(bound[0]) if len(bound) == 1 else None
-    match statement:
+    bound = _only_binding(node, world)
+    match world.statement_of(bound) if bound is not None else None:
         case ast.Assign(targets=[ast.Name(id=name)], value=value) if name == node.id:
             return value
     return None
+
+
+def is_element(node: ast.Name, world: World) -> bool:
+    """Whether a variable stands for nothing but what a loop or a comprehension goes through."""
+    bound = _only_binding(node, world)
+    loop = world.parents[bound] if bound is not None else None
+    loops = (ast.For, ast.AsyncFor, ast.comprehension)
+    return isinstance(loop, loops) and loop.target is bound
+
+
+def _only_binding(node: ast.Name, world: World) -> ast.AST | None:
+    """What binds a variable of a function, if that is one node."""
+    function = _function_around(node, world)
+    bound = [one for name, one in bindings(function) if name == node.id] if function else []
+    return bound[0] if len(bound) == 1 else None
+
+
+def _function_around(node: ast.AST, world: World) -> Function | None:
+    owners = world.facts_of(node).owners(world.statement_of(node))
+    return next((one for one in owners if isinstance(one, FUNCTIONS)), None)
 
 
 def is_known(parameter: ast.arg, world: World, closed: bool) -> bool:

@@ -18,7 +18,7 @@ from .fields import fields_of
 from .flavors import TYPED_DICT, Flavor
 from .homes import files_of, home_of, import_of, is_used_elsewhere, parts
 from .matching import match
-from .missing import leans
+from .missing import compared, leans
 from .naming import class_name, names_in
 from .nothing import guarded, unguarded
 from .obstacles import by_flavor, by_type, keys_used, obstacle
@@ -122,6 +122,7 @@ def _judged(slot: Slot, world: World, wanted: Wanted) -> Shape | tuple[Facts, Re
         home=home,
         flavor=wanted.flavor,
         leans=tuple(leans(slot, [one.name for one in fields if one.is_optional], world)),
+        compared=compared(slot, fields, world),
         signatures=() if wanted.flavor.checks else tuple(building(slot, built, home, world)),
     )
     return _named(shape, world, wanted)

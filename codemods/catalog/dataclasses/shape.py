@@ -73,7 +73,8 @@ class Shape:
 
     ``home`` is the file that gets the class. Where records stay dicts, ``variables`` are the
     assignments that are to say what they are. ``signatures`` are of the functions that are to say
-    what they give, ``leans`` tells what rests on a missing key being as good as ``None``.
+    what they give, ``leans`` tells what rests on a missing key being as good as ``None``,
+    ``compared`` where records are compared that may hold what is not equal to itself.
     """
 
     name: str
@@ -87,6 +88,7 @@ class Shape:
     variables: tuple[ast.Assign, ...] = ()
     signatures: tuple[Signature, ...] = ()
     leans: tuple[str, ...] = ()
+    compared: str = ""
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ class Common:
     somewhere, ``called`` the functions that are called by name, ``bases`` what classes inherit
     from, ``assigned`` the attributes that are stored anywhere, methods or not, ``given`` what calls
     give to a parameter, ``unsure`` those that may get something else, too, ``calls`` which
-    functions a call may mean.
+    functions a call may mean, ``puts`` what is put into containers, with what these hold.
     """
 
     slots: list[Slot] = field(default_factory=list)
@@ -48,6 +48,7 @@ class Common:
     given: dict[ast.arg, list[ast.expr]] = field(default_factory=dict)
     unsure: set[ast.arg] = field(default_factory=set)
     calls: dict[ast.expr, list[Function]] = field(default_factory=dict)
+    puts: list[tuple[Slot, ast.expr]] = field(default_factory=list)
 
 
 @dataclass(eq=False)
@@ -238,6 +239,11 @@ class Tables:
             into.find().gets_none = True
         elif node is not None:
             self._escape(into, MIXED, node)
+
+    def _put_into(self, held: Slot, value: Slot | None, node: ast.expr) -> None:
+        """Something becomes an element of a container."""
+        self.common.puts.append((held, node))
+        self._flow(held, value, node)
 
     def _lost(self, node: ast.expr, scope: Scope, reason: str = HANDED_ON) -> None:
         self._escape(self._value(node, scope), reason, node)
