@@ -11,6 +11,7 @@ from codemods.model import Refusal, Rewrite
 from .arrays import Arrays, Mask
 from .cases import case_of, lengths
 from .elementwise import Elementwise
+from .filled_lists import filled
 from .grid_judging import judged
 from .grids import grid
 from .kinds import element_kind, is_array, is_unknown
@@ -80,7 +81,8 @@ def _places(node: ast.stmt, facts: Facts) -> Iterator[Place]:
         if found is not None:
             yield found
     else:
-        yield from places(node, facts)
+        found = filled(node, facts)
+        yield from [found] if found is not None else places(node, facts)
         if not isinstance(node, ast.If):
             yield from calls_within(node, facts)
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 from codemods.facts import Facts
 from codemods.facts.module_scope import module_scope
 
+from .iteration import is_sequence, of_loop, traversal
 from .scans import Scan
 from .sites import Place, Sink, elements_of
 from .temporaries import without_temporaries
-from .traversal import Traversal, is_sequence, of_loop, read_streams, traversal
+from .traversal import Traversal, read_streams
 
 
 def run(loop: ast.For, facts: Facts) -> Place | None:

@@ -7,9 +7,10 @@ from codemods.facts.types import Types
 from codemods.facts.types.arrays import FLOATS, is_array
 from codemods.facts.walking import children, walk
 
+from .iteration import of_loop
 from .sites import Place, Sink, is_one
 from .temporaries import Body, without_temporaries
-from .traversal import Stream, Traversal, is_dotted, is_range, of_loop
+from .traversal import Stream, Traversal, is_dotted, is_range
 
 ALIAS = "what is stored into may share its memory with what is read"
 CARRIED = "an element is computed from one that was stored before it"
