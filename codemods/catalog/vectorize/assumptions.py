@@ -87,14 +87,20 @@ def evidence(case: Case) -> tuple[Evidence, ...]:
 
 
 def _floats(case: Case) -> Iterator[Evidence]:
-    reals = list(case.needs.reals)
+    untold, doubles, reals = case.needs.untold, case.needs.doubles, list(case.needs.reals)
+    if untold:
+        yield untold_floats(case.needs)
+    if doubles:
+        probes = [Probe(case.line, f"{one}.dtype == 'float64'") for one in doubles]
+        fact = f"what {_names(list(doubles))} {_hold(doubles)} are float64"
+        yield Evidence(FLOATS, Discharge.OPEN, fact, tuple(probes))
     if reals:
         probes = [Probe(case.line, f"{one}.dtype.kind in 'biuf'") for one in reals]
         fact = f"{_these(reals)} of real numbers: of floats, ints or flags"
         yield Evidence(FLOATS, Discharge.OPEN, fact, tuple(probes))
     names = [*case.needs.floats, *case.needs.float_numbers]
     if not names:
-        if reals:
+        if reals or untold or doubles:
             return
         if case.arrays:
             fact = f"elements of {_names(case.arrays)} follow the same rules as whole arrays"
@@ -107,6 +113,18 @@ def _floats(case: Case) -> Iterator[Evidence]:
     probes += [Probe(case.line, f"__floats__([{one}])") for one in case.needs.float_numbers]
     fact = f"{_these(names)} declared as float: no int is among them, or it may become a float"
     yield Evidence(FLOATS, Discharge.OPEN, fact, tuple(probes))
+
+
+def untold_floats(needs: Needs) -> Evidence:
+    """That sequences hold floats of which nothing is known: no call that is made up shows that."""
+    names = list(needs.untold)
+    they = "they hold" if len(names) > 1 else "it holds"
+    fact = f"nothing is known about {_names(names)}: {they} floats of Python, and nothing else"
+    return Evidence(FLOATS, Discharge.OPEN, fact)
+
+
+def _hold(names: Sequence[str] | Mapping[str, None]) -> str:
+    return "hold" if len(names) > 1 else "holds"
 
 
 def _range(case: Case) -> Iterator[Evidence]:

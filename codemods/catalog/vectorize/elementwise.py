@@ -13,9 +13,10 @@ from dataclasses import replace
 from codemods.facts.types import Types
 
 from .arithmetic import Arithmetic, of_arrays
+from .assumed import Elements
 from .calls import Calls
 from .intervals import ANYWHERE
-from .kinds import PYTHON, Kind, element_kind
+from .kinds import PYTHON, Kind
 from .numbers import Numbers
 from .terms import (
     EXACT_INTS,
@@ -47,6 +48,7 @@ class Elementwise:
         array_of: Callable[[Stream], ast.expr],
         needs: Needs,
         shared: Mapping[int, str],
+        takes_floats: bool = False,
     ) -> None:
         """``array_of`` gives the array for a stream; what must hold is added to ``needs``.
 
@@ -55,6 +57,7 @@ class Elementwise:
         self._shared = shared
         self._named: dict[str, Term] = {}
         self._needs = needs
+        self.elements = Elements(types, needs, takes_floats)
         self._numbers = Numbers(types, needs, traversal.rounds)
         self._arithmetic = Arithmetic(needs)
         self._calls = Calls(self.value, traversal, types, numpy, needs)
@@ -192,7 +195,7 @@ class Elementwise:
             self._needs.float_numbers[ast.unparse(term.node)] = None
 
     def _element(self, stream: Stream, node: ast.expr) -> Term:
-        kind = element_kind(stream.source, self._types)
+        kind = self.elements.kind(stream.source)
         if kind is None:
             raise Declined(NOT_NUMBERS, node)
         interval = self._numbers.of_range(stream.source) if is_range(stream.source) else ANYWHERE

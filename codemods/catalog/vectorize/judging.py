@@ -9,11 +9,13 @@ from codemods.facts.types import Types, types_in
 from codemods.model import Refusal, Rewrite
 
 from .arrays import Arrays, Mask
+from .assumed import Elements
 from .cases import case_of, lengths
 from .elementwise import Elementwise
 from .filled_lists import filled
 from .grid_judging import judged
 from .grids import grid
+from .hoisting import may_come_first
 from .kinds import element_kind, is_array, is_unknown
 from .numpy_name import NO_NAME, NumpyName, numpy_name
 from .obstacles import obstacle
@@ -31,7 +33,7 @@ from .terms import Declined, Needs
 from .traversal import Step, Stream, cutting, is_range, read_streams
 from .unreached import note_unreached
 
-UNTOLD = "nothing is known about the elements: annotate list[float] or np.ndarray"
+UNTOLD = "nothing is known about the elements: annotate list[float] or np.ndarray, or grant float-elements"
 NO_GAIN = "to make arrays of the lists would take longer than is saved"
 _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow)
 
@@ -104,6 +106,7 @@ class _Judge:
         self.options = options
         self.root = facts.root(place.statement)
         self.types: Types = types_in(facts, self.root)
+        self.takes_floats = False
 
     def verdicts(self) -> Iterator[Rewrite | Refusal]:
         streams = self._streams()
@@ -118,10 +121,10 @@ class _Judge:
             return
         if self.place.sink is Sink.ADD and self._is_array_stored_into():
             return  # whole arrays are added up already
-        if any(is_unknown(one.source, self.types) for one in streams):
+        is_untold = any(is_unknown(one.source, self.types) for one in streams)
+        if is_untold:
             yield self._refusal(UNTOLD, self.place.line)
-            return
-        if any(element_kind(one.source, self.types) is None for one in streams):
+        elif any(element_kind(one.source, self.types) is None for one in streams):
             return
         if not self._is_counted():
             return
@@ -129,7 +132,25 @@ class _Judge:
         if numpy is None:
             yield self._refusal(NO_NAME, self.place.line)
             return
-        found = obstacle(self.place, streams, self.facts, self.types)
+        yield from self._best(streams, numpy, is_untold)
+
+    def _best(
+        self, streams: list[Stream], numpy: NumpyName, is_untold: bool
+    ) -> Iterator[Rewrite | Refusal]:
+        """What can be done with what is known; else where elements are taken for floats."""
+        found = list(self._attempted(streams, numpy)) if not is_untold else []
+        if not any(isinstance(one, Rewrite) for one in found):
+            arrays = [one for one in streams if is_array(one.source, self.types)]
+            if is_untold or arrays:
+                self.takes_floats = True
+                more = list(self._attempted(streams, numpy))
+                is_better = any(isinstance(one, Rewrite) for one in more)
+                found = more if is_better else found
+        yield from found
+
+    def _attempted(self, streams: list[Stream], numpy: NumpyName) -> Iterator[Rewrite | Refusal]:
+        elements = Elements(self.types, Needs(), self.takes_floats)
+        found = obstacle(self.place, streams, self.facts, self.types, elements)
         if found is not None:
             yield self._refusal(found.reason, found.line)
             return
@@ -192,18 +213,21 @@ class _Judge:
             both
             and len(set(lengths(self.place, self.types, streams).values())) > 1
             and all(one.is_whole for one in streams)
+            and not any(is_unknown(one.source, self.types) for one in streams)
         ):
             yield Form.CUT
 
     def _translated(self, streams: list[Stream], numpy: NumpyName, form: Form) -> Rewrite | None:
         """The rewrite, where it pays. Raises ``Declined``."""
         cut = cutting(streams) if form is Form.CUT else Stream.sliced
-        arrays = Arrays(self.types, self.facts, numpy.name, cut)
+        is_indexed = bool(self.place.traversal.index)
+        arrays = Arrays(self.types, self.facts, numpy.name, cut, is_indexed)
         needs = Needs()
         mask = Mask(self.facts) if self.place.filters else None
         elementwise = self._elementwise(numpy, arrays, needs, mask)
         if self.place.sink is Sink.COUNT:
             return self._counted(streams, numpy, arrays, needs)
+        self._note_assumed(streams, elementwise)
         term = elementwise.value(self.place.element)
         if self.place.scan is not None:
             term = scanned(
@@ -229,6 +253,15 @@ class _Judge:
         case = case_of(self.place, self.types, streams, needs, term, form)
         return offered(written, case, numpy, form)
 
+    def _note_assumed(self, streams: list[Stream], elementwise: Elementwise) -> None:
+        """Note what elements are taken for where that alone made it possible."""
+        target = self.place.target
+        if self.place.sink is Sink.STORE and target is not None:
+            elementwise.elements.kind(target)
+        if self.takes_floats and self.place.sink in (Sink.ANY, Sink.ALL):
+            for one in streams:
+                elementwise.elements.kind(one.source)
+
     def _counted(
         self, streams: list[Stream], numpy: NumpyName, arrays: Arrays, needs: Needs
     ) -> Rewrite | None:
@@ -250,7 +283,8 @@ class _Judge:
         of = arrays.of if mask is None else mask.masking(arrays.of)
         body = self.place.body
         shared = {id(body.values[name]): name for name in body.several if not self.place.filters}
-        return Elementwise(self.place.traversal, self.types, numpy.name, of, needs, shared)
+        traversal, floats = self.place.traversal, self.takes_floats
+        return Elementwise(traversal, self.types, numpy.name, of, needs, shared, floats)
 
     def _written(
         self,
@@ -264,7 +298,7 @@ class _Judge:
             inlined |= mask.inlined()
             statements += mask.statements()
         is_local = isinstance(self.root, FUNCTIONS)
-        if statements and not (self.place.is_alone and is_local):
+        if statements and not (is_local and may_come_first(self.place, self.facts)):
             return None
         text = spelled(given, self.facts, inlined)
         is_argument = self.place.replaced is self.place.node

@@ -4,6 +4,7 @@ import ast
 from enum import Enum
 
 from codemods.facts.types import UNKNOWN, Known, Type, Types, options
+from codemods.facts.types.dtypes import OTHER
 
 from .traversal import is_range
 
@@ -72,6 +73,13 @@ def _element(type_: Type, types: Types) -> Kind | None:
 def is_array(source: ast.expr, types: Types) -> bool:
     return all(
         isinstance(one, Known) and one.name == "ndarray" for one in options(types.of(source))
+    )
+
+
+def is_other(source: ast.expr, types: Types) -> bool:
+    """Whether the elements of an array are surely of another type than float64."""
+    return any(
+        isinstance(one, Known) and OTHER in one.arguments for one in options(types.of(source))
     )
 
 

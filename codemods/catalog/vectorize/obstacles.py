@@ -9,7 +9,8 @@ from codemods.facts.stability import Obstacle
 from codemods.facts.types import UNKNOWN, Type, Types
 from codemods.facts.types.scope import Bound
 
-from .kinds import Kind, element_kind, scalar_kind
+from .assumed import Elements
+from .kinds import Kind, scalar_kind
 from .sites import Place, Sink
 from .stores import store_obstacle
 from .traversal import Stream
@@ -22,18 +23,20 @@ REBOUND = "the body of the loop binds what the loop goes through, or fills"
 SHADOWED = "list, tuple, sum, len, float or bool mean something else in this file"
 
 
-def obstacle(place: Place, streams: list[Stream], facts: Facts, types: Types) -> Obstacle | None:
+def obstacle(
+    place: Place, streams: list[Stream], facts: Facts, types: Types, elements: Elements
+) -> Obstacle | None:
     """The first of the obstacles."""
-    return next(_obstacles(place, streams, facts, types), None)
+    return next(_obstacles(place, streams, facts, types, elements), None)
 
 
 def _obstacles(
-    place: Place, streams: list[Stream], facts: Facts, types: Types
+    place: Place, streams: list[Stream], facts: Facts, types: Types, elements: Elements
 ) -> Iterator[Obstacle]:
     if not all(map(facts.is_builtin, ("list", "tuple", "sum", "len", "float", "bool"))):
         yield Obstacle(SHADOWED, place.line)
     if place.sink in (Sink.ANY, Sink.ALL):
-        kinds = {element_kind(one.source, types) for one in streams}
+        kinds = {elements.kind(one.source) for one in streams}
         if kinds != {Kind.F64}:
             yield Obstacle(MAY_RAISE, place.line)
     if not isinstance(place.node, ast.For):
@@ -54,7 +57,7 @@ def _obstacles(
             if isinstance(one, ast.Name) and one.id in results:
                 yield Obstacle(READS_RESULT, one.lineno)
     if place.sink is Sink.STORE:
-        reason = store_obstacle(place, streams, types)
+        reason = store_obstacle(place, streams, types, elements)
         if reason is not None:
             yield Obstacle(reason, place.line)
         return

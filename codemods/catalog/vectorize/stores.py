@@ -4,10 +4,12 @@ import ast
 
 from codemods.facts import Facts
 from codemods.facts.types import Types
-from codemods.facts.types.arrays import FLOATS, is_array
+from codemods.facts.types.arrays import is_array
 from codemods.facts.walking import children, walk
 
+from .assumed import Elements
 from .iteration import of_loop
+from .kinds import Kind
 from .sites import Place, Sink, is_one
 from .temporaries import Body, without_temporaries
 from .traversal import Stream, Traversal, is_dotted, is_range
@@ -116,11 +118,13 @@ def _adding(
     return Place(loop, loop, loop, value, found, value, tests, sink, True, name, operator, body)
 
 
-def store_obstacle(place: Place, streams: list[Stream], types: Types) -> str | None:
+def store_obstacle(
+    place: Place, streams: list[Stream], types: Types, elements: Elements
+) -> str | None:
     """Why an array can't be stored into at once, if it can't."""
     assert place.target is not None
     name = place.filled
-    if types.of(place.target) != FLOATS:
+    if elements.kind(place.target) is not Kind.F64:
         return CUT_OFF
     start = place.traversal.start
     others = False

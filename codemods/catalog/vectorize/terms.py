@@ -45,9 +45,9 @@ class Term:
 class Needs:
     """What must hold for a translation to be right, as texts of expressions, each only once.
 
-    ``floats`` are sequences that must hold floats and nothing else, ``reals`` arrays whose elements
-    must be real numbers, ``float_numbers`` single values
-    that must be floats, ``numbers`` those that must be numbers, ``integers`` what must stay within
+    ``floats`` are sequences that must hold floats and nothing else, ``untold`` those of which
+    nothing is known, ``doubles`` arrays that must hold float64, ``reals`` arrays whose elements
+    must be real numbers, ``float_numbers`` single values that must be floats, ``numbers`` those that must be numbers, ``integers`` what must stay within
     64 bits, ``domain`` what may raise for an element, ``once`` what may raise and is now computed
     even where there is no element, ``finite`` what must not be infinite or nan: arrays warn of
     that. ``digits`` is what may be rounded differently. ``running`` is
@@ -57,6 +57,8 @@ class Needs:
 
     floats: dict[str, None] = field(default_factory=dict)
     reals: dict[str, None] = field(default_factory=dict)
+    untold: dict[str, None] = field(default_factory=dict)
+    doubles: dict[str, None] = field(default_factory=dict)
     float_numbers: dict[str, None] = field(default_factory=dict)
     numbers: dict[str, None] = field(default_factory=dict)
     integers: dict[str, None] = field(default_factory=dict)
