@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Callable
-
 from dataclasses import replace
 
 from codemods.facts import Facts
@@ -103,8 +102,8 @@ class Arrays:
                 name, stream = self._wholes[source], Stream(stream.source)
             elif self.uses[text] == 1:
                 continue
-            bound = [ast.Name(name.id, ast.Store())]
-            found.setdefault(name.id, ast.Assign(bound, self._conversion(stream)))
+            bound = ast.Name(name.id, ast.Store())
+            found.setdefault(name.id, ast.Assign([bound], self._conversion(stream)))
         return list(found.values())
 
     def _conversion(self, stream: Stream) -> ast.expr:
@@ -139,6 +138,7 @@ class Mask:
         self._name = free_name(facts, "mask")
         self._uses = 0
         self.test: ast.expr | None = None
+        self.before: list[ast.stmt] = []
 
     def masking(self, array_of: Callable[[Stream], ast.expr]) -> Callable[[Stream], ast.expr]:
         """The same arrays, with only those elements that are kept."""
@@ -158,5 +158,5 @@ class Mask:
         """The assignment of the test, where it is needed more than once."""
         assert self.test is not None
         if self._uses == 1:
-            return []
-        return [ast.Assign([ast.Name(self._name, ast.Store())], self.test)]
+            return self.before
+        return [*self.before, ast.Assign([ast.Name(self._name, ast.Store())], self.test)]

@@ -98,9 +98,15 @@ def _floats(case: Case) -> Iterator[Evidence]:
         probes = [Probe(case.line, f"{one}.dtype.kind in 'biuf'") for one in reals]
         fact = f"{_these(reals)} of real numbers: of floats, ints or flags"
         yield Evidence(FLOATS, Discharge.OPEN, fact, tuple(probes))
+    small = list(case.needs.small)
+    if small:
+        parts = ", ".join(small)
+        probe = Probe(case.line, f"__exact__({_for_each(case, f'({parts},)')})")
+        fact = f"{_these(small)} no int beyond 2**53, for every element"
+        yield Evidence(FLOATS, Discharge.OPEN, fact, (probe,))
     names = [*case.needs.floats, *case.needs.float_numbers]
     if not names:
-        if reals or untold or doubles:
+        if reals or untold or doubles or small:
             return
         if case.arrays:
             fact = f"elements of {_names(case.arrays)} follow the same rules as whole arrays"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS
+from codemods.facts.liveness import free_name
 from codemods.facts.types import Types, types_in
 from codemods.model import Refusal, Rewrite
 
@@ -33,7 +34,10 @@ from .terms import Declined, Needs
 from .traversal import Step, Stream, cutting, is_range, read_streams
 from .unreached import note_unreached
 
-UNTOLD = "nothing is known about the elements: annotate list[float] or np.ndarray, or grant float-elements"
+UNTOLD = (
+    "nothing is known about the elements: annotate list[float] or np.ndarray,"
+    " or grant float-elements"
+)
 NO_GAIN = "to make arrays of the lists would take longer than is saved"
 _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow)
 
@@ -239,6 +243,7 @@ class _Judge:
         if mask is not None:
             plain = self._elementwise(numpy, arrays, needs, None)
             mask.test = plain.condition(_all_of(self.place.filters)).node
+            mask.before = plain.statements()
         sink, minimum = self.place.sink, self.options.min_operations
         needs.operations += sink is Sink.SUM and self.place.is_bare  # the sum itself
         has_filter, in_pairs = mask is not None, form is Form.PAIRS
@@ -266,12 +271,13 @@ class _Judge:
         self, streams: list[Stream], numpy: NumpyName, arrays: Arrays, needs: Needs
     ) -> Rewrite | None:
         """The number of elements that meet a condition: what is computed of them is no matter."""
-        test = self._elementwise(numpy, arrays, needs, None).condition(_all_of(self.place.filters))
+        elementwise = self._elementwise(numpy, arrays, needs, None)
+        test = elementwise.condition(_all_of(self.place.filters))
         minimum = self.options.min_operations
         if not pays(needs.operations, arrays.converted, Sink.COUNT, True, minimum, False):
             return None
         given = counted(test.node, self.place, numpy.name)
-        written = self._written(given, arrays, None, [])
+        written = self._written(given, arrays, None, elementwise.statements())
         if written is None:
             return None
         case = case_of(self.place, self.types, streams, needs, test, Form.PLAIN)
@@ -282,7 +288,14 @@ class _Judge:
     ) -> Elementwise:
         of = arrays.of if mask is None else mask.masking(arrays.of)
         body = self.place.body
-        shared = {id(body.values[name]): name for name in body.several if not self.place.filters}
+        shared: dict[int, str] = {}
+        if not self.place.filters:
+            shared |= {id(body.values[name]): name for name in body.several}
+            names: list[str] = []
+            for name, value in body.earlier:
+                names.append(free_name(self.facts, f"{name}_before", names))
+                shared[id(value)] = names[-1]
+        needs.is_flat = needs.is_flat or body.in_place
         traversal, floats = self.place.traversal, self.takes_floats
         return Elementwise(traversal, self.types, numpy.name, of, needs, shared, floats)
 
@@ -293,10 +306,11 @@ class _Judge:
         mask: Mask | None,
         shared: list[ast.stmt],
     ) -> Written | None:
-        inlined, statements = arrays.inlined(), [*arrays.statements(), *shared]
+        inlined, statements = arrays.inlined(), arrays.statements()
         if mask is not None:
             inlined |= mask.inlined()
             statements += mask.statements()
+        statements += shared
         is_local = isinstance(self.root, FUNCTIONS)
         if statements and not (is_local and may_come_first(self.place, self.facts)):
             return None

@@ -200,8 +200,13 @@ def _sink(
                         return Sink[name.upper()], parent
                     case "min" | "max":
                         return Sink.EXTREME, node
+                    case "sorted" | "set" | "frozenset":
+                        return Sink.LIST, node
         case ast.Call(func=ast.Attribute(value=ast.Name(id=module), attr=attr), args=[argument]):
-            is_numpy = module_scope(facts).imports.get(module) == "numpy"
+            origin = module_scope(facts).imports.get(module)
+            if argument is node and f"{origin}.{attr}" in ("math.fsum", "math.prod"):
+                return Sink.LIST, node
+            is_numpy = origin == "numpy"
             is_taken = argument is node and not parent.keywords and attr in _TAKING
             if is_taken and is_numpy and is_list:
                 return Sink.ARRAY, parent if attr in ("array", "asarray") else node

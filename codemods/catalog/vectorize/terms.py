@@ -12,7 +12,7 @@ UNKNOWN_OPERATION = "something is done to each element that has no counterpart o
 NOT_NUMBERS = "what is computed with the elements is no number"
 MIXED = "the results are of several types, which an array would make one"
 EXACT_INTS = "ints are divided, or compared with floats, more exactly than arrays do it"
-POWERS = "powers of ints and of floats to a variable exponent differ on arrays"
+POWERS = "powers of ints differ on arrays"
 
 
 class Declined(Exception):
@@ -47,16 +47,17 @@ class Needs:
 
     ``floats`` are sequences that must hold floats and nothing else, ``untold`` those of which
     nothing is known, ``doubles`` arrays that must hold float64, ``reals`` arrays whose elements
-    must be real numbers, ``float_numbers`` single values that must be floats, ``numbers`` those that must be numbers, ``integers`` what must stay within
+    must be real numbers, ``small`` what must be exact as a float, ``float_numbers`` single values
+    that must be floats, ``numbers`` those that must be numbers, ``integers`` what must stay within
     64 bits, ``domain`` what may raise for an element, ``once`` what may raise and is now computed
     even where there is no element, ``finite`` what must not be infinite or nan: arrays warn of
-    that. ``digits`` is what may be rounded differently. ``running`` is
-    a sum or product that must stay finite on its way. ``is_flat`` says that arrays must have one
-    dimension.
+    that. ``digits`` is what may be rounded differently. ``running`` is a sum or product that must
+    stay finite on its way. ``is_flat`` says that arrays must have one dimension.
     """
 
     floats: dict[str, None] = field(default_factory=dict)
     reals: dict[str, None] = field(default_factory=dict)
+    small: dict[str, None] = field(default_factory=dict)
     untold: dict[str, None] = field(default_factory=dict)
     doubles: dict[str, None] = field(default_factory=dict)
     float_numbers: dict[str, None] = field(default_factory=dict)

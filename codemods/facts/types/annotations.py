@@ -123,7 +123,7 @@ class Annotations:
         return Known(name, arguments[: _arity(name)]) if _arity(name) else UNKNOWN
 
     def _elements_of_array(self, node: ast.expr) -> Type:
-        """What ``NDArray[...]`` or ``ndarray[Any, dtype[...]]`` says: float64, another, or nothing."""
+        """What ``NDArray[...]`` or ``ndarray[Any, dtype[...]]`` says of the elements."""
         match node:
             case ast.Subscript(value=value, slice=inner) if self.origin(value) == "numpy.dtype":
                 return self._elements_of_array(inner)

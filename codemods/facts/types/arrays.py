@@ -24,7 +24,7 @@ _SAME = frozenset(
     subtract multiply divide cumsum cumprod diff sort clip copy ascontiguousarray where""".split()
 )
 _METHODS = frozenset({"copy", "cumsum", "cumprod", "clip", "round"})
-# Functions of ``numpy.random`` that give an array of floats, by how many numbers come before the size.
+# Functions of ``numpy.random`` that give floats, by how many numbers come before the size.
 _DRAWN = {"random": 0, "random_sample": 0, "standard_normal": 0, "uniform": 2, "normal": 2}
 
 
