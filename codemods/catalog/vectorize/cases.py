@@ -48,7 +48,7 @@ def case_of(
         lengths=(lengths(place, types, streams),),
         shapes=len(shapes),
         declared=_declared(place, types),
-        needs_some=(sink is Sink.ARRAY and not known) or form is Form.PAIRS,
+        needs_some=needs.is_some or (sink is Sink.ARRAY and not known) or form is Form.PAIRS,
         reorders=form is Form.PAIRS,
         gives_array=gives,
         is_accepted=gives and accept_arrays(types.root, types.facts),

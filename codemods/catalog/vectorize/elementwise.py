@@ -57,6 +57,7 @@ class Elementwise:
         """
         self._shared = dict(shared)
         self._named: dict[str, Term] = {}
+        self._assigned: dict[str, ast.expr] = {}
         self._needs = needs
         self.elements = Elements(types, needs, takes_floats)
         self._numbers = Numbers(types, needs, traversal.rounds)
@@ -69,10 +70,15 @@ class Elementwise:
 
     def statements(self) -> list[ast.stmt]:
         """The assignments of what stands in several places."""
-        return [
-            ast.Assign([ast.Name(name, ast.Store())], term.node)
-            for name, term in self._named.items()
-        ]
+        named = {name: term.node for name, term in self._named.items()} | self._assigned
+        return [ast.Assign([ast.Name(name, ast.Store())], node) for name, node in named.items()]
+
+    def assign(self, name: str, node: ast.expr, is_free: bool = False) -> ast.Name:
+        """Compute something into a variable, and give that; ``is_free`` says it may be bound."""
+        if not is_free:
+            name = free_name(self._types.facts, name, [*self._named, *self._shared.values()])
+        self._assigned[name] = node
+        return ast.Name(name, ast.Load())
 
     def floats(self, term: Term) -> Term:
         """Take what a sequence holds for floats, where ints would give something else."""

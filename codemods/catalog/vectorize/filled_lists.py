@@ -28,9 +28,8 @@ def filled(statement: ast.stmt, facts: Facts) -> Place | None:
             pass
         case _:
             return None
-    is_empty = _is_empty(value, facts)
-    repeated = None if is_empty else _repeated(value, facts)
-    if not is_empty and repeated is None:
+    size = repeated(value, facts)
+    if size is None and not is_empty(value, facts):
         return None
     behind = _loop_behind(statement, name, facts)
     if behind is None:
@@ -40,10 +39,10 @@ def filled(statement: ast.stmt, facts: Facts) -> Place | None:
     if found is None or name in found.names:
         return None
     body = without_temporaries(loop.body)
-    if repeated is not None:
-        if any(not _is_without_calls(one, value) for one in kept):
+    if size is not None:
+        if any(not is_without_calls(one, value) for one in kept):
             return None
-        taken = _replaced(body.statements, name, repeated, found)
+        taken = _replaced(body.statements, name, size, found)
     else:
         taken = _taken(body.statements, name)
     if taken is None:
@@ -55,7 +54,7 @@ def filled(statement: ast.stmt, facts: Facts) -> Place | None:
     )  # fmt: skip
 
 
-def _is_empty(value: ast.expr, facts: Facts) -> bool:
+def is_empty(value: ast.expr, facts: Facts) -> bool:
     """Whether a value is an empty list."""
     match value:
         case ast.List(elts=[]):
@@ -65,7 +64,7 @@ def _is_empty(value: ast.expr, facts: Facts) -> bool:
     return False
 
 
-def _repeated(value: ast.expr, facts: Facts) -> ast.expr | None:
+def repeated(value: ast.expr, facts: Facts) -> ast.expr | None:
     """How many elements ``[0.0] * n`` or ``[0.0 for _ in range(n)]`` has."""
     match value:
         case ast.BinOp(left=ast.List(elts=[ast.Constant()]), op=ast.Mult(), right=size):
@@ -97,12 +96,12 @@ def _loop_behind(
     if not isinstance(found, ast.For):
         return None
     kept = tuple(rest[: rest.index(found)])
-    if kept and (_is_shared(statement, name, facts) or any(_mentions(one, name) for one in kept)):
+    if kept and (is_shared(statement, name, facts) or any(mentions(one, name) for one in kept)):
         return None
     return found, kept
 
 
-def _is_shared(statement: ast.stmt, name: str, facts: Facts) -> bool:
+def is_shared(statement: ast.stmt, name: str, facts: Facts) -> bool:
     """Whether something else may read a variable before its function has ended."""
     root = facts.root(statement)
     if captures(root, name) or any(isinstance(one, _GUARDS) for one in facts.owners(statement)):
@@ -112,11 +111,11 @@ def _is_shared(statement: ast.stmt, name: str, facts: Facts) -> bool:
     )
 
 
-def _mentions(statement: ast.stmt, name: str) -> bool:
+def mentions(statement: ast.stmt, name: str) -> bool:
     return any(isinstance(one, ast.Name) and one.id == name for one in walk(statement))
 
 
-def _is_without_calls(statement: ast.stmt, value: ast.expr) -> bool:
+def is_without_calls(statement: ast.stmt, value: ast.expr) -> bool:
     """Whether a statement binds a variable, and nothing that a value was made of changes by it."""
     read = {one.id for one in walk(value) if isinstance(one, ast.Name)}
     match statement:

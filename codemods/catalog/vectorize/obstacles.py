@@ -43,7 +43,8 @@ def _obstacles(
         return
     temporaries = place.body.values.keys()
     runs = [place.scan.name] if place.scan is not None and place.scan.name else []
-    for name in (*sorted(place.traversal.names), *temporaries, *runs):
+    ends = [] if place.scan is not None and place.scan.is_read else runs
+    for name in (*sorted(place.traversal.names), *temporaries, *ends):
         reader = reader_after(facts, name, place.node)
         if reader is not None:
             yield Obstacle(LIVES_ON, getattr(reader, "lineno", place.line))

@@ -32,6 +32,7 @@ class Sink(Enum):
     SUM = "their sum"
     ADD = "what is added to a number"
     STORE = "an array that there is already"
+    BEST = "the least or greatest of them and of a number"
     EXTREME = "the least or greatest of them"
     COUNT = "how many there are"
     ANY = "whether one of them is true"
@@ -48,7 +49,8 @@ class Place:
     A loop that stores into a ``target`` or adds to it is replaced as a whole; ``body`` tells what
     was computed on the way, and ``scan`` how each value goes into the next one. ``holder`` is the
     statement that is changed, if it is not the first, and ``kept`` are those that stay; ``loops``
-    are the loops of a nest, from the outside in, ``function`` the one that returns an array now.
+    are the loops of a nest, from the outside in, ``function`` the one that returns an array now;
+    ``extreme`` is ``min`` or ``max``.
     """
 
     statement: ast.stmt
@@ -68,6 +70,7 @@ class Place:
     kept: tuple[ast.stmt, ...] = ()
     loops: tuple[ast.For, ...] = ()
     function: ast.FunctionDef | None = None
+    extreme: str = ""
 
     @property
     def statements(self) -> list[ast.stmt]:

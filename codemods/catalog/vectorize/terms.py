@@ -52,7 +52,8 @@ class Needs:
     64 bits, ``domain`` what may raise for an element, ``once`` what may raise and is now computed
     even where there is no element, ``finite`` what must not be infinite or nan: arrays warn of
     that. ``digits`` is what may be rounded differently. ``running`` is a sum or product that must
-    stay finite on its way. ``is_flat`` says that arrays must have one dimension.
+    stay finite on its way. ``is_flat`` says that arrays must have one dimension,
+    ``is_some`` that there must be an element.
     """
 
     floats: dict[str, None] = field(default_factory=dict)
@@ -69,6 +70,7 @@ class Needs:
     digits: dict[str, None] = field(default_factory=dict)
     running: Scan | None = None
     is_flat: bool = False
+    is_some: bool = False
     operations: int = 0
 
 
