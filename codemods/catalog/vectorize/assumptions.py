@@ -115,10 +115,14 @@ def _floats(case: Case) -> Iterator[Evidence]:
             fact = "an int among the floats becomes a float on both sides at once"
             yield Evidence(FLOATS, Discharge.PROVED, fact)
         return
-    probes = [Probe(case.line, f"__floats__({one})") for one in case.needs.floats]
+    probes = [Probe(case.line, f"__floats__({_flat_list(case, one)})") for one in case.needs.floats]
     probes += [Probe(case.line, f"__floats__([{one}])") for one in case.needs.float_numbers]
     fact = f"{_these(names)} declared as float: no int is among them, or it may become a float"
     yield Evidence(FLOATS, Discharge.OPEN, fact, tuple(probes))
+
+
+def _flat_list(case: Case, name: str) -> str:
+    return f"[one for row in {name} for one in row]" if case.ranks.get(name) == 2 else name
 
 
 def untold_floats(needs: Needs) -> Evidence:

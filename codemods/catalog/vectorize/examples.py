@@ -3,8 +3,7 @@
 from codemods.codemod import Example
 
 from .assumptions import DOMAIN, FLOATS, LENGTHS
-from .judging import NO_GAIN, UNTOLD
-from .obstacles import LIVES_ON, READS_RESULT
+from .obstacles import LIVES_ON, NO_GAIN, READS_RESULT, UNTOLD
 from .stores import CARRIED
 from .terms import CALLS, MIXED
 

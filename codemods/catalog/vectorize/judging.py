@@ -15,21 +15,19 @@ from .grid_judging import judged
 from .grids import grid
 from .kinds import element_kind, is_array, is_unknown
 from .numpy_name import NO_NAME, NumpyName, numpy_name
-from .obstacles import obstacle
+from .obstacles import NO_GAIN, UNTOLD, obstacle
 from .options import NAME, VectorizeOptions
 from .returning import returning_array
 from .running import calls_within, run
 from .sites import Place, Sink, places
 from .stores import stored
+from .table_comprehensions import comprehended_table
+from .table_judging import judged_table
+from .table_loops import filled_table
 from .terms import Declined, Needs
 from .translating import Translating
 from .traversal import Stream, is_range, read_streams
 
-UNTOLD = (
-    "nothing is known about the elements: annotate list[float] or np.ndarray,"
-    " or grant float-elements"
-)
-NO_GAIN = "to make arrays of the lists would take longer than is saved"
 _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow)
 
 
@@ -38,6 +36,11 @@ def judge(node: ast.stmt, facts: Facts, options: VectorizeOptions) -> Sequence[R
     if not isinstance(facts.root(node), FUNCTIONS):
         return _at_module_level(node, facts, options)
     nest = grid(node, facts) if isinstance(node, ast.For) else None
+    table = filled_table(node, facts) if isinstance(node, ast.For) else None
+    table = table or comprehended_table(node, facts)
+    found = list(judged_table(table, facts, options)) if table is not None else []
+    if found:
+        return found
     if nest is not None:
         return list(judged(nest, facts))
     if any(isinstance(one, ast.For) and _is_within(node, one, facts) for one in facts.owners(node)):

@@ -15,6 +15,11 @@ from .sites import Place, Sink
 from .stores import store_obstacle
 from .traversal import Stream
 
+UNTOLD = (
+    "nothing is known about the elements: annotate list[float] or np.ndarray,"
+    " or grant float-elements"
+)
+NO_GAIN = "to make arrays of the lists would take longer than is saved"
 LIVES_ON = "the variable of the loop is read after it"
 READS_RESULT = "what is computed reads what it is put into"
 NOT_A_NUMBER = "what is added to may be something other than a number"

@@ -30,7 +30,8 @@ def scanned(
     if term.kind is Kind.FLOAT:
         needs.running = scan
     function = ast.Attribute(ast.Name(numpy, ast.Load()), scan.function, ast.Load())
-    if (scan.start is None or scan.starts_neutral) and not (scan.hides_last or scan.is_read):
+    is_shown = scan.shows_start or scan.hides_last or scan.is_read
+    if (scan.start is None or scan.starts_neutral) and not is_shown:
         found: ast.expr = ast.Call(function, [term.node], [])
         if scan.start is not None and isinstance(scan.operator, ast.Add):
             # It makes 0.0 of -0.0, which is what comes of a sum that began with zero.
