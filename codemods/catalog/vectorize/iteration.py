@@ -5,7 +5,7 @@ import ast
 from codemods.facts import Facts
 from codemods.facts.module_scope import module_scope
 
-from .traversal import Step, Stream, Traversal, counted, is_range
+from .traversal import Step, Stream, Traversal, counted, is_dotted, is_range
 
 
 def of_loop(loop: ast.For, facts: Facts) -> Traversal | None:
@@ -132,7 +132,7 @@ def _bounds(part: ast.Slice) -> tuple[int | None, int | None]:
 
 def _stream(node: ast.expr) -> Stream:
     match node:
-        case ast.Subscript(value=ast.Name() as value, slice=ast.Slice(step=None) as part):
+        case ast.Subscript(value=value, slice=ast.Slice(step=None) as part) if is_dotted(value):
             start, end = _bounds(part)
             if start is not None and end is not None:
                 return Stream(value, start, end)
@@ -147,12 +147,18 @@ def _zipped(names: list[ast.expr], sources: list[ast.expr], strict: bool) -> Tra
         return None
     streams = list(map(_stream, sources))
     bases = {ast.unparse(one.source) for one in streams}
+    if len({ast.unparse(_whole(one.source)) for one in streams}) < len(bases):
+        return None  # parts of one sequence: who knows which of them is the shortest
     if len(bases) == 1:
         # Parts of one sequence: the shortest leaves out most, and the others end with it.
         left_out = max(one.start + one.end for one in streams)
         streams = [Stream(one.source, one.start, left_out - one.start) for one in streams]
     step = Step.TRUNCATES if len(bases) > 1 else Step.ALONE
     return Traversal(Step.RAISES if strict else step, dict(zip(ids, streams, strict=True)))
+
+
+def _whole(source: ast.expr) -> ast.expr:
+    return _whole(source.value) if isinstance(source, ast.Subscript) else source
 
 
 def _enumerated(

@@ -1,7 +1,7 @@
 """Translate one place to arrays, in the ways that there are."""
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS
@@ -10,7 +10,7 @@ from codemods.facts.types import Types, types_in
 from codemods.model import Rewrite
 
 from .arrays import Arrays, Mask
-from .cases import case_of, lengths
+from .cases import LESS, case_of, lengths
 from .elementwise import Elementwise
 from .hoisting import may_come_first
 from .kinds import is_unknown
@@ -22,9 +22,11 @@ from .results import Form, as_given, counted
 from .scanning import scanned
 from .sites import Place, Sink
 from .spelling import spelled
-from .terms import Needs
+from .terms import Declined, Needs
 from .traversal import Step, Stream, cutting
 from .unreached import note_unreached
+
+UNEQUAL = "a part of one sequence goes with the whole of another one, or with another part"
 
 
 class Translating:
@@ -78,6 +80,8 @@ class Translating:
         elementwise = self._elementwise(arrays, needs, mask)
         if self.place.sink is Sink.COUNT:
             return self._counted(streams, arrays, needs)
+        if _are_unequal(lengths(self.place, self.types, streams).values()):
+            raise Declined(UNEQUAL, self.place.element)
         self._note_assumed(streams, elementwise)
         term = elementwise.value(self.place.element)
         if self.place.scan is not None:
@@ -163,6 +167,11 @@ class Translating:
         if self.place.sink is Sink.ARRAY and not self.place.is_alone and not is_argument:
             text = f"({text})"
         return Written(text, tuple(spelled(one, self.facts, inlined) for one in statements))
+
+
+def _are_unequal(found: Iterable[str]) -> bool:
+    """Whether parts that leave out more and less are gone through in step."""
+    return len({text.partition(LESS)[2] for text in found}) > 1
 
 
 def _all_of(filters: Sequence[ast.expr]) -> ast.expr:
