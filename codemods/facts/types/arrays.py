@@ -16,6 +16,8 @@ OTHERS = Known("ndarray", (OTHER,))
 _FILLED = frozenset({"zeros", "ones", "empty"})
 _LIKE = frozenset({"zeros_like", "ones_like", "empty_like"})
 _MADE = frozenset({"array", "asarray", "full", "arange", "fromiter"})
+# Where the dtype stands among the arguments, if it is not the second.
+_DTYPE_AT = {"full": 2, "arange": 3}
 _PLAIN = (ast.Constant, ast.UnaryOp)
 # Functions of an array of floats that give such an array.
 _SAME = frozenset(
@@ -37,13 +39,14 @@ def made_by_numpy(name: str, node: ast.Call, types: Typing) -> Type:
     keywords = {one.arg: one.value for one in node.keywords}
     if "out" in keywords or None in keywords:
         return UNKNOWN
-    dtype = keywords.get("dtype")
+    position = _DTYPE_AT.get(name, 1)
+    dtype = keywords.get("dtype", node.args[position] if len(node.args) > position else None)
     if dtype is not None and name in (*_FILLED, *_LIKE, *_MADE):
         return Known("ndarray", (of_dtype(types.declarations.annotations.origin(dtype)),))
     if name in _FILLED:
-        return FLOATS if len(node.args) == 1 else ARRAY
+        return FLOATS
     if name in _LIKE and node.args:
-        return _without_dtype(types.of(node.args[0])) if len(node.args) == 1 else ARRAY
+        return _without_dtype(types.of(node.args[0]))
     if name in _MADE:
         return _made_of(name, node, types)
     if name == "linspace" and dtype is None and "retstep" not in keywords and len(node.args) <= 4:
