@@ -287,6 +287,11 @@ def _these(names: Sequence[str]) -> str:
     return f"{_names(names)} {'are' if len(set(names)) > 1 else 'is'}"
 
 
+def _told(name: str) -> str:
+    rows = name.removeprefix("__even__(").removesuffix(")")
+    return f"the rows of `{rows}`" if name.startswith("__even__") else f"`{name}`"
+
+
 def _names(names: Sequence[str]) -> str:
-    *most, last = [f"`{one}`" for one in dict.fromkeys(names)]
+    *most, last = [_told(one) for one in dict.fromkeys(names)]
     return f"{', '.join(most)} and {last}" if most else last

@@ -17,7 +17,7 @@ class ListTable:
 
     ``place`` is where the list stands, ``grid`` what goes into it. ``by_sum`` tells that ``sum``
     adds up, which is more exact from Python 3.12 on; ``by_index`` that all is read by indices;
-    ``names`` are the variables of loops that have other names here.
+    ``names`` are the variables that the loops bind.
     """
 
     place: Place
@@ -34,7 +34,16 @@ def table_at(
         made, last, nest.loop, value, Traversal(Step.RAISES), nest.value, (), Sink.LIST,
         getattr(made, "value", None) is value, holder=made, loops=nest.loops,
     )  # fmt: skip
-    return ListTable(place, nest, by_sum, by_index)
+    bound = [] if last is made else _bound(last)
+    return ListTable(place, nest, by_sum, by_index, tuple(dict.fromkeys(bound)))
+
+
+def _bound(loop: ast.stmt) -> list[str]:
+    return [
+        one.id
+        for one in ast.walk(loop)
+        if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)
+    ]
 
 
 def axis_of(index: str, count: ast.expr) -> Axis:

@@ -18,7 +18,7 @@ def returning_array(place: Place, root: ast.FunctionDef, types: Types) -> Place:
 
     What an annotation says of the function then changes as well.
     """
-    if place.sink is not Sink.LIST or place.scan is not None or not _returns_it(place, root):
+    if place.sink is not Sink.LIST or not _returns_it(place, root):
         return place
     if sum(isinstance(node, ast.Return) for node in walk(root)) > 1:
         return place

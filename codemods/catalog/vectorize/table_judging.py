@@ -214,7 +214,7 @@ class _Judge:
             if self.types.of(one.count) != INT or not is_plain_count(one.count):
                 raise Declined(NOT_NUMBERS, one.count)
         loops = isinstance(statement, ast.For)
-        names = [*self.table.names, *grid.names, grid.variable] if loops else []
+        names = self.table.names if loops else ()
         target = grid.target.id
         for name in names:
             if name != target and name and reader_after(self.facts, name, statement) is not None:

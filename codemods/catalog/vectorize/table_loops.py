@@ -1,7 +1,6 @@
 """Find nested loops that fill a list of rows, or a list of sums."""
 
 import ast
-from dataclasses import replace
 
 from codemods.facts import Facts
 
@@ -51,16 +50,10 @@ def _appended_table(
     listed = _listed(loop, name, facts)
     if listed is None:
         return None
-    names = [
-        one.id
-        for one in ast.walk(loop)
-        if isinstance(one, ast.Name) and not isinstance(one.ctx, ast.Load)
-    ]
     found = read_table(made, listed, facts)
     if found is None:
         return None
-    table = table_at(made, value, found.grid, loop, found.by_sum, found.by_index)
-    return replace(table, names=tuple(dict.fromkeys(names)))
+    return table_at(made, value, found.grid, loop, found.by_sum, found.by_index)
 
 
 def _listed(loop: ast.For, name: str, facts: Facts) -> ast.ListComp | None:

@@ -85,7 +85,11 @@ class Translating:
         self._note_assumed(streams, elementwise)
         term = elementwise.value(self.place.element)
         if self.place.scan is not None:
-            element, scan, is_list = self.place.element, self.place.scan, self.place.target is None
+            element, scan, is_list = (
+                self.place.element,
+                self.place.scan,
+                self.place.sink is Sink.LIST,
+            )
             term = scanned(term, element, scan, elementwise, needs, self.numpy.name, is_list)
         if self.place.sink is Sink.BEST:
             needs.is_flat = True  # rows are neither less nor greater

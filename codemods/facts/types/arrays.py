@@ -39,8 +39,9 @@ def made_by_numpy(name: str, node: ast.Call, types: Typing) -> Type:
     keywords = {one.arg: one.value for one in node.keywords}
     if "out" in keywords or None in keywords:
         return UNKNOWN
-    position = _DTYPE_AT.get(name, 1)
-    dtype = keywords.get("dtype", node.args[position] if len(node.args) > position else None)
+    dtype = keywords.get("dtype")
+    if name in (*_FILLED, *_LIKE, *_MADE) and len(node.args) > _DTYPE_AT.get(name, 1):
+        dtype = node.args[_DTYPE_AT.get(name, 1)]
     if dtype is not None and name in (*_FILLED, *_LIKE, *_MADE):
         return Known("ndarray", (of_dtype(types.declarations.annotations.origin(dtype)),))
     if name in _FILLED:
