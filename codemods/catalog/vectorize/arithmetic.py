@@ -5,6 +5,7 @@ import ast
 from .intervals import Interval, operated
 from .kinds import PYTHON, Kind
 from .terms import (
+    CALL,
     EXACT_INTS,
     MIXED,
     POWERS,
@@ -37,6 +38,7 @@ class Arithmetic:
         self._needs.operations += 1
         op = node.op
         if isinstance(op, ast.Pow):
+            self._needs.operations += CALL - 1
             return self._power(node, left, right)
         if not isinstance(op, (*_ARITHMETIC, *_DIVISIONS)):
             raise Declined(UNKNOWN_OPERATION, node)

@@ -88,8 +88,6 @@ def evidence(case: Case) -> tuple[Evidence, ...]:
 
 def _floats(case: Case) -> Iterator[Evidence]:
     untold, doubles, reals = case.needs.untold, case.needs.doubles, list(case.needs.reals)
-    if untold:
-        yield untold_floats(case.needs)
     if doubles:
         probes = [Probe(case.line, f"{one}.dtype == 'float64'") for one in doubles]
         fact = f"what {_names(list(doubles))} {_hold(doubles)} are float64"

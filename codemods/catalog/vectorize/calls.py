@@ -10,7 +10,7 @@ from .arithmetic import Arithmetic, of_arrays
 from .functions import BOUNDED, EXACT, FLAGS, INEXACT, OF_TWO, UFUNC_FLAGS, UFUNCS
 from .intervals import ANYWHERE, Interval
 from .kinds import Kind
-from .terms import CALLS, Declined, Needs, Term, made
+from .terms import CALL, CALLS, Declined, Needs, Term, made
 from .traversal import Reading, Stream
 
 
@@ -51,6 +51,7 @@ class Calls:
             case ("min" | "max"), [one, other]:
                 self._share(one)
                 self._share(other)
+                self._needs.operations += CALL
                 # The second of two only where it is really less, or more: so it is for NaN.
                 op = ast.Lt() if origin == "min" else ast.Gt()
                 test = ast.copy_location(ast.Compare(other, [op], [one]), node)
@@ -105,7 +106,7 @@ class Calls:
         if origin == "math.pow":
             # Powers of ints would be ints.
             arguments = [self._as_floats(one) for one in arguments]
-        self._needs.operations += 2
+        self._needs.operations += CALL
         if Kind.F64 in {one.kind for one in arguments}:
             self._needs.is_flat = True  # a row is no number
         text = ast.unparse(node)
@@ -130,7 +131,7 @@ class Calls:
             raise Declined(CALLS, node)
         if any(one.kind in (Kind.INT, Kind.REAL) and not one.raw for one in arguments):
             raise Declined(CALLS, node)
-        self._needs.operations += 3
+        self._needs.operations += CALL
         arguments = list(map(self._arithmetic.floats, arguments))
         kind = of_arrays(node, *arguments)
         if origin in UFUNC_FLAGS:

@@ -2,7 +2,7 @@
 
 import ast
 
-from codemods.facts.types import Known, Type, options
+from codemods.facts.types import UNKNOWN, Known, Type, options
 from codemods.facts.types.elements import element
 from codemods.facts.types.model import FLOAT, INT
 
@@ -35,6 +35,14 @@ def rank(type_: Type) -> int:
         return 1
     deeper = rank(inner) if isinstance(inner, Known) else 0
     return deeper + 1 if deeper else 0
+
+
+def is_untold(type_: Type) -> bool:
+    """Whether nothing is known of something, or of what is in it in the end."""
+    return any(
+        one == UNKNOWN or (isinstance(one, Known) and one.name in _ROWS and is_untold(element(one)))
+        for one in options(type_)
+    )
 
 
 def is_plain_count(node: ast.expr) -> bool:

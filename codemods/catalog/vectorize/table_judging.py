@@ -21,7 +21,7 @@ from .elementwise import Elementwise
 from .grid_judging import note_partial
 from .grid_writing import multiplied, viewed
 from .grids import Cell
-from .kinds import Kind, is_unknown
+from .kinds import Kind
 from .lengths import length, number
 from .list_tables import ListTable
 from .numpy_name import NO_NAME, NumpyName, numpy_name
@@ -30,7 +30,7 @@ from .offering import Written, offered
 from .options import NAME, VectorizeOptions
 from .results import Form
 from .returning import returning_array
-from .rows import Cells, is_plain_count, rank
+from .rows import Cells, is_plain_count, is_untold, rank
 from .sites import Sink
 from .spelling import spelled
 from .terms import MIXED, NOT_NUMBERS, Declined, Needs
@@ -88,7 +88,7 @@ class _Judge:
         return any(self._is_untold(one) for one in self.cells)
 
     def _is_untold(self, cell: Cell) -> bool:
-        return not is_range(cell.source) and is_unknown(cell.source, self.types)
+        return not is_range(cell.source) and is_untold(self.types.of(cell.source))
 
     def rewrites(self) -> Iterator[Rewrite]:
         """The ways to write it that pay, the best first. Raises ``Declined``."""

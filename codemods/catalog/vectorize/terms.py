@@ -12,6 +12,8 @@ UNKNOWN_OPERATION = "something is done to each element that has no counterpart o
 NOT_NUMBERS = "what is computed with the elements is no number"
 MIXED = "the results are of several types, which an array would make one"
 EXACT_INTS = "ints are divided, or compared with floats, more exactly than arrays do it"
+# A call of a function, or a power, takes as long as so many additions.
+CALL = 3
 POWERS = "powers of ints differ on arrays"
 
 
