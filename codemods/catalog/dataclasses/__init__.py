@@ -179,7 +179,7 @@ ASSUMPTIONS = (
     Assumption(
         "same-shape",
         "a record that lacks a key is as good as one that has None under it",
-        (),
+        ("C-5",),
     ),
     Assumption(
         "validated-input",
