@@ -13,7 +13,7 @@ from .extremes import extreme
 from .filled_lists import filled
 from .grid_judging import judged
 from .grids import grid
-from .kinds import element_kind, is_array, is_unknown
+from .kinds import element_kind, is_array, is_declared, is_unknown
 from .numpy_name import NO_NAME, NumpyName, numpy_name
 from .obstacles import NO_GAIN, UNTOLD, obstacle
 from .options import NAME, VectorizeOptions
@@ -139,7 +139,8 @@ class _Judge:
         found = list(self._attempted(streams, numpy)) if not is_untold else []
         if not any(isinstance(one, Rewrite) for one in found):
             arrays = [one for one in streams if is_array(one.source, self.types)]
-            if is_untold or arrays:
+            told = any(is_declared(one.source, self.types) for one in streams)
+            if (is_untold and not told) or (arrays and not is_untold):
                 self.takes_floats = True
                 more = list(self._attempted(streams, numpy))
                 is_better = any(isinstance(one, Rewrite) for one in more)

@@ -83,6 +83,13 @@ def is_other(source: ast.expr, types: Types) -> bool:
     )
 
 
+def is_declared(source: ast.expr, types: Types) -> bool:
+    """Whether an annotation says something of a name, although not what is understood here."""
+    bindings = types.scope.bindings.get(source.id, []) if isinstance(source, ast.Name) else []
+    annotations = [one.annotation for one in bindings if one.annotation is not None]
+    return any(types.declarations.annotations.read(one) == UNKNOWN for one in annotations)
+
+
 def is_unknown(source: ast.expr, types: Types) -> bool:
     """Whether nothing is known of a sequence, or of its elements."""
     return any(

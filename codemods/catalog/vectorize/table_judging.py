@@ -21,7 +21,7 @@ from .elementwise import Elementwise
 from .grid_judging import note_partial
 from .grid_writing import multiplied, viewed
 from .grids import Cell
-from .kinds import Kind
+from .kinds import Kind, is_declared
 from .lengths import length, number
 from .list_tables import ListTable
 from .numpy_name import NO_NAME, NumpyName, numpy_name
@@ -88,7 +88,11 @@ class _Judge:
         return any(self._is_untold(one) for one in self.cells)
 
     def _is_untold(self, cell: Cell) -> bool:
-        return not is_range(cell.source) and is_untold(self.types.of(cell.source))
+        return (
+            not is_range(cell.source)
+            and is_untold(self.types.of(cell.source))
+            and not is_declared(cell.source, self.types)
+        )
 
     def rewrites(self) -> Iterator[Rewrite]:
         """The ways to write it that pay, the best first. Raises ``Declined``."""

@@ -53,6 +53,10 @@ def called(values, function):
 def few(values, rate):
     return [value * rate for value in values]
 
+
+def masked(values: np.ma.MaskedArray, rate, fee):
+    return [((value + fee) * (1 + rate) - fee) * 1.05 for value in values]
+
 # output
 # granted
 """Without annotations, where it is granted that elements are floats and operands numbers."""
@@ -115,3 +119,7 @@ def called(values, function):
 
 def few(values, rate):
     return [value * rate for value in values]
+
+
+def masked(values: np.ma.MaskedArray, rate, fee):
+    return [((value + fee) * (1 + rate) - fee) * 1.05 for value in values]
