@@ -44,10 +44,11 @@ Why
     dtype=float) * tax`` once ``callers-accept-arrays`` is proved or granted.
 
     Of the modules ``pricing`` and ``figures`` of ``corpus/legacy_shop``, 26 places are recognised.
-    With all granted but ``sum-order``, three pay (``shelf_prices``, ``seasonal_factors`` and the
-    product of tables ``bulk_prices``), and the shop's tests pass; ``sum-order`` adds ``mat_vec``, and
-    a test shows that its rows need not be as long as the vector. With ``result = "ndarray"``
-    and ``callers-accept-arrays`` granted it is 15, and 16 of the shop's tests say that they wanted
+    With all granted but ``sum-order`` five pay (``shelf_prices``, ``seasonal_factors``, two sums of
+    squares, and the product of tables ``bulk_prices``), and the shop's tests pass. ``sum-order``
+    adds ``mat_vec``, where a test shows that rows need not be as long as the vector, so
+    ``equal-lengths`` was not to be granted. With ``result = "ndarray"`` and
+    ``callers-accept-arrays`` granted it is 19, and 18 of the shop's tests say that they wanted
     lists: that grant is for code whose callers are NumPy's.
 
 Assumptions
