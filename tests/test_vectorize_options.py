@@ -258,3 +258,15 @@ def test_what_a_range_can_give_proves_that_it_fits(value: str, numbers: str) -> 
 def test_where_it_may_not_fit_nothing_is_done_unasked(value: str, numbers: str) -> None:
     before = INTERVALS.format(value=value, numbers=numbers)
     assert outcome(before, "vectorize").after == before
+
+
+def test_floats_are_compared_with_ints_as_exactly_as_python_does() -> None:
+    """2.0**53 is less than 2**53 + 1, which an array makes 2.0**53 of."""
+    before = """\
+def below(xs: list[float], limit: int):
+    return [x * 2.0 + 1.0 - 3.0 * x + 5.0 < limit for x in xs]
+"""
+    granted = frozenset({"no-domain-error"})
+    assert outcome(before, "vectorize", options=replace(OPTIONS, granted=granted)).after == before
+    granted |= {"float-elements"}
+    assert outcome(before, "vectorize", options=replace(OPTIONS, granted=granted)).changed
