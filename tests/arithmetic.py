@@ -65,7 +65,7 @@ def numbers(draw: DrawFn, elements: tuple[str, ...], depth: int = 3) -> str:
             test = draw(conditions(elements))
             return f"({draw(inner)} if {test} else {draw(inner)})"
         case 3:
-            simple = numbers(elements, 0)
+            simple = numbers(elements, draw(st.sampled_from((0, 0, 1))))
             return f"{draw(st.sampled_from(('min', 'max')))}({draw(simple)}, {draw(simple)})"
     return f"({draw(inner)} {draw(st.sampled_from(OPERATORS))} {draw(inner)})"
 
@@ -96,7 +96,7 @@ def programs(draw: DrawFn) -> Program:
     loops, elements = draw(st.sampled_from(LOOPS))
     form = draw(st.sampled_from(FORMS))
     bound, elements = (
-        draw(temporaries(elements)) if form in ("loop", "add", "scan") else ([], elements)
+        draw(temporaries(elements)) if form in ("loop", "add", "best", "scan") else ([], elements)
     )
     if draw(st.booleans()):
         value = draw(tame(elements, draw(st.integers(1, 3))))
@@ -118,11 +118,25 @@ def programs(draw: DrawFn) -> Program:
         body = f"    {made}\n    for {loops}:\n{before}        {store}    return out, xs\n"
     elif form == "scan":
         body = draw(scans(loops, before, test, value))
+    elif form == "best":
+        start = draw(st.sampled_from(("0", "0.0", "k", "-0.0")))
+        kept = draw(
+            st.sampled_from(
+                (
+                    "best = max(best, {0})", "best = min(best, {0})", "best = max({0}, best)",
+                    "if {0} > best:\n            best = {0}",
+                    "if best > {0}:\n            best = {0}",
+                )
+            )
+        )  # fmt: skip
+        body = f"    best = {start}\n    for {loops}:\n{before}        "
+        body += f"{kept.format(value)}\n    return best\n"
     elif form == "add":
         start = draw(st.sampled_from(("0", "0.0", "k", "-0.0")))
         body = f"    total = {start}\n    for {loops}:\n{before}        "
         body += f"{test.strip()}:\n            " if test else ""
-        body += f"total += {value}\n    return total\n"
+        added = draw(st.sampled_from(("total += {}", "total -= {}", "total = total + ({})")))
+        body += f"{added.format(value)}\n    return total\n"
     elif form == "loop":
         body = f"    out = []\n    for {loops}:\n{before}"
         if test:
@@ -156,8 +170,11 @@ def scans(draw: DrawFn, loops: str, before: str, test: str, value: str) -> str:
     if loops.startswith("i") and draw(st.booleans()):
         inits[1], use = f"    {draw(st.sampled_from(MADE))}\n", "out[i] = total"
     inits = draw(st.permutations(inits))
-    step = f"{indent}total {operator}= {value}\n{indent}{use}\n"
-    return f"{inits[0]}{inits[1]}{loop}{step}    return {result}\n"
+    steps = [f"{indent}total {operator}= {value}\n", f"{indent}{use}\n"]
+    step = "".join(steps if draw(st.booleans()) else reversed(steps))
+    if draw(st.booleans()):
+        inits.insert(1, "    m = len(ys)\n")
+    return f"{''.join(inits)}{loop}{step}    return {result}\n"
 
 
 @st.composite
@@ -168,6 +185,17 @@ def temporaries(draw: DrawFn, elements: tuple[str, ...]) -> tuple[list[str], tup
         value = draw(st.one_of(tame(elements, 1), numbers(elements, 1), conditions(elements)))
         found.append(f"{name} = {value}")
         elements = (*elements, name)
+        other = draw(tame(elements, 1))
+        match draw(st.integers(0, 7)):
+            case 0:
+                found.append(f"if {elements[0]} > 0.5:\n            {name} = {other}")
+            case 1:
+                found.append(f"{name} {draw(st.sampled_from(('+=', '*=')))} {other}")
+            case 2:
+                found[-1] = f"if {elements[0]} > 0.5:\n            {found[-1]}"
+                found[-1] += f"\n        else:\n            {name} = {draw(tame(elements[:-1], 1))}"
+            case 3:
+                found.append(f"if {name} > 0.5:\n            continue")
     return found, elements
 
 
@@ -177,6 +205,14 @@ LOOPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("x, y in zip(xs, ys)", ("x", "y")),
     ("x, y in zip(xs, xs[1:])", ("x", "y")),
     ("x, y in zip(xs[2:], xs[:-1])", ("x", "y")),
+    ("x in xs[1:4]", ("x",)),
+    ("x in xs[::-2]", ("x",)),
+    ("x, y in zip(xs[1:], ys[1:])", ("x", "y")),
+    ("x, y in zip(xs[1:], ys)", ("x", "y")),
+    ("x, y in itertools.pairwise(xs)", ("x", "y")),
+    ("x, y in zip(xs, ys, strict=True)", ("x", "y")),
+    ("j, x in enumerate(xs, 2)", ("x", "x", "j")),
+    ("j, (x, y) in enumerate(zip(xs, ys))", ("x", "y", "j")),
     ("i in range(len(xs))", ("xs[i]",)),
     ("i in range(len(xs))", ("xs[i]", "ys[i]")),
     ("i, x in enumerate(xs)", ("x", "ys[i]")),
@@ -196,10 +232,10 @@ MADE = (
     "out = np.full(len(xs), 0.5, dtype=float)", "out = [0.0] * len(xs)", "out = [0.0] * (n % 9)",
 )  # fmt: skip
 FORMS = (
-    "loop", "add", "scan", "scan", "len([{}])",
+    "loop", "add", "best", "scan", "scan", "len([{}])",
     "[{}]", "[{}]", "loop", "sum({})", "max({})", "np.array([{}])", "tuple({})", "list({})",
     "np.array([{}])[:1]", "np.sum([{}])", "list(itertools.accumulate({}))", "-len([{}])",
-    "any({})", "all({})", "sum([{}]) / 2",
+    "sorted({})", "math.fsum({})", "any({})", "all({})", "sum([{}]) / 2",
 )  # fmt: skip
 
 FLOATS = st.one_of(

@@ -6,6 +6,7 @@ import pytest
 from harness import OPTIONS, outcome
 
 from codemods.catalog.vectorize.options import VectorizeOptions
+from codemods.model import Project, Trust
 
 ASKED = replace(OPTIONS, settings={"vectorize": VectorizeOptions(result="ndarray")})
 GRANTED = replace(
@@ -122,9 +123,71 @@ def test_other_callers_may_not(before: str) -> None:
     assert outcome(before, "vectorize", options=UNASKED).after == before
 
 
-def test_without_types_nothing_is_done() -> None:
-    before = BEFORE.replace(": list[float]", "").replace(": float", "")
-    assert outcome(before, "vectorize", options=GRANTED).after == before
+USED = """\
+import numpy as np
+from prices import taxed
+import prices
+
+
+def total(values: list[float]) -> float:
+    return float(np.sum(taxed(values, 1.5))) + len(prices.taxed(values, 2.0))
+
+
+def discounted(values: list[float], rebates: np.ndarray) -> np.ndarray:
+    return taxed(values, 1.5) * rebates
+"""
+PUBLIC = CALLED.partition("\n\n\ndef total")[0].replace("_taxed", "taxed") + "\n"
+
+
+def with_user(text: str, user: str) -> str:
+    files = {"<text>": text, "shop.py": user}
+    project = Project(None, {"prices": "<text>", "shop": "shop.py"}, files.get)
+    return outcome(text, "vectorize", project=project, options=UNASKED).after
+
+
+def test_callers_in_other_files_may_accept_arrays() -> None:
+    assert "-> np.ndarray:" in with_user(PUBLIC, USED)
+
+
+@pytest.mark.parametrize(
+    "user",
+    [
+        "from prices import other\n",  # nobody calls it
+        USED.replace("np.sum(taxed", "sum(taxed"),
+        USED.replace("len(prices.taxed(values, 2.0))", "prices.taxed(values, 2.0)[0]"),
+        USED.replace("* rebates", "* 2"),
+        USED.replace("rebates: np.ndarray", "rebates"),
+        USED + "\n\nby_name = {'taxed': taxed}\n",
+        USED + "\n\nby_name = 'taxed'\n",
+        USED + "\n\ndef later():\n    from prices import taxed as it\n    return it\n",
+        USED.replace("from prices import taxed", "from prices import *"),
+        USED + "\n\nclass Shop:\n    pass\n\n\nShop().taxed([1.0], 2.0)\n",
+        "def broken(:\n    from prices import taxed\n",
+    ],
+)
+def test_callers_in_other_files_may_not(user: str) -> None:
+    assert with_user(PUBLIC, user) == PUBLIC
+
+
+UNTYPED = BEFORE.replace(": list[float]", "").replace(": float", "")
+
+
+def test_without_types_the_elements_must_be_granted() -> None:
+    options = replace(GRANTED, granted=GRANTED.granted - {"float-elements"})
+    assert outcome(UNTYPED, "vectorize", options=options).after == UNTYPED
+
+
+def test_without_types_no_run_shows_what_elements_are() -> None:
+    options = replace(GRANTED, granted=frozenset({"callers-accept-arrays"}), trust=Trust.OPEN)
+    found = outcome(UNTYPED, "vectorize", options=options)
+    assert found.after == UNTYPED
+    assert [one.assumption for site in found.pending for one in site.open] == ["float-elements"]
+
+
+def test_what_is_granted_makes_an_array_of_whatever_is_gone_through() -> None:
+    options = replace(GRANTED, granted=GRANTED.granted | {"scalar-operand"})
+    after = outcome(UNTYPED, "vectorize", options=options).after
+    assert after.endswith("    return np.fromiter(prices, dtype=float) * tax\n")
 
 
 def test_few_operations_leave_room_for_less() -> None:
@@ -195,3 +258,15 @@ def test_what_a_range_can_give_proves_that_it_fits(value: str, numbers: str) -> 
 def test_where_it_may_not_fit_nothing_is_done_unasked(value: str, numbers: str) -> None:
     before = INTERVALS.format(value=value, numbers=numbers)
     assert outcome(before, "vectorize").after == before
+
+
+def test_floats_are_compared_with_ints_as_exactly_as_python_does() -> None:
+    """2.0**53 is less than 2**53 + 1, which an array makes 2.0**53 of."""
+    before = """\
+def below(xs: list[float], limit: int):
+    return [x * 2.0 + 1.0 - 3.0 * x + 5.0 < limit for x in xs]
+"""
+    granted = frozenset({"no-domain-error"})
+    assert outcome(before, "vectorize", options=replace(OPTIONS, granted=granted)).after == before
+    granted |= {"float-elements"}
+    assert outcome(before, "vectorize", options=replace(OPTIONS, granted=granted)).changed

@@ -8,6 +8,7 @@ the call breaks one of them, as the probes of the rewrite tell. What is granted 
 import os
 import struct
 import warnings
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from codemods import catalog
+from codemods.catalog.vectorize.options import VectorizeOptions
 from codemods.model import Trust
 from codemods.probes import probed
 from codemods.verify.probes import probing
@@ -35,7 +37,9 @@ GRANTED = frozenset(
 )
 
 
-def observed(text: str, arguments: tuple[str, ...]) -> tuple[object, ...]:
+def observed(
+    text: str, arguments: tuple[str, ...], seen_as: Callable[[object], object] | None = None
+) -> tuple[object, ...]:
     """All that can be seen of one call; of an exception its type alone."""
     names: dict[str, Any] = {"__name__": "program", "NAN": float("nan"), "INF": float("inf")}
     with warnings.catch_warnings(record=True) as caught:
@@ -43,7 +47,7 @@ def observed(text: str, arguments: tuple[str, ...]) -> tuple[object, ...]:
         exec(compile(text, "<program>", "exec"), names)
         values = [eval(one, names) for one in arguments]
         try:
-            told: object = shown(names["compute"](*values))
+            told: object = (seen_as or shown)(names["compute"](*values))
         except Exception as error:
             told = type(error)
         # Elements of arrays warn as well, in other words.
@@ -94,6 +98,37 @@ def test_what_is_granted_behaves_the_same_unless_an_assumption_is_broken(
             with probing() as seen:
                 observed(probes or found.before, arguments)
             assert seen.broken, f"{arguments}\n{found.after}"
+
+
+@EXAMPLES
+@given(draw=st.data())
+def test_arrays_that_are_returned_hold_what_the_lists_held(draw: st.DataObject) -> None:
+    program = draw.draw(programs())
+    settings = {"vectorize": VectorizeOptions(result="ndarray")}
+    options = replace(OPTIONS, granted=GRANTED, settings=settings)
+    found = outcome(program.text, "vectorize", options=options)
+    if not found.changed:
+        return
+    evidence = [one for site in found.sites for one in site.evidence]
+    probes = probed(found.before, evidence)
+    for _ in range(3):
+        arguments = draw.draw(data(program, strays=True))
+        before, after = observed(found.before, arguments, bare), observed(
+            found.after, arguments, bare
+        )
+        if before != after:
+            with probing() as seen:
+                observed(probes or found.before, arguments)
+            assert seen.broken, f"{arguments}\n{found.after}"
+
+
+def bare(value: object) -> object:
+    """A value with lists for arrays, and Python's own numbers for those of NumPy."""
+    if isinstance(value, (np.ndarray, np.generic)):
+        return bare(value.tolist())
+    if isinstance(value, (list, tuple)):
+        return [bare(one) for one in value]
+    return shown(value)
 
 
 @pytest.mark.parametrize("grant", [False, True])

@@ -103,6 +103,17 @@ def is_mentioned(facts: Facts, ways: Iterable[str]) -> bool:
     return False
 
 
+def users(facts: Facts, way: str) -> list[Facts] | None:
+    """What is known of the other files that ``is_mentioned`` finds; nothing if one is no Python."""
+    name = own_name(facts)
+    if not name or not is_mentioned(facts, [way]):
+        return []
+    found = facts.asked[f"{_MENTIONED}{name} {_word(way)}"][0] or ""
+    files = [_file(facts, dotted) for dotted in found.split()]
+    known = [one for one in files if one is not None]
+    return known if len(known) == len(files) else None
+
+
 def _word(way: str) -> str:
     """The name that a way needs; nothing where it needs none."""
     plain = way.lstrip(".")
@@ -153,7 +164,9 @@ def answer(project: Project, question: str) -> str | None:
         return "yes" if question.removeprefix(_EXISTS) in project.modules else None
     if question.startswith(_MENTIONED):
         name, _, word = question.removeprefix(_MENTIONED).partition(" ")
-        return "yes" if _mentioning(project, name, word) else None
+        paths = set(_mentioning(project, name, word))
+        users = sorted(module for module, path in project.modules.items() if path in paths)
+        return " ".join(users) if users else None
     path = project.modules.get(question)
     return project.read(path) if path and project.read else None
 

@@ -6,7 +6,7 @@ What is defined here under names with underscores is what the expressions of pro
 import ast
 import builtins
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -56,6 +56,7 @@ def probing() -> Iterator[Probing]:
     meanings |= {"__apart__": apart, "__plain__": plain, "__members__": _of_some(members)}
     meanings |= {"__dict__of__": _of_some(is_dict), "__floats__": _of_some(floats)}
     meanings |= {"__int64__": _of_some(int64), "__finite__": _of_some(finite)}
+    meanings |= {"__exact__": _of_some(exact), "__even__": even}
     meanings |= {"__number__": number, "__read__": _of_some(lambda values: True)}
     for name, meaning in meanings.items():
         setattr(builtins, name, meaning)
@@ -141,6 +142,17 @@ def floats(values: Iterable[object]) -> bool:
 def int64(rows: Iterable[Iterable[object]]) -> bool:
     """Whether all values are ints, no bools, that fit into 64 bits."""
     return all(type(one) is int and -(2**63) <= one < 2**63 for row in rows for one in row)
+
+
+def even(rows: Sequence[Sequence[object]]) -> int:
+    """How long each row is; -1 where they differ."""
+    lengths = {len(row) for row in rows}
+    return lengths.pop() if len(lengths) == 1 else -1
+
+
+def exact(rows: Iterable[Iterable[float]]) -> bool:
+    """Whether no value is an int that lies between two floats."""
+    return all(not isinstance(one, int) or abs(one) <= 2**53 for row in rows for one in row)
 
 
 def finite(rows: Iterable[Iterable[float]]) -> bool:

@@ -36,12 +36,25 @@ FORMS = {
     "four operations": "return [(v * 1.5 + k) * 2.0 - 1.0 for v in x]",
     "six operations": "return [((v * 1.5 + k) * 2.0 - 1.0) * 3.0 + k for v in x]",
     "square root": "return [math.sqrt(v * 2.0 + 1.0) for v in x]",
+    "exponential": "return [math.exp(-v) for v in x]",
+    "power": "return [v ** 1.5 for v in x]",
+    "to a power": "return [v / 1.0001**i for i, v in enumerate(x)]",
+    "clamped": "return [max(0.2, min(0.8, v)) for v in x]",
+    "hypotenuse of two": "return [math.hypot(v, w) for v, w in zip(x, y)]",
     "two in step": "return [v * w for v, w in zip(x, y)]",
     "two in step, five operations": "return [((v * w + v) * 2.0 - w) * k for v, w in zip(x, y)]",
     "neighbours": "return [w - v for v, w in zip(x, x[1:])]",
+    "neighbours, four operations": "return [(w - v) / (v + 1.0) * 100.0 for v, w in zip(x, x[1:])]",
+    "numbered": "return [(v * i + k) * 2.0 - 1.0 for i, v in enumerate(x, 1)]",
     "filter": "return [v * 2.0 for v in x if v > 0.5]",
     "choice": "return np.array([v if v < 0.5 else v * 2.0 for v in x])",
     "array of a comprehension": "return np.array([v * 1.5 + k for v in x])",
+    "squared distance": "return sum((v - w) * (v - w) for v, w in zip(x, y))",
+    "variance": "m = 0.5\n    return sum((v - m) * (v - m) for v in x) / len(x)",
+    "sum of four operations": "return sum((v * 1.5 + k) * 2.0 - v for v in x)",
+    "greatest of four operations": "best = 0.0\n    for v in x:\n"
+    "        best = max(best, (v * 1.5 + k) * 2.0 - v)\n    return best",
+    "any": "return any(v * 1.5 + k > 9.0 for v in x)",
     "sum of products": "return sum(v * w for v, w in zip(x, y))",
     "stored": "out = np.zeros(len(x))\n    for i in range(len(x)):\n        out[i] = x[i] * k\n"
     "    return out",
@@ -51,6 +64,10 @@ FORMS = {
     "        out[i] = ((x[i] * 1.5 + k) * 2.0 - 1.0) * 3.0\n    return out",
     "running sum": "total = 0.0\n    out = []\n    for v in x:\n        total += v * k + 1.0\n"
     "        out.append(total)\n    return out",
+    "running sum, before each": "total = 0.0\n    out = []\n    for v in x:\n"
+    "        out.append(total)\n        total += v * k + 1.0\n    return out",
+    "running product": "total = 1.0\n    out = []\n    for v in x:\n"
+    "        total *= 1.0 + v * 0.001\n        out.append(total)\n    return out",
     "counted": "return sum(1 for v in x if v > 0.5)",
     "of a range": "return [0.5 * i + k for i in range(n)]",
     "sum of all": "return sum(x)",
@@ -61,6 +78,22 @@ FORMS = {
     "    out = np.zeros((len(u), len(u)))\n    for i in range(len(u)):\n"
     "        for j in range(len(u)):\n            for s in range(len(u)):\n"
     "                out[i, j] += t[i, s] * t[s, j]\n    return out",
+}
+LISTS = {
+    "outer product, lists of 300": "u = x[:300]\n"
+    "    return [[(v * w + k) * 2.0 - 1.0 for w in u] for v in u]",
+    "product of lists of 40": "u = [x[:40] for _ in range(40)]\n    out = []\n"
+    "    for i in range(len(u)):\n        row = []\n        for j in range(len(u[0])):\n"
+    "            total = 0.0\n            for s in range(len(u)):\n"
+    "                total += u[i][s] * u[s][j]\n            row.append(total)\n"
+    "        out.append(row)\n    return out",
+    "product of lists of 3": "u = [x[:3] for _ in range(3)]\n    out = []\n"
+    "    for i in range(len(u)):\n        row = []\n        for j in range(len(u[0])):\n"
+    "            total = 0.0\n            for s in range(len(u)):\n"
+    "                total += u[i][s] * u[s][j]\n            row.append(total)\n"
+    "        out.append(row)\n    return out",
+    "rows of 40, each with a vector": "u = [x[:40] for _ in range(40)]\n    w = x[:40]\n"
+    "    return [sum(a * b for a, b in zip(row, w)) for row in u]",
 }
 KINDS = {"list": "list[float]", "array": "NDArray[np.float64]"}
 SIZES = (10, 100, 1_000, 10_000, 100_000)
@@ -74,11 +107,14 @@ def main() -> int:
     parser.add_argument("--repeats", type=int, default=5, metavar="N")
     repeats = parser.parse_args().repeats
     rows = []
-    for name, body in FORMS.items():
+    for name, body in [*FORMS.items(), *LISTS.items()]:
         for kind, annotation in KINDS.items():
+            if kind == "array" and name in LISTS:
+                continue
             text = f"{HEAD.format(kind=annotation)}    {body}\n"
             for way, granted in (("", GRANTED - {"sum-order"}), (", in pairs", GRANTED)):
-                if way and ("sum(" not in body or "sum(1" in body) and "tables" not in name:
+                is_sum = "sum(" in body and "sum(1" not in body
+                if way and not is_sum and "product of" not in name:
                     continue
                 rows.append([f"{name}{way}", kind, *measured(text, kind, granted, repeats)])
     sizes = [f"{size:,}" for size in SIZES]

@@ -5,6 +5,7 @@ import ast
 from .intervals import Interval, operated
 from .kinds import PYTHON, Kind
 from .terms import (
+    CALL,
     EXACT_INTS,
     MIXED,
     POWERS,
@@ -37,6 +38,7 @@ class Arithmetic:
         self._needs.operations += 1
         op = node.op
         if isinstance(op, ast.Pow):
+            self._needs.operations += CALL - 1
             return self._power(node, left, right)
         if not isinstance(op, (*_ARITHMETIC, *_DIVISIONS)):
             raise Declined(UNKNOWN_OPERATION, node)
@@ -81,25 +83,47 @@ class Arithmetic:
             if not left.interval.fits:
                 self._needs.integers[ast.unparse(node)] = None
             return Kind.INT
-        if kinds == {Kind.INT} and left.interval.is_exact and right.interval.is_exact:
+        if kinds == {Kind.INT} and isinstance(op, ast.Div):
+            for term, operand in ((left, node.left), (right, node.right)):
+                if not term.interval.is_exact:
+                    self._needs.small[ast.unparse(operand)] = None
             return Kind.FLOAT  # both are floats as well
         raise Declined(EXACT_INTS, node)
 
     def _power(self, node: ast.BinOp, left: Term, right: Term) -> Term:
-        match node.right:
-            case ast.Constant(value=exponent) if type(exponent) in (int, float):
-                pass
-            case _:
-                raise Declined(POWERS, node)
-        left = self.floats(left)
-        kind = left.kind
-        if kind not in (Kind.FLOAT, Kind.F64) or exponent not in (2, 3, 2.0, 3.0):
+        """Powers of floats, and to floats; of ints only to a few exponents."""
+        if not left.is_array and not right.is_array:
             raise Declined(POWERS, node)
-        self._needs.digits[ast.unparse(node)] = None
-        if kind is Kind.FLOAT:
-            self._needs.domain[ast.unparse(node)] = None
-            self._needs.finite[ast.unparse(node)] = None
-        return made(ast.BinOp(left.node, ast.Pow(), right.node), kind, left)
+        left, right = self.floats(left), self.floats(right)
+        kinds = {left.kind, right.kind}
+        joined = ast.BinOp(left.node, ast.Pow(), right.node)
+        if Kind.F64 in kinds:
+            kind = of_arrays(node, left, right)
+            self._needs.digits[ast.unparse(node)] = None
+            return made(joined, kind, left, right)
+        is_small = not right.is_array and 0 <= right.interval.low <= right.interval.high <= 3
+        if kinds == {Kind.INT} and is_small:
+            self._needs.integers[ast.unparse(node)] = None
+            return made(joined, Kind.INT, left)
+        for term, operand in ((left, node.left), (right, node.right)):
+            self._must_be_exact(node, term, operand)
+        if not kinds & {Kind.FLOAT, Kind.REAL}:
+            raise Declined(POWERS, node)
+        text = ast.unparse(node)
+        needs = self._needs
+        needs.digits[text] = needs.domain[text] = needs.finite[text] = None
+        return made(joined, Kind.FLOAT, left, right)
+
+    def _must_be_exact(self, node: ast.expr, term: Term, operand: ast.expr) -> None:
+        """Where one of two is a float, the other one may be an int that is exact as a float."""
+        if term.kind is Kind.REAL:
+            if term.is_array:
+                raise Declined(POWERS, node)
+            self._needs.float_numbers[ast.unparse(operand)] = None
+        elif term.kind is Kind.INT and not term.interval.is_exact:
+            self._needs.small[ast.unparse(operand)] = None
+        elif term.kind not in (Kind.FLOAT, Kind.INT):
+            raise Declined(POWERS, node)
 
     def signed(self, node: ast.expr, sign: ast.unaryop, inner: Term) -> Term:
         inner = self._operand(node, inner)

@@ -87,14 +87,24 @@ def evidence(case: Case) -> tuple[Evidence, ...]:
 
 
 def _floats(case: Case) -> Iterator[Evidence]:
-    reals = list(case.needs.reals)
+    untold, doubles, reals = case.needs.untold, case.needs.doubles, list(case.needs.reals)
+    if doubles:
+        probes = [Probe(case.line, f"{one}.dtype == 'float64'") for one in doubles]
+        fact = f"what {_names(list(doubles))} {_hold(doubles)} are float64"
+        yield Evidence(FLOATS, Discharge.OPEN, fact, tuple(probes))
     if reals:
         probes = [Probe(case.line, f"{one}.dtype.kind in 'biuf'") for one in reals]
         fact = f"{_these(reals)} of real numbers: of floats, ints or flags"
         yield Evidence(FLOATS, Discharge.OPEN, fact, tuple(probes))
+    small = list(case.needs.small)
+    if small:
+        parts = ", ".join(small)
+        probe = Probe(case.line, f"__exact__({_for_each(case, f'({parts},)')})")
+        fact = f"{_these(small)} no int beyond 2**53, for every element"
+        yield Evidence(FLOATS, Discharge.OPEN, fact, (probe,))
     names = [*case.needs.floats, *case.needs.float_numbers]
     if not names:
-        if reals:
+        if reals or untold or doubles or small:
             return
         if case.arrays:
             fact = f"elements of {_names(case.arrays)} follow the same rules as whole arrays"
@@ -103,10 +113,26 @@ def _floats(case: Case) -> Iterator[Evidence]:
             fact = "an int among the floats becomes a float on both sides at once"
             yield Evidence(FLOATS, Discharge.PROVED, fact)
         return
-    probes = [Probe(case.line, f"__floats__({one})") for one in case.needs.floats]
+    probes = [Probe(case.line, f"__floats__({_flat_list(case, one)})") for one in case.needs.floats]
     probes += [Probe(case.line, f"__floats__([{one}])") for one in case.needs.float_numbers]
     fact = f"{_these(names)} declared as float: no int is among them, or it may become a float"
     yield Evidence(FLOATS, Discharge.OPEN, fact, tuple(probes))
+
+
+def _flat_list(case: Case, name: str) -> str:
+    return f"[one for row in {name} for one in row]" if case.ranks.get(name) == 2 else name
+
+
+def untold_floats(needs: Needs) -> Evidence:
+    """That sequences hold floats of which nothing is known: no call that is made up shows that."""
+    names = list(needs.untold)
+    they = "they hold" if len(names) > 1 else "it holds"
+    fact = f"nothing is known about {_names(names)}: {they} floats of Python, and nothing else"
+    return Evidence(FLOATS, Discharge.OPEN, fact)
+
+
+def _hold(names: Sequence[str] | Mapping[str, None]) -> str:
+    return "hold" if len(names) > 1 else "holds"
 
 
 def _range(case: Case) -> Iterator[Evidence]:
@@ -259,6 +285,11 @@ def _these(names: Sequence[str]) -> str:
     return f"{_names(names)} {'are' if len(set(names)) > 1 else 'is'}"
 
 
+def _told(name: str) -> str:
+    rows = name.removeprefix("__even__(").removesuffix(")")
+    return f"the rows of `{rows}`" if name.startswith("__even__") else f"`{name}`"
+
+
 def _names(names: Sequence[str]) -> str:
-    *most, last = [f"`{one}`" for one in dict.fromkeys(names)]
+    *most, last = [_told(one) for one in dict.fromkeys(names)]
     return f"{', '.join(most)} and {last}" if most else last

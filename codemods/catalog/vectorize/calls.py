@@ -7,10 +7,10 @@ from dataclasses import replace
 from codemods.facts.types import Types
 
 from .arithmetic import Arithmetic, of_arrays
-from .functions import BOUNDED, EXACT, FLAGS, INEXACT, UFUNC_FLAGS, UFUNCS
+from .functions import BOUNDED, EXACT, FLAGS, INEXACT, OF_TWO, UFUNC_FLAGS, UFUNCS
 from .intervals import ANYWHERE, Interval
 from .kinds import Kind
-from .terms import CALLS, Declined, Needs, Term, is_plain, made
+from .terms import CALL, CALLS, Declined, Needs, Term, made
 from .traversal import Reading, Stream
 
 
@@ -20,13 +20,18 @@ class Calls:
     def __init__(
         self,
         value: Callable[[ast.expr], Term],
+        share: Callable[[ast.expr], None],
         traversal: Reading,
         types: Types,
         numpy: str,
         needs: Needs,
     ) -> None:
-        """``value`` translates an argument; what must hold is added to ``needs``."""
+        """``value`` translates an argument; what must hold is added to ``needs``.
+
+        ``share`` sees to it that an argument is computed once, however often it is read.
+        """
         self.value = value
+        self._share = share
         self._needs = needs
         self._arithmetic = Arithmetic(needs)
         self._traversal = traversal
@@ -43,7 +48,10 @@ class Calls:
                 return self._arithmetic.absolute(node, self.value(argument), self._function("abs"))
             case "float", [argument]:
                 return self._as_float(node, argument)
-            case ("min" | "max"), [one, other] if is_plain(one) and is_plain(other):
+            case ("min" | "max"), [one, other]:
+                self._share(one)
+                self._share(other)
+                self._needs.operations += CALL
                 # The second of two only where it is really less, or more: so it is for NaN.
                 op = ast.Lt() if origin == "min" else ast.Gt()
                 test = ast.copy_location(ast.Compare(other, [op], [one]), node)
@@ -88,10 +96,17 @@ class Calls:
         function = EXACT.get(origin) or INEXACT[origin]
         if any(one.kind is Kind.ANY or one.kind in (Kind.BOOL, Kind.FLAG) for one in arguments):
             raise Declined(CALLS, node)
-        for one in arguments:
-            if one.kind in (Kind.INT, Kind.REAL) and not one.raw and not one.interval.is_exact:
+        if len(arguments) != 1 + (origin in OF_TWO):
+            raise Declined(CALLS, node)
+        for one, argument in zip(arguments, node.args, strict=True):
+            if one.kind is Kind.REAL and not one.raw and one.is_array:
                 raise Declined(CALLS, node)
-        self._needs.operations += 2
+            if one.kind in (Kind.INT, Kind.REAL) and not one.raw and not one.interval.is_exact:
+                self._needs.small[ast.unparse(argument)] = None
+        if origin == "math.pow":
+            # Powers of ints would be ints.
+            arguments = [self._as_floats(one) for one in arguments]
+        self._needs.operations += CALL
         if Kind.F64 in {one.kind for one in arguments}:
             self._needs.is_flat = True  # a row is no number
         text = ast.unparse(node)
@@ -102,6 +117,13 @@ class Calls:
         called = self._called(function, *(one.node for one in arguments))
         return replace(made(called, kind, *arguments), interval=interval)
 
+    def _as_floats(self, term: Term) -> Term:
+        if term.kind is not Kind.INT or not term.is_array:
+            return term
+        astype = ast.Attribute(term.node, "astype", ast.Load())
+        converted = ast.Call(astype, [ast.Name("float", ast.Load())], [])
+        return replace(term, node=converted, kind=Kind.FLOAT)
+
     def _of_numpy(self, node: ast.Call, origin: str, arguments: list[Term]) -> Term:
         if len(arguments) != (UFUNCS | UFUNC_FLAGS)[origin]:
             raise Declined(CALLS, node)
@@ -109,7 +131,7 @@ class Calls:
             raise Declined(CALLS, node)
         if any(one.kind in (Kind.INT, Kind.REAL) and not one.raw for one in arguments):
             raise Declined(CALLS, node)
-        self._needs.operations += 3
+        self._needs.operations += CALL
         arguments = list(map(self._arithmetic.floats, arguments))
         kind = of_arrays(node, *arguments)
         if origin in UFUNC_FLAGS:

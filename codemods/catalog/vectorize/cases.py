@@ -16,6 +16,8 @@ from .stores import is_alike
 from .terms import Needs, Term
 from .traversal import Stream, is_range, sources_of
 
+LESS = " less "  # stands behind what the length of a sequence depends on, before what is left out
+
 
 def case_of(
     place: Place, types: Types, streams: list[Stream], needs: Needs, term: Term, form: Form
@@ -48,7 +50,7 @@ def case_of(
         lengths=(lengths(place, types, streams),),
         shapes=len(shapes),
         declared=_declared(place, types),
-        needs_some=(sink is Sink.ARRAY and not known) or form is Form.PAIRS,
+        needs_some=needs.is_some or (sink is Sink.ARRAY and not known) or form is Form.PAIRS,
         reorders=form is Form.PAIRS,
         gives_array=gives,
         is_accepted=gives and accept_arrays(types.root, types.facts),
@@ -62,7 +64,12 @@ def lengths(place: Place, types: Types, streams: list[Stream]) -> dict[str, str]
     for one in streams:
         if is_range(one.source):
             continue  # it counts as far as it is told to
-        found[f"len({ast.unparse(one.source)})"] = length(one.source, types)
+        if count is None and not one.is_whole:
+            # Parts are gone through as they are; by an index they are cut to fit.
+            left_out = one.start + one.end
+            found[f"len({one.text})"] = f"{length(one.source, types)}{LESS}{left_out}"
+        else:
+            found[f"len({ast.unparse(one.source)})"] = length(one.source, types)
     return found
 
 

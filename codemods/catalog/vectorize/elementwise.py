@@ -10,12 +10,14 @@ import ast
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from codemods.facts.liveness import free_name
 from codemods.facts.types import Types
 
 from .arithmetic import Arithmetic, of_arrays
+from .assumed import Elements
 from .calls import Calls
 from .intervals import ANYWHERE
-from .kinds import PYTHON, Kind, element_kind
+from .kinds import PYTHON, Kind
 from .numbers import Numbers
 from .terms import (
     EXACT_INTS,
@@ -47,17 +49,20 @@ class Elementwise:
         array_of: Callable[[Stream], ast.expr],
         needs: Needs,
         shared: Mapping[int, str],
+        takes_floats: bool = False,
     ) -> None:
         """``array_of`` gives the array for a stream; what must hold is added to ``needs``.
 
         ``shared`` are the names of nodes, by their ids, that stand in several places.
         """
-        self._shared = shared
+        self._shared = dict(shared)
         self._named: dict[str, Term] = {}
+        self._assigned: dict[str, ast.expr] = {}
         self._needs = needs
+        self.elements = Elements(types, needs, takes_floats)
         self._numbers = Numbers(types, needs, traversal.rounds)
         self._arithmetic = Arithmetic(needs)
-        self._calls = Calls(self.value, traversal, types, numpy, needs)
+        self._calls = Calls(self.value, self.share, traversal, types, numpy, needs)
         self._traversal = traversal
         self._types = types
         self._numpy = numpy
@@ -65,10 +70,15 @@ class Elementwise:
 
     def statements(self) -> list[ast.stmt]:
         """The assignments of what stands in several places."""
-        return [
-            ast.Assign([ast.Name(name, ast.Store())], term.node)
-            for name, term in self._named.items()
-        ]
+        named = {name: term.node for name, term in self._named.items()} | self._assigned
+        return [ast.Assign([ast.Name(name, ast.Store())], node) for name, node in named.items()]
+
+    def assign(self, name: str, node: ast.expr, is_free: bool = False) -> ast.Name:
+        """Compute something into a variable, and give that; ``is_free`` says it may be bound."""
+        if not is_free:
+            name = free_name(self._types.facts, name, [*self._named, *self._shared.values()])
+        self._assigned[name] = node
+        return ast.Name(name, ast.Load())
 
     def floats(self, term: Term) -> Term:
         """Take what a sequence holds for floats, where ints would give something else."""
@@ -83,6 +93,12 @@ class Elementwise:
             self._named[name] = self._value(node)
         return replace(self._named[name], node=ast.Name(name, ast.Load()))
 
+    def share(self, node: ast.expr) -> None:
+        """Compute an expression once, into a variable, where it is not plain and read twice."""
+        if not is_plain(node) and self._traversal.stream(node) is None:
+            names = [*self._shared.values()]
+            self._shared.setdefault(id(node), free_name(self._types.facts, "inner", names))
+
     def _value(self, node: ast.expr) -> Term:
         stream = self._traversal.stream(node)
         if stream is not None:
@@ -94,6 +110,8 @@ class Elementwise:
                 return self._arithmetic.operation(node, self.value(left), self.value(right))
             case ast.UnaryOp(op=ast.USub() | ast.UAdd() as sign, operand=operand):
                 return self._arithmetic.signed(node, sign, self.value(operand))
+            case ast.BoolOp(values=values) if not all(map(_is_flag, values)):
+                raise Declined(UNKNOWN_OPERATION, node)  # it gives one of its operands
             case ast.Compare() | ast.BoolOp():
                 return self.condition(node)
             case ast.IfExp(test=test, body=body, orelse=orelse):
@@ -124,11 +142,21 @@ class Elementwise:
             found = self.condition(node)
         else:
             found = self.value(node)
-        if found.kind not in (Kind.BOOL, Kind.FLAG) or not found.is_array:
+        if not found.is_array:
             raise Declined(UNKNOWN_OPERATION, node)
+        if found.kind not in (Kind.BOOL, Kind.FLAG):
+            found = self._nonzero(node, found)
         if found.kind is Kind.FLAG:
             self._needs.is_flat = True  # a whole row would have no truth value
         return found
+
+    def _nonzero(self, node: ast.expr, found: Term) -> Term:
+        """Where numbers are true; only what is asked whether it is true may be put so."""
+        if found.kind not in (Kind.FLOAT, Kind.REAL, Kind.INT, Kind.F64) or found.is_mixed:
+            raise Declined(UNKNOWN_OPERATION, node)
+        self._needs.operations += 1
+        kind = Kind.FLAG if found.kind is Kind.F64 else Kind.BOOL
+        return made(ast.Compare(found.node, [ast.NotEq()], [ast.Constant(0)]), kind, found)
 
     def _joined(self, op: ast.boolop, parts: list[Term]) -> Term:
         operator = ast.BitAnd() if isinstance(op, ast.And) else ast.BitOr()
@@ -141,18 +169,23 @@ class Elementwise:
     def _comparison(self, node: ast.Compare) -> Term:
         if not all(isinstance(op, _COMPARISONS) for op in node.ops):
             raise Declined(UNKNOWN_OPERATION, node)
-        if any(not is_plain(one) for one in node.comparators[:-1]):
-            raise Declined(UNKNOWN_OPERATION, node)  # it would be computed twice
-        sides = [self.value(one) for one in (node.left, *node.comparators)]
+        for one in node.comparators[:-1]:
+            self.share(one)
+        operands = [node.left, *node.comparators]
+        sides = [(self.value(one), one) for one in operands]
         parts = []
-        for left, op, right in zip(sides, node.ops, sides[1:], strict=False):
-            kind = self._compared(node, left, right)
+        for (left, one), op, (right, other) in zip(sides, node.ops, sides[1:], strict=False):
+            kind = self._compared(node, (left, one), (right, other))
             parts.append(made(ast.Compare(left.node, [op], [right.node]), kind, left, right))
         if any(not part.is_array for part in parts):
             raise Declined(UNKNOWN_OPERATION, node)
         return parts[0] if len(parts) == 1 else self._joined(ast.And(), parts)
 
-    def _compared(self, node: ast.Compare, left: Term, right: Term) -> Kind:
+    def _compared(
+        self, node: ast.Compare, one: tuple[Term, ast.expr], other: tuple[Term, ast.expr]
+    ) -> Kind:
+        """What a comparison gives. Python compares ints with floats exactly, arrays do not."""
+        (left, _), (right, _) = one, other
         kinds = {left.kind, right.kind}
         self._needs.operations += 1
         if kinds & _NUMPY:
@@ -161,10 +194,14 @@ class Elementwise:
             return Kind.FLAG
         if not kinds <= PYTHON:
             raise Declined(UNKNOWN_OPERATION, node)
+        if kinds == {Kind.INT}:
+            return Kind.BOOL
         left, right = self._arithmetic.floats(left), self._arithmetic.floats(right)
-        arrays = {one.kind for one in (left, right) if one.is_array and not one.interval.is_exact}
-        if Kind.REAL in arrays or (Kind.INT in arrays and kinds & _FLOATS):
-            raise Declined(EXACT_INTS, node)
+        for term, operand in ((left, one[1]), (right, other[1])):
+            if term.kind is Kind.REAL and term.is_array:
+                raise Declined(EXACT_INTS, node)
+            if term.kind in (Kind.INT, Kind.REAL) and not term.interval.is_exact:
+                self._needs.small[ast.unparse(operand)] = None
         return Kind.BOOL
 
     def _chosen(self, node: ast.expr, test: Term, body: Term, orelse: Term) -> Term:
@@ -192,7 +229,7 @@ class Elementwise:
             self._needs.float_numbers[ast.unparse(term.node)] = None
 
     def _element(self, stream: Stream, node: ast.expr) -> Term:
-        kind = element_kind(stream.source, self._types)
+        kind = self.elements.kind(stream.source)
         if kind is None:
             raise Declined(NOT_NUMBERS, node)
         interval = self._numbers.of_range(stream.source) if is_range(stream.source) else ANYWHERE
@@ -216,6 +253,15 @@ class Elementwise:
 
     def _function(self, name: str) -> ast.expr:
         return ast.Attribute(ast.Name(self._numpy, ast.Load()), name, ast.Load())
+
+
+def _is_flag(node: ast.expr) -> bool:
+    """Whether an expression gives a flag, and no number that is true or not."""
+    if isinstance(node, ast.BoolOp):
+        return all(map(_is_flag, node.values))
+    if isinstance(node, ast.Call):
+        return ast.unparse(node.func).rpartition(".")[2] in ("isnan", "isinf", "isfinite")
+    return isinstance(node, ast.Compare) or _is_not(node)
 
 
 def _is_not(node: ast.expr) -> bool:

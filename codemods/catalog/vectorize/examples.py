@@ -2,9 +2,8 @@
 
 from codemods.codemod import Example
 
-from .assumptions import DOMAIN, FLOATS, LENGTHS
-from .judging import NO_GAIN, UNTOLD
-from .obstacles import LIVES_ON, READS_RESULT
+from .assumptions import CALLERS, DOMAIN, FLOATS, LENGTHS, NONEMPTY, ORDER
+from .obstacles import LIVES_ON, NO_GAIN, READS_RESULT, UNTOLD
 from .stores import CARRIED
 from .terms import CALLS, MIXED
 
@@ -172,6 +171,37 @@ def calculate_prices(prices, tax):
     return [p * tax for p in prices]
 """,
         refused=UNTOLD,
+    ),
+    Example(
+        """\
+def calculate_prices(prices: list[float], tax: float) -> list[float]:
+    return [p * tax for p in prices]
+""",
+        """\
+import numpy as np
+
+
+def calculate_prices(prices: list[float], tax: float) -> np.ndarray:
+    return np.array(prices, dtype=float) * tax
+""",
+        granted=(FLOATS, DOMAIN, CALLERS),
+        options={"result": "ndarray"},
+        note="what the well-known article makes of it; NumPy takes it on from there",
+    ),
+    Example(
+        """\
+def times(table: list[list[float]], vector: list[float]) -> list[float]:
+    return [sum(cell * factor for cell, factor in zip(row, vector)) for row in table]
+""",
+        """\
+import numpy as np
+
+
+def times(table: list[list[float]], vector: list[float]) -> list[float]:
+    return (np.array(table, dtype=float) @ np.array(vector, dtype=float)).tolist()
+""",
+        granted=(FLOATS, LENGTHS, NONEMPTY, DOMAIN, ORDER),
+        note="grant it where rows are as long as the vector, and there are some",
     ),
     Example(
         """\

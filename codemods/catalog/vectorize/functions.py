@@ -22,6 +22,7 @@ INEXACT = {
     "math.tan": "tan",
     "math.exp": "exp",
     "math.expm1": "expm1",
+    "math.log": "log",
     "math.log1p": "log1p",
     "math.log2": "log2",
     "math.log10": "log10",
@@ -33,7 +34,9 @@ INEXACT = {
     "math.tanh": "tanh",
     "math.hypot": "hypot",
     "math.atan2": "arctan2",
+    "math.pow": "power",
 }
+OF_TWO = frozenset({"math.fmod", "math.copysign", "math.hypot", "math.atan2", "math.pow"})
 # NumPy's own, with the number of their arguments: the same code runs for one and for all.
 _OF_ONE = """sqrt abs absolute fabs floor ceil trunc square negative exp expm1 log log1p log2 log10
 sin cos tan arcsin arccos arctan sinh cosh tanh degrees radians deg2rad rad2deg""".split()

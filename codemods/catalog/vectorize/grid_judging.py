@@ -11,11 +11,11 @@ from functools import partial
 from codemods.facts import Facts
 from codemods.facts.liveness import reader_after
 from codemods.facts.types import Types, types_in
-from codemods.facts.types.arrays import FLOATS
 from codemods.facts.types.model import INT
 from codemods.facts.types.scope import COMPREHENSIONS
 from codemods.model import Refusal, Rewrite
 
+from .assumed import Elements
 from .assumptions import Case
 from .elementwise import Elementwise
 from .grid_writing import in_order, in_pairs, multiplied, viewed
@@ -39,22 +39,27 @@ _BUILTINS = ("len", "range", "float", "abs", "min", "max")
 
 def judged(grid: Grid, facts: Facts) -> Iterator[Rewrite | Refusal]:
     """All that can be said of one nest of loops."""
-    judge = _Judge(grid, facts)
-    if not judge.is_known():
+    if not _Judge(grid, facts, False).is_known():
         return
     try:
-        yield from judge.rewrites()
+        yield from _Judge(grid, facts, False).rewrites()
     except Declined as declined:
-        yield Refusal(NAME, grid.loop.lineno, declined.reason, declined.line)
+        try:
+            yield from _Judge(grid, facts, True).rewrites()
+        except Declined:
+            yield Refusal(NAME, grid.loop.lineno, declined.reason, declined.line)
 
 
 class _Judge:
-    def __init__(self, grid: Grid, facts: Facts) -> None:
+    def __init__(self, grid: Grid, facts: Facts, takes_floats: bool) -> None:
+        """``takes_floats`` takes for float64 what arrays hold that nothing else is known of."""
         self.grid = grid
         self.facts = facts
         self.types: Types = types_in(facts, facts.root(grid.loop))
         self.cells = list(grid.cells())
         self.needs = Needs(is_flat=True)
+        self.takes_floats = takes_floats
+        self.elements = Elements(self.types, self.needs, takes_floats)
 
     def is_known(self) -> bool:
         """Whether all that is read and stored into are arrays."""
@@ -69,6 +74,7 @@ class _Judge:
             raise Declined(NO_NAME, self.grid.value)
         view = partial(viewed, self.grid, numpy.name)
         elementwise = Elementwise(self.grid, self.types, numpy.name, view, self.needs, {})
+        elementwise.elements = self.elements
         term = elementwise.value(self.grid.value)
         note_partial(self.grid, self.needs)
         if self.grid.operator is not None or self.grid.summed is not None:
@@ -90,7 +96,7 @@ class _Judge:
                 raise Declined(NOT_NUMBERS, one.count)
             if not self._has_rows(one):
                 raise Declined(NO_ROW, one.count)
-        if self.types.name(name) != FLOATS:
+        if self.elements.kind(grid.target) is not Kind.F64:
             raise Declined(CUT_OFF, grid.target)
         for variable in (*sorted(grid.names), *([grid.variable] if grid.variable else [])):
             reader = reader_after(self.facts, variable, grid.loop)

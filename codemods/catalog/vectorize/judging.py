@@ -8,30 +8,26 @@ from codemods.facts.file import FUNCTIONS
 from codemods.facts.types import Types, types_in
 from codemods.model import Refusal, Rewrite
 
-from .arrays import Arrays, Mask
-from .cases import case_of, lengths
-from .elementwise import Elementwise
+from .assumed import Elements
+from .extremes import extreme
+from .filled_lists import filled
 from .grid_judging import judged
 from .grids import grid
-from .kinds import element_kind, is_array, is_unknown
+from .kinds import element_kind, is_array, is_declared, is_unknown
 from .numpy_name import NO_NAME, NumpyName, numpy_name
-from .obstacles import obstacle
-from .offering import Written, offered
+from .obstacles import NO_GAIN, UNTOLD, obstacle
 from .options import NAME, VectorizeOptions
-from .pays import pays
-from .results import Form, as_given, counted
 from .returning import returning_array
 from .running import calls_within, run
-from .scanning import scanned
 from .sites import Place, Sink, places
-from .spelling import spelled
 from .stores import stored
+from .table_comprehensions import comprehended_table
+from .table_judging import judged_table
+from .table_loops import filled_table
 from .terms import Declined, Needs
-from .traversal import Step, Stream, cutting, is_range, read_streams
-from .unreached import note_unreached
+from .translating import Translating
+from .traversal import Stream, is_range, read_streams
 
-UNTOLD = "nothing is known about the elements: annotate list[float] or np.ndarray"
-NO_GAIN = "to make arrays of the lists would take longer than is saved"
 _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow)
 
 
@@ -40,6 +36,11 @@ def judge(node: ast.stmt, facts: Facts, options: VectorizeOptions) -> Sequence[R
     if not isinstance(facts.root(node), FUNCTIONS):
         return _at_module_level(node, facts, options)
     nest = grid(node, facts) if isinstance(node, ast.For) else None
+    table = filled_table(node, facts) if isinstance(node, ast.For) else None
+    table = table or comprehended_table(node, facts)
+    found = list(judged_table(table, facts, options)) if table is not None else []
+    if found:
+        return found
     if nest is not None:
         return list(judged(nest, facts))
     if any(isinstance(one, ast.For) and _is_within(node, one, facts) for one in facts.owners(node)):
@@ -76,11 +77,12 @@ def _is_within(node: ast.stmt, loop: ast.For, facts: Facts) -> bool:
 
 def _places(node: ast.stmt, facts: Facts) -> Iterator[Place]:
     if isinstance(node, ast.For):
-        found = run(node, facts) or stored(node, facts)
+        found = run(node, facts) or stored(node, facts) or extreme(node, facts)
         if found is not None:
             yield found
     else:
-        yield from places(node, facts)
+        found = filled(node, facts)
+        yield from [found] if found is not None else places(node, facts)
         if not isinstance(node, ast.If):
             yield from calls_within(node, facts)
 
@@ -102,6 +104,7 @@ class _Judge:
         self.options = options
         self.root = facts.root(place.statement)
         self.types: Types = types_in(facts, self.root)
+        self.takes_floats = False
 
     def verdicts(self) -> Iterator[Rewrite | Refusal]:
         streams = self._streams()
@@ -114,12 +117,12 @@ class _Judge:
             return  # the sum of a list is as fast as it can be
         if any(_is_called(one.source) and not is_array(one.source, self.types) for one in streams):
             return
-        if self.place.sink is Sink.ADD and self._is_array_stored_into():
+        if self.place.sink in (Sink.ADD, Sink.BEST) and self._is_array_stored_into():
             return  # whole arrays are added up already
-        if any(is_unknown(one.source, self.types) for one in streams):
+        is_untold = any(is_unknown(one.source, self.types) for one in streams)
+        if is_untold:
             yield self._refusal(UNTOLD, self.place.line)
-            return
-        if any(element_kind(one.source, self.types) is None for one in streams):
+        elif any(element_kind(one.source, self.types) is None for one in streams):
             return
         if not self._is_counted():
             return
@@ -127,14 +130,36 @@ class _Judge:
         if numpy is None:
             yield self._refusal(NO_NAME, self.place.line)
             return
-        found = obstacle(self.place, streams, self.facts, self.types)
-        if found is not None:
-            yield self._refusal(found.reason, found.line)
+        yield from self._best(streams, numpy, is_untold)
+
+    def _best(
+        self, streams: list[Stream], numpy: NumpyName, is_untold: bool
+    ) -> Iterator[Rewrite | Refusal]:
+        """What can be done with what is known; else where elements are taken for floats."""
+        found = list(self._attempted(streams, numpy)) if not is_untold else []
+        if not any(isinstance(one, Rewrite) for one in found):
+            arrays = [one for one in streams if is_array(one.source, self.types)]
+            told = any(is_declared(one.source, self.types) for one in streams)
+            if (is_untold and not told) or (arrays and not is_untold):
+                self.takes_floats = True
+                more = list(self._attempted(streams, numpy))
+                is_better = any(isinstance(one, Rewrite) for one in more)
+                found = more if is_better else found
+        yield from found
+
+    def _attempted(self, streams: list[Stream], numpy: NumpyName) -> Iterator[Rewrite | Refusal]:
+        elements = Elements(self.types, Needs(), self.takes_floats)
+        against = obstacle(self.place, streams, self.facts, self.types, elements)
+        if against is not None:
+            yield self._refusal(against.reason, against.line)
             return
+        translating = Translating(self.place, self.facts, self.options, numpy, self.takes_floats)
         try:
-            yield from self._rewrites(streams, numpy)
+            found: list[Rewrite | Refusal] = [*translating.rewrites(streams)]
         except Declined as declined:
             yield self._refusal(declined.reason, declined.line)
+            return
+        yield from found or [self._refusal(NO_GAIN, self.place.line)]
 
     def _streams(self) -> list[Stream]:
         """What is gone through, each once; what a loop takes its length from is one of them."""
@@ -154,7 +179,7 @@ class _Judge:
         return over is None or isinstance(count, ast.Call) or is_array(over, self.types)
 
     def _is_arithmetic(self) -> bool:
-        if self.place.sink in (Sink.STORE, Sink.ADD) or self.place.scan is not None:
+        if self.place.sink in (Sink.STORE, Sink.ADD, Sink.BEST) or self.place.scan is not None:
             return True
         if self.place.sink is Sink.SUM and self.place.is_bare:
             return True
@@ -170,111 +195,5 @@ class _Judge:
             for node in ast.walk(self.place.element)
         )
 
-    def _rewrites(self, streams: list[Stream], numpy: NumpyName) -> Iterator[Rewrite | Refusal]:
-        found = [
-            rewrite
-            for form in self._forms(streams)
-            if (rewrite := self._translated(streams, numpy, form)) is not None
-        ]
-        yield from found
-        if not found:
-            yield self._refusal(NO_GAIN, self.place.line)
-
-    def _forms(self, streams: list[Stream]) -> Iterator[Form]:
-        """The ways to write it, the best first: what it rests on decides which can be taken."""
-        if self.place.sink in (Sink.SUM, Sink.ADD):
-            yield Form.PAIRS
-        yield Form.PLAIN
-        both = self.place.traversal.step is Step.TRUNCATES and len(streams) == 2
-        if (
-            both
-            and len(set(lengths(self.place, self.types, streams).values())) > 1
-            and all(one.is_whole for one in streams)
-        ):
-            yield Form.CUT
-
-    def _translated(self, streams: list[Stream], numpy: NumpyName, form: Form) -> Rewrite | None:
-        """The rewrite, where it pays. Raises ``Declined``."""
-        cut = cutting(streams) if form is Form.CUT else Stream.sliced
-        arrays = Arrays(self.types, self.facts, numpy.name, cut)
-        needs = Needs()
-        mask = Mask(self.facts) if self.place.filters else None
-        elementwise = self._elementwise(numpy, arrays, needs, mask)
-        if self.place.sink is Sink.COUNT:
-            return self._counted(streams, numpy, arrays, needs)
-        term = elementwise.value(self.place.element)
-        if self.place.scan is not None:
-            term = scanned(
-                term, self.place.element, self.place.scan, elementwise, needs, numpy.name
-            )
-        if self.place.sink in (Sink.ANY, Sink.ALL):
-            parts = (self.place.element, *self.place.filters)
-            note_unreached(parts, self.place.traversal, needs)
-        if mask is not None:
-            plain = self._elementwise(numpy, arrays, needs, None)
-            mask.test = plain.condition(_all_of(self.place.filters)).node
-        sink, minimum = self.place.sink, self.options.min_operations
-        needs.operations += sink is Sink.SUM and self.place.is_bare  # the sum itself
-        has_filter, in_pairs = mask is not None, form is Form.PAIRS
-        if not pays(needs.operations, arrays.converted, sink, has_filter, minimum, in_pairs):
-            return None
-        given = as_given(term, self.place, numpy.name, form, self.types)
-        if given is None:
-            return None
-        written = self._written(given, arrays, mask, elementwise.statements())
-        if written is None:
-            return None
-        case = case_of(self.place, self.types, streams, needs, term, form)
-        return offered(written, case, numpy, form)
-
-    def _counted(
-        self, streams: list[Stream], numpy: NumpyName, arrays: Arrays, needs: Needs
-    ) -> Rewrite | None:
-        """The number of elements that meet a condition: what is computed of them is no matter."""
-        test = self._elementwise(numpy, arrays, needs, None).condition(_all_of(self.place.filters))
-        minimum = self.options.min_operations
-        if not pays(needs.operations, arrays.converted, Sink.COUNT, True, minimum, False):
-            return None
-        given = counted(test.node, self.place, numpy.name)
-        written = self._written(given, arrays, None, [])
-        if written is None:
-            return None
-        case = case_of(self.place, self.types, streams, needs, test, Form.PLAIN)
-        return offered(written, case, numpy, Form.PLAIN)
-
-    def _elementwise(
-        self, numpy: NumpyName, arrays: Arrays, needs: Needs, mask: Mask | None
-    ) -> Elementwise:
-        of = arrays.of if mask is None else mask.masking(arrays.of)
-        body = self.place.body
-        shared = {id(body.values[name]): name for name in body.several if not self.place.filters}
-        return Elementwise(self.place.traversal, self.types, numpy.name, of, needs, shared)
-
-    def _written(
-        self,
-        given: ast.expr | ast.stmt,
-        arrays: Arrays,
-        mask: Mask | None,
-        shared: list[ast.stmt],
-    ) -> Written | None:
-        inlined, statements = arrays.inlined(), [*arrays.statements(), *shared]
-        if mask is not None:
-            inlined |= mask.inlined()
-            statements += mask.statements()
-        is_local = isinstance(self.root, FUNCTIONS)
-        if statements and not (self.place.is_alone and is_local):
-            return None
-        text = spelled(given, self.facts, inlined)
-        is_argument = self.place.replaced is self.place.node
-        if self.place.sink is Sink.ARRAY and not self.place.is_alone and not is_argument:
-            text = f"({text})"
-        return Written(text, tuple(spelled(one, self.facts, inlined) for one in statements))
-
     def _refusal(self, reason: str, cause: int) -> Refusal:
         return Refusal(NAME, self.place.line, reason, cause)
-
-
-def _all_of(filters: Sequence[ast.expr]) -> ast.expr:
-    if len(filters) == 1:
-        return filters[0]
-    return ast.copy_location(ast.BoolOp(ast.And(), list(filters)), filters[0])

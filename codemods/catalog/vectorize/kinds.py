@@ -4,6 +4,7 @@ import ast
 from enum import Enum
 
 from codemods.facts.types import UNKNOWN, Known, Type, Types, options
+from codemods.facts.types.dtypes import OTHER
 
 from .traversal import is_range
 
@@ -73,6 +74,20 @@ def is_array(source: ast.expr, types: Types) -> bool:
     return all(
         isinstance(one, Known) and one.name == "ndarray" for one in options(types.of(source))
     )
+
+
+def is_other(source: ast.expr, types: Types) -> bool:
+    """Whether the elements of an array are surely of another type than float64."""
+    return any(
+        isinstance(one, Known) and OTHER in one.arguments for one in options(types.of(source))
+    )
+
+
+def is_declared(source: ast.expr, types: Types) -> bool:
+    """Whether an annotation says something of a name, although not what is understood here."""
+    bindings = types.scope.bindings.get(source.id, []) if isinstance(source, ast.Name) else []
+    annotations = [one.annotation for one in bindings if one.annotation is not None]
+    return any(types.declarations.annotations.read(one) == UNKNOWN for one in annotations)
 
 
 def is_unknown(source: ast.expr, types: Types) -> bool:

@@ -9,11 +9,17 @@ from codemods.facts.stability import Obstacle
 from codemods.facts.types import UNKNOWN, Type, Types
 from codemods.facts.types.scope import Bound
 
-from .kinds import Kind, element_kind, scalar_kind
+from .assumed import Elements
+from .kinds import Kind, scalar_kind
 from .sites import Place, Sink
 from .stores import store_obstacle
 from .traversal import Stream
 
+UNTOLD = (
+    "nothing is known about the elements: annotate list[float] or np.ndarray,"
+    " or grant float-elements"
+)
+NO_GAIN = "to make arrays of the lists would take longer than is saved"
 LIVES_ON = "the variable of the loop is read after it"
 READS_RESULT = "what is computed reads what it is put into"
 NOT_A_NUMBER = "what is added to may be something other than a number"
@@ -22,25 +28,28 @@ REBOUND = "the body of the loop binds what the loop goes through, or fills"
 SHADOWED = "list, tuple, sum, len, float or bool mean something else in this file"
 
 
-def obstacle(place: Place, streams: list[Stream], facts: Facts, types: Types) -> Obstacle | None:
+def obstacle(
+    place: Place, streams: list[Stream], facts: Facts, types: Types, elements: Elements
+) -> Obstacle | None:
     """The first of the obstacles."""
-    return next(_obstacles(place, streams, facts, types), None)
+    return next(_obstacles(place, streams, facts, types, elements), None)
 
 
 def _obstacles(
-    place: Place, streams: list[Stream], facts: Facts, types: Types
+    place: Place, streams: list[Stream], facts: Facts, types: Types, elements: Elements
 ) -> Iterator[Obstacle]:
     if not all(map(facts.is_builtin, ("list", "tuple", "sum", "len", "float", "bool"))):
         yield Obstacle(SHADOWED, place.line)
     if place.sink in (Sink.ANY, Sink.ALL):
-        kinds = {element_kind(one.source, types) for one in streams}
+        kinds = {elements.kind(one.source) for one in streams}
         if kinds != {Kind.F64}:
             yield Obstacle(MAY_RAISE, place.line)
     if not isinstance(place.node, ast.For):
         return
     temporaries = place.body.values.keys()
     runs = [place.scan.name] if place.scan is not None and place.scan.name else []
-    for name in (*sorted(place.traversal.names), *temporaries, *runs):
+    ends = [] if place.scan is not None and place.scan.is_read else runs
+    for name in (*sorted(place.traversal.names), *temporaries, *ends):
         reader = reader_after(facts, name, place.node)
         if reader is not None:
             yield Obstacle(LIVES_ON, getattr(reader, "lineno", place.line))
@@ -54,7 +63,7 @@ def _obstacles(
             if isinstance(one, ast.Name) and one.id in results:
                 yield Obstacle(READS_RESULT, one.lineno)
     if place.sink is Sink.STORE:
-        reason = store_obstacle(place, streams, types)
+        reason = store_obstacle(place, streams, types, elements)
         if reason is not None:
             yield Obstacle(reason, place.line)
         return

@@ -7,7 +7,7 @@ from typing import Any
 from codemods.facts.file import first_line
 from codemods.model import Gain, Rewrite, Span
 
-from .assumptions import Case, evidence
+from .assumptions import Case, evidence, untold_floats
 from .numpy_name import NumpyName
 from .options import NAME
 from .results import Form
@@ -39,6 +39,7 @@ def offered(written: Written, case: Case, numpy: NumpyName, form: Form) -> Rewri
         measure=lambda change: (Gain("operations in Python per element", operations, 0),),
         imports=numpy.imports if reads(written, numpy.name) or place.function else (),
         form=form.value,
+        foretold=(untold_floats(case.needs),) if case.needs.untold else (),
     )
 
 

@@ -2,9 +2,10 @@
 
 Per element, on CPython 3.11 and NumPy 2.4 from 1,000 elements on: one operation in Python takes
 about as long as to put one float into an array, and the way back to a list half of that. So a list
-pays from four operations on, each further list takes two more, and a filter three. An array pays
-from one operation on: elements taken out of it one by one are slower than those of a list. Below
-about a hundred elements a list never pays.
+pays from four operations on, each further list takes two more, and a filter three. A sum has no way
+back: it pays from three on where it is added up in pairs. A call, a power, ``min`` or ``max``
+counts as three. An array pays from one operation on: elements taken out of it one by one are slower
+than those of a list. Below about a hundred elements a list never pays.
 """
 
 from collections.abc import Mapping
@@ -43,4 +44,4 @@ def pays(
         return False  # a list that is looked through ends with the first hit
     if not converted or sink is Sink.ARRAY:
         return True
-    return operations >= minimum + 2 * (converted - 1) + 3 * has_filter
+    return operations >= minimum - in_pairs + 2 * (converted - 1) + 3 * has_filter

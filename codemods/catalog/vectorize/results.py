@@ -38,6 +38,8 @@ def as_given(
         return _decided(term, place)
     if term.is_mixed:
         raise Declined(MIXED, place.element)
+    if place.sink is Sink.BEST:
+        return _best(term, place)
     if place.sink in (Sink.SUM, Sink.ADD):
         return _summed(term, place, numpy, form)
     return _listed(term, place.sink)
@@ -85,6 +87,14 @@ def _summed(term: Term, place: Place, numpy: str, form: Form) -> ast.expr | ast.
         return None  # from 3.12 on, sum() adds floats more exactly than +=
     started = ast.Call(ast.Name("sum", ast.Load()), [term.node, place.target], [])
     return ast.Assign([place.target], started)
+
+
+def _best(term: Term, place: Place) -> ast.stmt:
+    """The least or greatest, found by Python: of equal ones the first, whatever is not a number."""
+    assert place.target is not None
+    values = ast.Starred(_listed(term, Sink.SUM), ast.Load())
+    all_of_them = ast.List([place.target, values], ast.Load())
+    return ast.Assign([place.target], _called(place.extreme, all_of_them))
 
 
 def _stored(term: Term, place: Place, types: Types) -> ast.stmt:

@@ -3,7 +3,7 @@
 import ast
 from dataclasses import replace
 
-from codemods.facts.types import Known, Types
+from codemods.facts.types import Known, Type, Types
 from codemods.facts.walking import walk
 
 from .declared import is_returned
@@ -18,7 +18,7 @@ def returning_array(place: Place, root: ast.FunctionDef, types: Types) -> Place:
 
     What an annotation says of the function then changes as well.
     """
-    if place.sink is not Sink.LIST or place.scan is not None or not _returns_it(place, root):
+    if place.sink is not Sink.LIST or not _returns_it(place, root):
         return place
     if sum(isinstance(node, ast.Return) for node in walk(root)) > 1:
         return place
@@ -44,4 +44,11 @@ def _is_list(annotation: ast.expr, types: Types) -> bool:
     found = types.declarations.annotations.read(annotation)
     if not isinstance(found, Known) or found.name not in _LISTS:
         return False
-    return all(scalar_kind(one) in (Kind.REAL, Kind.INT, Kind.F64) for one in found.arguments)
+    return all(_is_number(one) for one in found.arguments)
+
+
+def _is_number(type_: Type) -> bool:
+    """Whether something is a number, or a row of numbers."""
+    if isinstance(type_, Known) and type_.name in _LISTS:
+        return all(_is_number(one) for one in type_.arguments)
+    return scalar_kind(type_) in (Kind.REAL, Kind.INT, Kind.F64)

@@ -5,18 +5,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from codemods.facts import Facts
+from codemods.facts.liveness import reader_after
 from codemods.facts.module_scope import module_scope
 
+from .filled_lists import is_empty, is_shared, is_without_calls, mentions, repeated
+from .iteration import is_sequence, of_loop, traversal
 from .scans import Scan
 from .sites import Place, Sink, elements_of
 from .temporaries import without_temporaries
-from .traversal import Traversal, is_sequence, of_loop, read_streams, traversal
+from .traversal import Traversal, read_streams
 
 
 def run(loop: ast.For, facts: Facts) -> Place | None:
     """``total += x`` and ``out.append(total)`` or ``out[i] = total``, behind ``total = 0.0``.
 
-    Also ``out.append(out[-1] + x)`` behind ``out = [0.0]``, and ``out[i] = out[i - 1] + x``.
+    In this order or the other. Also ``out.append(out[-1] + x)`` behind ``out = [0.0]``, and
+    ``out[i] = out[i - 1] + x``.
     """
     found = of_loop(loop, facts)
     if found is None:
@@ -42,9 +46,12 @@ def run(loop: ast.For, facts: Facts) -> Place | None:
 
 
 def _with_variable(
-    loop: ast.For, found: Traversal, step: ast.stmt, use: ast.stmt, facts: Facts
+    loop: ast.For, found: Traversal, first: ast.stmt, second: ast.stmt, facts: Facts
 ) -> Place | None:
-    stepped = _step(step)
+    """A variable that runs, and is put into a list or an array before or after each step."""
+    stepped, use, hides_last = _step(first), second, False
+    if stepped is None:
+        stepped, use, hides_last = _step(second), first, True
     if stepped is None:
         return None
     name, operator, value = stepped
@@ -52,39 +59,74 @@ def _with_variable(
     start = next((one for one in before if _binds(one, name)), None)
     if start is None or not isinstance(start, ast.Assign):
         return None
-    scan = Scan(operator, name, start.value)
+    is_read = reader_after(facts, name, loop) is not None
+    scan = Scan(operator, name, start.value, hides_last, hides_last, is_read)
+    if is_read and is_shared(loop, name, facts):
+        return None
+    put = _put(use, found)
+    if put is None or put[1] != name:
+        return None
+    made = next((one for one in before if _binds(one, put[0].id)), None)
+    if made is not None and _is_filled(made, use, found, facts):
+        holder, target, sink = made, None, Sink.LIST
+    elif isinstance(use, ast.Assign):
+        holder, target, sink = loop, put[0], Sink.STORE
+    else:
+        return None
+    ordered = before[::-1]
+    moved = [start] if target is not None else [start, made]
+    begin = min(ordered.index(one) for one in moved if one is not None)
+    kept = tuple(one for one in ordered[begin:] if one not in moved)
+    if not _may_come_before(kept, start.value, {name, put[0].id} if target is None else {name}):
+        return None
+    if kept and target is None and is_shared(loop, put[0].id, facts):
+        return None
+    replaced = value if target is not None else made.value  # type: ignore[union-attr]
+    return Place(
+        ordered[begin], loop, loop, replaced, found, value, (), sink, True, target,
+        scan=scan, holder=holder, kept=kept,
+    )  # fmt: skip
+
+
+def _put(use: ast.stmt, found: Traversal) -> tuple[ast.Name, str] | None:
+    """What a variable is appended to or stored into, and its name."""
     match use:
         case ast.Expr(
             value=ast.Call(
-                func=ast.Attribute(value=ast.Name(id=out), attr="append"),
+                func=ast.Attribute(value=ast.Name() as out, attr="append"),
                 args=[ast.Name(id=put)],
                 keywords=[],
             )
-        ) if (
-            put == name
         ):
-            made = next((one for one in before if _binds(one, out)), None)
-            if made is None or made is start or not _is_list(made, 0):
-                return None
-            empty = made.value  # type: ignore[attr-defined]
-            return Place(
-                before[1], loop, loop, empty, found, value, (), Sink.LIST, True,
-                scan=scan, holder=made,
-            )  # fmt: skip
+            return out, put
         case ast.Assign(
             targets=[ast.Subscript(value=ast.Name() as out, slice=ast.Name(id=index))],
             value=ast.Name(id=put),
         ) if (
-            put == name and index == found.index
+            index == found.index
         ):
-            kept = before[: before.index(start)]
-            if any(_mentions(one, name) for one in kept):
-                return None
-            return Place(
-                start, loop, loop, value, found, value, (), Sink.STORE, True, out,
-                scan=scan, holder=loop, kept=tuple(kept),
-            )  # fmt: skip
+            return out, put
     return None
+
+
+def _is_filled(made: ast.stmt, use: ast.stmt, found: Traversal, facts: Facts) -> bool:
+    """Whether a list is all that the loop puts into it."""
+    value = getattr(made, "value", None)
+    if isinstance(use, ast.Expr):
+        return isinstance(value, ast.expr) and is_empty(value, facts)
+    size = repeated(value, facts) if isinstance(value, ast.expr) else None
+    if size is None or found.count is None or found.start or found.end:
+        return False
+    return ast.unparse(size) == ast.unparse(found.count)
+
+
+def _may_come_before(kept: tuple[ast.stmt, ...], start: ast.expr, names: set[str]) -> bool:
+    """Whether statements may come before what they came behind."""
+    return all(
+        not any(mentions(one, name) for name in names)
+        and (isinstance(start, ast.Constant) or is_without_calls(one, start))
+        for one in kept
+    )
 
 
 def _with_last(loop: ast.For, found: Traversal, call: ast.Call, facts: Facts) -> Place | None:
@@ -161,9 +203,14 @@ def _step(statement: ast.stmt) -> tuple[str, ast.operator, ast.expr] | None:
 
 
 def _before(loop: ast.For, facts: Facts) -> list[ast.stmt]:
-    """The two statements right before a loop, the nearest first."""
+    """The simple statements right before a loop, the nearest first."""
     place = facts.place(loop)
-    return place.block[max(place.index - 2, 0) : place.index][::-1]
+    found: list[ast.stmt] = []
+    for one in place.block[: place.index][::-1]:
+        if not isinstance(one, (ast.Assign, ast.AnnAssign)):
+            break
+        found.append(one)
+    return found
 
 
 def _binds(statement: ast.stmt, name: str) -> bool:
@@ -180,10 +227,6 @@ def _is_list(statement: ast.stmt, length: int) -> bool:
         case ast.List(elts=elements):
             return len(elements) == length
     return False
-
-
-def _mentions(statement: ast.stmt, name: str) -> bool:
-    return any(isinstance(one, ast.Name) and one.id == name for one in ast.walk(statement))
 
 
 def accumulated(statement: ast.stmt, node: ast.Call, facts: Facts) -> Place | None:

@@ -11,13 +11,16 @@ class Scan:
     """A running sum or product.
 
     ``name`` is the variable that runs, empty where there is none; ``start`` what it is at first,
-    ``None`` where that is the first element. ``shows_start`` tells that it is among the results.
+    ``None`` where that is the first element. ``shows_start`` tells that it is among the results,
+    ``hides_last`` that what it is in the end is not; ``is_read`` that it is read after the loop.
     """
 
     operator: ast.operator
     name: str = ""
     start: ast.expr | None = None
     shows_start: bool = False
+    hides_last: bool = False
+    is_read: bool = False
 
     @property
     def function(self) -> str:

@@ -1,4 +1,4 @@
-"""Find what goes through sequences and computes something for each element."""
+"""Find what expressions compute for each element of a sequence."""
 
 import ast
 from collections.abc import Iterator
@@ -9,9 +9,10 @@ from codemods.facts import Facts
 from codemods.facts.module_scope import module_scope
 from codemods.facts.walking import children
 
+from .iteration import traversal
 from .scans import Scan
-from .temporaries import Body, without_temporaries
-from .traversal import Step, Stream, Traversal, is_dotted, of_loop, traversal
+from .temporaries import Body
+from .traversal import Step, Stream, Traversal, is_dotted
 
 _SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return, ast.Expr, ast.Assert, ast.Raise)
 # Functions that make an array of a list first.
@@ -31,6 +32,7 @@ class Sink(Enum):
     SUM = "their sum"
     ADD = "what is added to a number"
     STORE = "an array that there is already"
+    BEST = "the least or greatest of them and of a number"
     EXTREME = "the least or greatest of them"
     COUNT = "how many there are"
     ANY = "whether one of them is true"
@@ -47,7 +49,8 @@ class Place:
     A loop that stores into a ``target`` or adds to it is replaced as a whole; ``body`` tells what
     was computed on the way, and ``scan`` how each value goes into the next one. ``holder`` is the
     statement that is changed, if it is not the first, and ``kept`` are those that stay; ``loops``
-    are the loops of a nest, from the outside in, ``function`` the one that returns an array now.
+    are the loops of a nest, from the outside in, ``function`` the one that returns an array now;
+    ``extreme`` is ``min`` or ``max``.
     """
 
     statement: ast.stmt
@@ -67,6 +70,7 @@ class Place:
     kept: tuple[ast.stmt, ...] = ()
     loops: tuple[ast.For, ...] = ()
     function: ast.FunctionDef | None = None
+    extreme: str = ""
 
     @property
     def statements(self) -> list[ast.stmt]:
@@ -91,16 +95,12 @@ class Place:
 
 
 def places(statement: ast.stmt, facts: Facts) -> Iterator[Place]:
-    """What one simple statement computes, or fills with the loop that follows it."""
+    """What the comprehensions of one statement compute, as far as they are reached first."""
     if isinstance(statement, ast.If):
         if facts.has_word("for", statement) and not _is_elif(statement, facts):
             yield from _within(statement, statement.test, facts)
         return
     if not isinstance(statement, _SIMPLE):
-        return
-    appended = _appended(statement, facts)
-    if appended is not None:
-        yield appended
         return
     if facts.has_word("for", statement) or facts.has_word("sum", statement):
         yield from _within(statement, statement, facts)
@@ -203,90 +203,14 @@ def _sink(
                         return Sink[name.upper()], parent
                     case "min" | "max":
                         return Sink.EXTREME, node
+                    case "sorted" | "set" | "frozenset":
+                        return Sink.LIST, node
         case ast.Call(func=ast.Attribute(value=ast.Name(id=module), attr=attr), args=[argument]):
-            is_numpy = module_scope(facts).imports.get(module) == "numpy"
+            origin = module_scope(facts).imports.get(module)
+            if argument is node and f"{origin}.{attr}" in ("math.fsum", "math.prod"):
+                return Sink.LIST, node
+            is_numpy = origin == "numpy"
             is_taken = argument is node and not parent.keywords and attr in _TAKING
             if is_taken and is_numpy and is_list:
                 return Sink.ARRAY, parent if attr in ("array", "asarray") else node
     return (Sink.LIST if is_list else None), node
-
-
-def _appended(statement: ast.stmt, facts: Facts) -> Place | None:
-    """``out = []`` and the loop right behind it that appends to ``out`` and does nothing else.
-
-    Also ``out = [0.0] * n`` and a loop that replaces all of its elements.
-    """
-    match statement:
-        case ast.Assign(targets=[ast.Name(id=name)], value=value):
-            pass
-        case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
-            pass
-        case _:
-            return None
-    if not isinstance(value, (ast.List, ast.BinOp)):
-        return None
-    rest = facts.place(statement).rest
-    if not rest or not isinstance(rest[0], ast.For):
-        return None
-    loop = rest[0]
-    found = of_loop(loop, facts)
-    if found is None or name in found.names:
-        return None
-    body = without_temporaries(loop.body)
-    if isinstance(value, ast.BinOp):
-        taken = _replaced(body.statements, name, value, found)
-    else:
-        taken = _taken(body.statements, name) if not value.elts else None
-    if taken is None:
-        return None
-    element, filters = taken
-    return Place(
-        statement, loop, loop, value, found, element, filters, Sink.LIST, is_alone=True, body=body
-    )
-
-
-def _replaced(
-    body: list[ast.stmt], name: str, made: ast.BinOp, found: Traversal
-) -> tuple[ast.expr, tuple[ast.expr, ...]] | None:
-    """What takes the place of each element of ``[0.0] * n``, if all of them are replaced."""
-    match made, body:
-        case (
-            ast.BinOp(left=ast.List(elts=[ast.Constant()]), op=ast.Mult(), right=size),
-            [
-                ast.Assign(
-                    targets=[ast.Subscript(value=ast.Name(id=filled), slice=ast.Name(id=index))],
-                    value=value,
-                )
-            ],
-        ):
-            whole = not found.start and not found.end and filled == name
-            if whole and found.count is not None and index == found.index:
-                return (value, ()) if ast.unparse(size) == ast.unparse(found.count) else None
-    return None
-
-
-def _taken(body: list[ast.stmt], name: str) -> tuple[ast.expr, tuple[ast.expr, ...]] | None:
-    """What a body appends, and the conditions for it."""
-    match body:
-        case [
-            ast.Expr(value=ast.Call(func=ast.Attribute() as method, args=[element], keywords=[]))
-        ]:
-            match method:
-                case ast.Attribute(value=ast.Name(id=owner), attr="append") if owner == name:
-                    if not isinstance(element, ast.Starred):
-                        return element, ()
-        case [ast.AugAssign(target=ast.Name(id=owner), op=ast.Add(), value=ast.List(elts=[one]))]:
-            if owner == name and not isinstance(one, ast.Starred):
-                return one, ()
-        case [ast.If(test=test, body=inner, orelse=[])]:
-            found = _taken(inner, name)
-            return (found[0], (test, *found[1])) if found else None
-        case [ast.If(test=test, body=[ast.Continue()], orelse=[]), *rest] if rest:
-            found = _taken(rest, name)
-            negated = ast.copy_location(ast.UnaryOp(ast.Not(), test), test)
-            return (found[0], (negated, *found[1])) if found else None
-        case [ast.If(test=test, body=[one], orelse=[other])]:
-            left, right = _taken([one], name), _taken([other], name)
-            if left and right and not left[1] and not right[1]:
-                return ast.copy_location(ast.IfExp(test, left[0], right[0]), test), ()
-    return None

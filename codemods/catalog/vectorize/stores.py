@@ -4,12 +4,15 @@ import ast
 
 from codemods.facts import Facts
 from codemods.facts.types import Types
-from codemods.facts.types.arrays import FLOATS, is_array
+from codemods.facts.types.arrays import is_array
 from codemods.facts.walking import children, walk
 
+from .assumed import Elements
+from .iteration import of_loop
+from .kinds import Kind
 from .sites import Place, Sink, is_one
 from .temporaries import Body, without_temporaries
-from .traversal import Stream, Traversal, is_dotted, is_range, of_loop
+from .traversal import Stream, Traversal, is_dotted, is_range
 
 ALIAS = "what is stored into may share its memory with what is read"
 CARRIED = "an element is computed from one that was stored before it"
@@ -31,21 +34,41 @@ def stored(loop: ast.For, facts: Facts) -> Place | None:
         case [ast.AugAssign(target=ast.Subscript() as target, op=op, value=value)]:
             if isinstance(op, _IN_PLACE):
                 return _place(loop, found, target, value, op, body)
-        case [ast.AugAssign(target=ast.Name() as name, op=ast.Add(), value=value)]:
-            return _adding(loop, found, name, value, (), body)
+        case [one] if (added := _added(one)) is not None:
+            return _adding(loop, found, *added, (), body)
         case [ast.If(test=test, body=[one], orelse=orelse) as choice]:
             chosen = _chosen(choice, test, one, orelse)
             if chosen is not None:
                 return _place(loop, found, *chosen, None, body)
     match body.statements:
-        case [
-            ast.If(
-                test=test,
-                body=[ast.AugAssign(target=ast.Name() as name, op=ast.Add(), value=value)],
-                orelse=[],
-            )
-        ]:
-            return _adding(loop, found, name, value, (test,), body)
+        case [ast.If(test=test, body=[one], orelse=[])] if (added := _added(one)) is not None:
+            return _adding(loop, found, *added, (test,), body)
+        case [ast.If(test=test, body=[ast.Continue()], orelse=[]), one]:
+            if (added := _added(one)) is not None:
+                negated = ast.copy_location(ast.UnaryOp(ast.Not(), test), test)
+                return _adding(loop, found, *added, (negated,), body)
+    return None
+
+
+def _added(statement: ast.stmt) -> tuple[ast.Name, ast.expr] | None:
+    """The variable that a statement adds something to; to subtract is to add the opposite."""
+    match statement:
+        case ast.AugAssign(target=ast.Name() as name, op=op, value=value):
+            pass
+        case ast.Assign(
+            targets=[ast.Name(id=target) as name],
+            value=ast.BinOp(left=ast.Name(id=left), op=op, right=value),
+        ) if (
+            target == left
+        ):
+            pass
+        case _:
+            return None
+    match op:
+        case ast.Add():
+            return name, value
+        case ast.Sub():
+            return name, ast.copy_location(ast.UnaryOp(ast.USub(), value), value)
     return None
 
 
@@ -115,11 +138,13 @@ def _adding(
     return Place(loop, loop, loop, value, found, value, tests, sink, True, name, operator, body)
 
 
-def store_obstacle(place: Place, streams: list[Stream], types: Types) -> str | None:
+def store_obstacle(
+    place: Place, streams: list[Stream], types: Types, elements: Elements
+) -> str | None:
     """Why an array can't be stored into at once, if it can't."""
     assert place.target is not None
     name = place.filled
-    if types.of(place.target) != FLOATS:
+    if elements.kind(place.target) is not Kind.F64:
         return CUT_OFF
     start = place.traversal.start
     others = False

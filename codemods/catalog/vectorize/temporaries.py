@@ -4,60 +4,147 @@ import ast
 import copy
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
     """What a body does once it is written without its temporaries.
 
-    ``values`` are what temporaries were, by name; each stands as the very same node in all the
-    places where it was read, ``several`` are the names of those that were read more than once.
+    ``values`` are what temporaries are in the end, by name; each stands as the very same node in
+    all the places where it was read, ``several`` are the names of those that were read more than
+    once. ``earlier`` are such values that a temporary had before, with its name. ``in_place`` tells
+    that one was changed by an operator, which changes a row of a table itself.
     """
 
     statements: list[ast.stmt]
     values: dict[str, ast.expr] = field(default_factory=dict)
     several: frozenset[str] = frozenset()
+    earlier: tuple[tuple[str, ast.expr], ...] = ()
+    in_place: bool = False
 
 
 def without_temporaries(body: list[ast.stmt]) -> Body:
-    """The body with what its first statements bind put in where it is read.
+    """The body with what its statements bind put in where it is read.
 
     It stays as it is where a name would then mean something else.
     """
-    first: list[tuple[str, ast.expr]] = []
-    for statement in body[:-1]:
+    putting = _Putting(body)
+    try:
+        found = putting.body(putting.put(body))
+    except _Carried:
+        return Body(body)
+    return found if found.values else Body(body)
+
+
+class _Carried(Exception):
+    """Raised where a value comes from an earlier round of the loop, or goes nowhere."""
+
+
+class _Putting:
+    """Goes through a body from its first statement to its last."""
+
+    def __init__(self, body: list[ast.stmt]) -> None:
+        self.values: dict[str, ast.expr] = {}
+        self._versions: list[tuple[str, ast.expr]] = []
+        self._reads: Counter[int] = Counter()
+        self._bound = set(_names(body, ast.Store))
+        self._in_place = False
+
+    def put(self, body: list[ast.stmt]) -> list[ast.stmt]:
+        """The statements that are left. Raises ``_Carried``."""
+        for index, statement in enumerate(body):
+            rest = body[index + 1 :]
+            bound = self._binding(statement) if rest else None
+            if bound is not None:
+                self._bind(*bound, _names(rest, ast.Store))
+                continue
+            match statement:
+                case ast.If(test=test, body=[ast.Continue()], orelse=[]) if rest:
+                    self._must_be_bound(test)
+                    return [self._read(statement), *self.put(rest)]
+                case ast.If(test=test, body=[_, _, *_] as inner, orelse=[]) if not rest:
+                    self._must_be_bound(test)
+                    tested = self._read(test)
+                    made = ast.If(tested, self.put(inner), [])
+                    return [ast.copy_location(made, statement)]
+            if set(_names(body[index:], ast.Store)) & self.values.keys():
+                raise _Carried
+            return [self._read(one) for one in body[index:]]
+        return []
+
+    def body(self, statements: list[ast.stmt]) -> Body:
+        """What came of it. Raises ``_Carried``."""
+        last = {id(one): name for name, one in self.values.items()}
+        if any(not self._reads[id(one)] for _, one in self._versions):
+            raise _Carried  # it may raise an exception, and nobody would compute it
+        several = [one for one in self._versions if self._reads[id(one[1])] > 1]
+        return Body(
+            statements,
+            dict(self.values),
+            frozenset(name for name, one in several if id(one) in last),
+            tuple((name, one) for name, one in several if id(one) not in last),
+            self._in_place,
+        )
+
+    def _binding(self, statement: ast.stmt) -> tuple[str, ast.expr] | None:
+        """The name that a statement binds, and to what, if that is all it does."""
         match statement:
             case ast.Assign(targets=[ast.Name(id=name)], value=value, type_comment=None):
-                first.append((name, value))
-            case _:
-                break
-    names = [name for name, _ in first]
-    rest = body[len(first) :]
-    reads: Counter[str] = Counter()
-    for index, (_, value) in enumerate(first):
-        reads.update(read := _names(value, ast.Load))
-        if set(read) & set(names[index:]):
-            return Body(body)  # an earlier round of the loop left it there
-    for statement in rest:
-        reads.update(_names(statement, ast.Load))
-    bound = {name for statement in rest for name in _names(statement, ast.Store)}
-    if not first or len(set(names)) < len(names) or bound & set(names) or not _all_in(names, reads):
-        return Body(body)
-    values: dict[str, ast.expr] = {}
-    for name, value in first:
-        values[name] = _PutIn(values).visit(copy.deepcopy(value))
-    statements = [_PutIn(values).visit(copy.deepcopy(one)) for one in rest]
-    return Body(statements, values, frozenset(name for name in names if reads[name] > 1))
+                return None if self._reads_itself(name, value) else (name, value)
+            case ast.AugAssign(target=ast.Name(id=name), op=op, value=value):
+                self._in_place = self._in_place or name in self.values
+                made = ast.BinOp(ast.Name(name, ast.Load()), op, value)
+                return (name, _placed(made, statement)) if name in self.values else None
+            case ast.If(test=test, body=[one], orelse=orelse):
+                return self._chosen(statement, test, one, orelse)
+        return None
+
+    def _chosen(
+        self, statement: ast.stmt, test: ast.expr, one: ast.stmt, orelse: list[ast.stmt]
+    ) -> tuple[str, ast.expr] | None:
+        found = self._binding(one)
+        if found is None or len(orelse) > 1:
+            return None
+        name, value = found
+        if orelse:
+            other = self._binding(orelse[0])
+        else:
+            before = _placed(ast.Name(name, ast.Load()), statement)
+            other = (name, before) if name in self.values else None
+        if other is None or other[0] != name:
+            return None
+        return name, _placed(ast.IfExp(test, value, other[1]), statement)
+
+    def _reads_itself(self, name: str, value: ast.expr) -> bool:
+        return name not in self.values and name in _names([value], ast.Load)
+
+    def _bind(self, name: str, value: ast.expr, later: list[str]) -> None:
+        self._must_be_bound(value)
+        if set(_names([value], ast.Load)) & set(later) - self.values.keys():
+            raise _Carried
+        self.values[name] = self._read(value)
+        self._versions.append((name, self.values[name]))
+
+    def _must_be_bound(self, node: ast.expr) -> None:
+        if set(_names([node], ast.Load)) & self._bound - self.values.keys():
+            raise _Carried
+
+    def _read(self, node: Any) -> Any:
+        for name in _names([node], ast.Load):
+            if name in self.values:
+                self._reads[id(self.values[name])] += 1
+        return _PutIn(self.values).visit(copy.deepcopy(node))
 
 
-def _all_in(names: list[str], reads: Counter[str]) -> bool:
-    """Whether all temporaries are read: what is not may raise, and nobody would compute it."""
-    return all(reads[name] for name in names)
+def _placed(made: ast.expr, like: ast.stmt) -> ast.expr:
+    return ast.fix_missing_locations(ast.copy_location(made, like))
 
 
-def _names(node: ast.AST, context: type[ast.expr_context]) -> list[str]:
+def _names(nodes: list[ast.stmt] | list[ast.expr] | list[ast.AST], context: type) -> list[str]:
     return [
         one.id
+        for node in nodes
         for one in ast.walk(node)
         if isinstance(one, ast.Name) and isinstance(one.ctx, context)
     ]
@@ -65,7 +152,7 @@ def _names(node: ast.AST, context: type[ast.expr_context]) -> list[str]:
 
 class _PutIn(ast.NodeTransformer):
     def __init__(self, values: dict[str, ast.expr]) -> None:
-        self._values = values
+        self._values = dict(values)
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
         if isinstance(node.ctx, ast.Load):

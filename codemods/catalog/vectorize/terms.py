@@ -12,7 +12,9 @@ UNKNOWN_OPERATION = "something is done to each element that has no counterpart o
 NOT_NUMBERS = "what is computed with the elements is no number"
 MIXED = "the results are of several types, which an array would make one"
 EXACT_INTS = "ints are divided, or compared with floats, more exactly than arrays do it"
-POWERS = "powers of ints and of floats to a variable exponent differ on arrays"
+# A call of a function, or a power, takes as long as so many additions.
+CALL = 3
+POWERS = "powers of ints differ on arrays"
 
 
 class Declined(Exception):
@@ -45,18 +47,22 @@ class Term:
 class Needs:
     """What must hold for a translation to be right, as texts of expressions, each only once.
 
-    ``floats`` are sequences that must hold floats and nothing else, ``reals`` arrays whose elements
-    must be real numbers, ``float_numbers`` single values
+    ``floats`` are sequences that must hold floats and nothing else, ``untold`` those of which
+    nothing is known, ``doubles`` arrays that must hold float64, ``reals`` arrays whose elements
+    must be real numbers, ``small`` what must be exact as a float, ``float_numbers`` single values
     that must be floats, ``numbers`` those that must be numbers, ``integers`` what must stay within
     64 bits, ``domain`` what may raise for an element, ``once`` what may raise and is now computed
     even where there is no element, ``finite`` what must not be infinite or nan: arrays warn of
-    that. ``digits`` is what may be rounded differently. ``running`` is
-    a sum or product that must stay finite on its way. ``is_flat`` says that arrays must have one
-    dimension.
+    that. ``digits`` is what may be rounded differently. ``running`` is a sum or product that must
+    stay finite on its way. ``is_flat`` says that arrays must have one dimension,
+    ``is_some`` that there must be an element.
     """
 
     floats: dict[str, None] = field(default_factory=dict)
     reals: dict[str, None] = field(default_factory=dict)
+    small: dict[str, None] = field(default_factory=dict)
+    untold: dict[str, None] = field(default_factory=dict)
+    doubles: dict[str, None] = field(default_factory=dict)
     float_numbers: dict[str, None] = field(default_factory=dict)
     numbers: dict[str, None] = field(default_factory=dict)
     integers: dict[str, None] = field(default_factory=dict)
@@ -66,6 +72,7 @@ class Needs:
     digits: dict[str, None] = field(default_factory=dict)
     running: Scan | None = None
     is_flat: bool = False
+    is_some: bool = False
     operations: int = 0
 
 

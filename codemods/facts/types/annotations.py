@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from codemods.facts.file import Facts
 from codemods.facts.module_scope import module_scope
+from codemods.facts.types.dtypes import of_dtype
 from codemods.facts.types.model import NONE, UNKNOWN, Known, Type, either
 
 # What the annotations of these names mean, wherever they come from.
@@ -117,9 +118,18 @@ class Annotations:
         if name is None or name == "Callable":
             return UNKNOWN
         if name == "ndarray":
-            return Known(name, (self.read(parts[-1]),))
+            return Known(name, (self._elements_of_array(parts[-1]),))
         arguments = tuple(map(self.read, parts))
         return Known(name, arguments[: _arity(name)]) if _arity(name) else UNKNOWN
+
+    def _elements_of_array(self, node: ast.expr) -> Type:
+        """What ``NDArray[...]`` or ``ndarray[Any, dtype[...]]`` says of the elements."""
+        match node:
+            case ast.Subscript(value=value, slice=inner) if self.origin(value) == "numpy.dtype":
+                return self._elements_of_array(inner)
+            case ast.Name() | ast.Attribute():
+                return of_dtype(self.origin(node))
+        return UNKNOWN
 
     def _tuple(self, parts: list[ast.expr]) -> Type:
         match parts:

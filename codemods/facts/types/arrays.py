@@ -1,18 +1,24 @@
 """Tell the types of NumPy arrays: what makes them, what their operators and methods give.
 
-Of the type of elements only ``float64`` is told, or nothing: ``ndarray[float64]``, ``ndarray[?]``.
+Of elements it is told that they are ``float64`` or surely not, or nothing: ``ndarray[float64]``,
+``ndarray[other]``, ``ndarray[?]``.
 """
 
 import ast
 
 from codemods.facts.types.asking import Typing
+from codemods.facts.types.dtypes import FLOAT64, OTHER, of_dtype
 from codemods.facts.types.model import FLOAT, INT, UNKNOWN, Known, Type, options
 
-FLOAT64 = Known("float64")
 ARRAY, FLOATS = Known("ndarray", (UNKNOWN,)), Known("ndarray", (FLOAT64,))
+OTHERS = Known("ndarray", (OTHER,))
 # Functions that make an array of floats, unless they are told another type of elements.
 _FILLED = frozenset({"zeros", "ones", "empty"})
 _LIKE = frozenset({"zeros_like", "ones_like", "empty_like"})
+_MADE = frozenset({"array", "asarray", "full", "arange", "fromiter"})
+# Where the dtype stands among the arguments, if it is not the second.
+_DTYPE_AT = {"full": 2, "arange": 3}
+_PLAIN = (ast.Constant, ast.UnaryOp)
 # Functions of an array of floats that give such an array.
 _SAME = frozenset(
     """sqrt abs absolute fabs floor ceil trunc square negative exp expm1 log log1p log2 log10 sin
@@ -20,7 +26,8 @@ _SAME = frozenset(
     subtract multiply divide cumsum cumprod diff sort clip copy ascontiguousarray where""".split()
 )
 _METHODS = frozenset({"copy", "cumsum", "cumprod", "clip", "round"})
-_FLOAT_TYPES = frozenset({"float", "numpy.float64", "numpy.double", "numpy.float_"})
+# Functions of ``numpy.random`` that give floats, by how many numbers come before the size.
+_DRAWN = {"random": 0, "random_sample": 0, "standard_normal": 0, "uniform": 2, "normal": 2}
 
 
 def is_array(type_: Type) -> bool:
@@ -33,15 +40,16 @@ def made_by_numpy(name: str, node: ast.Call, types: Typing) -> Type:
     if "out" in keywords or None in keywords:
         return UNKNOWN
     dtype = keywords.get("dtype")
-    told = dtype is not None and types.declarations.annotations.origin(dtype) in _FLOAT_TYPES
+    if name in (*_FILLED, *_LIKE, *_MADE) and len(node.args) > _DTYPE_AT.get(name, 1):
+        dtype = node.args[_DTYPE_AT.get(name, 1)]
+    if dtype is not None and name in (*_FILLED, *_LIKE, *_MADE):
+        return Known("ndarray", (of_dtype(types.declarations.annotations.origin(dtype)),))
     if name in _FILLED:
-        is_float = told or (dtype is None and len(node.args) == 1)
-        return FLOATS if is_float else ARRAY
+        return FLOATS
     if name in _LIKE and node.args:
-        plain = dtype is None and len(node.args) == 1 and types.of(node.args[0]) == FLOATS
-        return FLOATS if told or plain else ARRAY
-    if name in ("array", "asarray", "full", "arange", "fromiter"):
-        return FLOATS if told else ARRAY
+        return _without_dtype(types.of(node.args[0]))
+    if name in _MADE:
+        return _made_of(name, node, types)
     if name == "linspace" and dtype is None and "retstep" not in keywords and len(node.args) <= 4:
         return FLOATS
     if name in _SAME and node.args and not keywords:
@@ -49,6 +57,50 @@ def made_by_numpy(name: str, node: ast.Call, types: Typing) -> Type:
         if FLOATS in found and all(one == FLOATS or one in (FLOAT, INT) for one in found):
             return FLOATS
     return UNKNOWN
+
+
+def _without_dtype(like: Type) -> Type:
+    return like if like in (FLOATS, OTHERS) else ARRAY
+
+
+def _made_of(name: str, node: ast.Call, types: Typing) -> Type:
+    """What ``array``, ``full`` and the like make of values that say what their elements are."""
+    match name, node.args:
+        case ("array" | "asarray"), [ast.List(elts=elements)]:
+            cells = [one for row in elements for one in _cells(row)]
+            floats = all(types.of(one) == FLOAT and isinstance(one, _PLAIN) for one in cells)
+            return FLOATS if floats and cells else ARRAY
+        case ("array" | "asarray"), [source]:
+            return _without_dtype(types.of(source))
+        case "full", [_, value] if isinstance(value, _PLAIN) and types.of(value) == FLOAT:
+            return FLOATS
+        case ("arange" | "full"), [_, *_] as numbers:
+            counted = numbers[1:] if name == "full" else numbers
+            return OTHERS if counted and all(types.of(one) == INT for one in counted) else ARRAY
+    return ARRAY
+
+
+def _cells(row: ast.expr) -> list[ast.expr]:
+    return row.elts if isinstance(row, (ast.List, ast.Tuple)) else [row]
+
+
+def drawn(name: str, node: ast.Call, types: Typing) -> Type:
+    """The type of what a function of ``numpy.random`` gives, by its name."""
+    numbers = [types.of(one) for one in node.args]
+    if name in ("rand", "randn") and numbers and not node.keywords:
+        return FLOATS if all(one == INT for one in numbers) else UNKNOWN
+    if name not in _DRAWN:
+        return UNKNOWN
+    keywords = {one.arg: one.value for one in node.keywords}
+    sizes = [*node.args[_DRAWN[name] : _DRAWN[name] + 1], *filter(None, [keywords.get("size")])]
+    is_sized = len(sizes) == 1 and all(
+        types.of(one) == INT or isinstance(one, ast.Tuple) for one in sizes
+    )
+    return (
+        FLOATS
+        if is_sized and all(one in (INT, FLOAT) for one in numbers[: _DRAWN[name]])
+        else UNKNOWN
+    )
 
 
 def operated(left: Known, op: ast.operator, right: Known) -> Type:
@@ -59,7 +111,7 @@ def operated(left: Known, op: ast.operator, right: Known) -> Type:
     numbers = {FLOAT, INT, Known("bool"), FLOAT64}
     if FLOATS in sides and sides <= {FLOATS, *numbers}:
         return FLOATS
-    return ARRAY if sides <= {FLOATS, ARRAY, *numbers} else UNKNOWN
+    return ARRAY if sides <= {FLOATS, OTHERS, ARRAY, *numbers} else UNKNOWN
 
 
 def method(receiver: Known, name: str, node: ast.Call, types: Typing) -> Type:
@@ -67,8 +119,7 @@ def method(receiver: Known, name: str, node: ast.Call, types: Typing) -> Type:
     if name in _METHODS and not node.keywords:
         return receiver
     if name == "astype" and len(node.args) == 1 and not node.keywords:
-        origin = types.declarations.annotations.origin(node.args[0])
-        return FLOATS if origin in _FLOAT_TYPES else ARRAY
+        return Known("ndarray", (of_dtype(types.declarations.annotations.origin(node.args[0])),))
     return UNKNOWN
 
 

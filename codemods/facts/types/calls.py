@@ -4,7 +4,7 @@ import ast
 
 from codemods.facts.module_scope import is_generator, module_scope
 from codemods.facts.other_files import imported
-from codemods.facts.types.arrays import is_array, made_by_numpy
+from codemods.facts.types.arrays import drawn, is_array, made_by_numpy
 from codemods.facts.types.arrays import method as array_method
 from codemods.facts.types.asking import Typing
 from codemods.facts.types.contents import weakened
@@ -54,6 +54,10 @@ def called_type(node: ast.Call, types: Typing) -> Type:
             module_scope(types.facts).imports.get(module) == "numpy"
         ):
             return made_by_numpy(attr, node, types)
+        case ast.Attribute(attr=attr) as function if (
+            types.declarations.annotations.origin(function) == f"numpy.random.{attr}"
+        ):
+            return drawn(attr, node, types)
         case ast.Attribute(value=value, attr=attr):
             return either(_method(one, attr, node, types) for one in options(types.of(value)))
     return UNKNOWN

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from codemods.facts.file import FUNCTIONS, Facts
 from codemods.facts.module_scope import module_scope
-from codemods.facts.other_files import imported
+from codemods.facts.other_files import imported, is_mentioned
 from codemods.facts.types.annotations import Annotations
+from codemods.facts.types.dtypes import made_plainly
 from codemods.facts.types.heirs import heirs_in
 from codemods.facts.types.model import UNKNOWN, Declaration, Form, Own, Type
 from codemods.facts.walking import walk
@@ -163,6 +164,11 @@ class Declarations:
                         name in typed and name not in rebound
                     ):
                         fields[attr] = self.annotations.read(typed[name])
+                    case ast.Assign(
+                        targets=[ast.Attribute(value=ast.Name(id="self"), attr=attr)],
+                        value=ast.Call() as made,
+                    ) if self._is_set_once(attr):
+                        fields[attr] = made_plainly(made, self.annotations)
                     case ast.AnnAssign(
                         target=ast.Attribute(value=ast.Name(id="self"), attr=attr),
                         annotation=annotation,
@@ -170,6 +176,17 @@ class Declarations:
                     ):
                         fields[attr] = self.annotations.read(annotation)
         return self._kept(node, fields)
+
+    def _is_set_once(self, attr: str) -> bool:
+        """Whether an attribute is bound in one place alone, and no other file speaks of it."""
+        stores = [
+            one
+            for one in walk(self._facts.tree)
+            if isinstance(one, ast.Attribute)
+            and one.attr == attr
+            and isinstance(one.ctx, ast.Store)
+        ]
+        return len(stores) == 1 and not is_mentioned(self._facts, [f".{attr}"])
 
     def _kept(self, node: ast.ClassDef, fields: dict[str, Type]) -> dict[str, Type]:
         """The fields that no other statement of the file deletes, or sets on ``self`` again."""

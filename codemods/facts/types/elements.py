@@ -21,7 +21,9 @@ _ITERABLES = frozenset(
     Iterable Iterator Generator Reversible KeysView ValuesView Counter dict Mapping MutableMapping
     defaultdict OrderedDict""".split()
 )
-_SLICED = frozenset({"list", "tuple...", "str", "bytes", "range", "ndarray"})
+_SLICED = frozenset(
+    {"list", "tuple...", "str", "bytes", "range", "ndarray", "Sequence", "MutableSequence"}
+)
 _SEQUENCES = frozenset({"list", "tuple...", "Sequence", "MutableSequence", "deque"})
 MAPPINGS = frozenset({"dict", "Mapping", "MutableMapping", "defaultdict", "OrderedDict", "Counter"})
 

@@ -81,7 +81,8 @@ class Types:
                 return self._comparison(node)
             case ast.UnaryOp(op=ast.USub() | ast.UAdd(), operand=operand):
                 found = self.of(operand)
-                return INT if found == BOOL else found if found in (INT, FLOAT) else UNKNOWN
+                is_kept = found in (INT, FLOAT) or is_array(found)
+                return INT if found == BOOL else found if is_kept else UNKNOWN
             case ast.BoolOp(values=values):
                 return either(map(self.of, values))
             case ast.IfExp(body=body, orelse=orelse):

@@ -109,10 +109,6 @@ def seen_from_behind(values: NDArray[np.float64]):
     return [values[i] - values[i - 1] for i in range(len(values))]
 
 
-def every_other(values: NDArray[np.float64]):
-    return [value * 2 for value in values[::2]]
-
-
 def counted_down(values: NDArray[np.float64]):
     return [values[i] * 2 for i in range(len(values) - 1, -1, -1)]
 
