@@ -2,7 +2,8 @@
 
 python tests/campaigns/functions.py [--functions N] [--mutants N] [--seed S] [--jobs J] [TREE ...]
 
-Without source trees, those of the modules of the standard library that are in no package.
+Without source trees, those of the modules of the standard library that are in no package. With
+``--list`` every mutant that is not detected is shown, and every function that never returns.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def main() -> int:
     broken = [one for subject in chosen for one in _broken(subject, asked.mutants, chance)]
     print(f"{len(chosen)} of {len(every)} functions, {len(broken)} mutants, seed {asked.seed}")
     same = _verdicts([(one, _with_pass(one)) for one in chosen], asked)
-    found = _verdicts(broken, asked)
+    found = _verdicts([(one, _with_body(one, mutant.text)) for one, mutant in broken], asked)
     rows = []
     for name, verdicts in (("themselves", same), ("mutants", found)):
         kinds = Counter(one.kind for one in verdicts)
@@ -81,6 +82,8 @@ def main() -> int:
     reasons = Counter(one.reason.partition(":")[0] for one in same if one.reason)
     for reason, count in reasons.most_common():
         print(f"{count} not checked: {reason}")
+    if asked.list:
+        _list(chosen, same, broken, found)
     normal = sum(one.normal > 0 for one in same) / len(same)
     detected = sum(one.kind is Kind.REFUTED for one in found) / max(len(found), 1)
     reached = [one for one in found if one.reached]
@@ -94,12 +97,28 @@ def main() -> int:
     return int(share > WRONG or normal < NORMAL or detected < DETECTED)
 
 
+def _list(
+    chosen: Sequence[Subject],
+    same: Sequence[Verdict],
+    broken: Sequence[tuple[Subject, mutations.Mutant]],
+    found: Sequence[Verdict],
+) -> None:
+    for subject, verdict in zip(chosen, same, strict=True):
+        if not verdict.normal:
+            print(f"\nNever returns: {subject}: {verdict.sentence()}")
+    for (subject, mutant), verdict in zip(broken, found, strict=True):
+        if verdict.kind is not Kind.REFUTED:
+            print(f"\nSurvived: {subject} {mutant.operator}: {mutant.change}")
+            print(f"  {verdict.sentence()}; {verdict.normal} returned")
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("trees", nargs="*", type=Path, help="of packages that can be imported here")
     parser.add_argument("--functions", type=int, default=300, help="how many, chosen at random")
     parser.add_argument("--mutants", type=int, default=1, help="how many of each function")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--list", action="store_true", help="show what was missed")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--budget", type=float, default=1.0, help="CPU seconds for one function")
     return parser.parse_args()
@@ -153,12 +172,14 @@ def _start(function: ast.FunctionDef) -> int:
     return int(ast.get_docstring(function, clean=False) is not None)
 
 
-def _broken(subject: Subject, count: int, chance: random.Random) -> list[tuple[Subject, str]]:
+def _broken(
+    subject: Subject, count: int, chance: random.Random
+) -> list[tuple[Subject, mutations.Mutant]]:
     function = _found(ast.parse(subject.text), subject.qualname)
     text = ast.unparse(function)
     every = list(mutations.mutants(text, function.name))
     chosen = chance.sample(every, min(count, len(every)))
-    return [(subject, _with_body(subject, mutant.text)) for mutant in chosen]
+    return [(subject, mutant) for mutant in chosen]
 
 
 def _with_body(subject: Subject, text: str) -> str:
