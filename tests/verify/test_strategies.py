@@ -306,6 +306,18 @@ def test_what_does_not_fit_a_declared_type_is_not_seeded() -> None:
     assert calls
 
 
+@pytest.mark.parametrize(
+    ("annotation", "kinds"),
+    [("int", (int,)), ("str", (str,)), ("bool", (bool,)), ("str | None", (str, type(None)))],
+)
+@pytest.mark.parametrize("test", ["a", "not a", "a or b", "a == b and b"])
+def test_a_declared_type_holds_where_truth_is_asked_for(
+    annotation: str, kinds: tuple[type, ...], test: str
+) -> None:
+    text = f"def f(a: {annotation}, b: {annotation}):\n    return 1 if {test} else 2\n"
+    assert all(isinstance(one, kinds) for call in values(text, count=400) for one in call)
+
+
 def test_every_seed_can_be_built_and_printed() -> None:
     for seed in SEEDS:
         for recipe in seed.make():
