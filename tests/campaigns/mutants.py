@@ -64,9 +64,9 @@ def main() -> int:
     known = [pair for pair in pairs() if asked.only in str(pair)]
     if asked.pairs is not None and asked.pairs < len(known):
         known = sorted(chance.sample(known, asked.pairs), key=str)
-    broken = [one for pair in known for one in _mutants(pair)]
-    right = [Subject(pair, CORRECT, "", pair.before, pair.after) for pair in known]
-    chosen = _chosen(broken, asked.mutants, chance)
+    broken = [one for pair in known for one in broken_ones(pair)]
+    right = list(map(right_one, known))
+    chosen = evenly_chosen(broken, asked.mutants, chance)
     print(f"{len(known)} pairs, {len(chosen)} of {len(broken)} distinct mutants")
     start = time.monotonic()
     results = _results([*right, *chosen], asked)
@@ -102,13 +102,19 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _mutants(pair: Pair) -> Iterable[Subject]:
+def right_one(pair: Pair) -> Subject:
+    """The pair itself."""
+    return Subject(pair, CORRECT, "", pair.before, pair.after)
+
+
+def broken_ones(pair: Pair) -> Iterable[Subject]:
+    """The pair with each mutant of its after side."""
     before = ast.unparse(ast.parse(pair.before))
     for mutant in mutations.mutants(pair.after, pair.qualname, [pair.before]):
         yield Subject(pair, mutant.operator, mutant.change, before, mutant.text)
 
 
-def _chosen(broken: list[Subject], count: int | None, chance: random.Random) -> list[Subject]:
+def evenly_chosen(broken: list[Subject], count: int | None, chance: random.Random) -> list[Subject]:
     """So many of them, evenly of all operators."""
     if count is None or count >= len(broken):
         return broken
