@@ -176,8 +176,8 @@ def _broken(
     subject: Subject, count: int, chance: random.Random
 ) -> list[tuple[Subject, mutations.Mutant]]:
     function = _found(ast.parse(subject.text), subject.qualname)
-    text = ast.unparse(function)
-    every = list(mutations.mutants(text, function.name))
+    del function.body[: _start(function)]  # a documentation that is lost changes nothing
+    every = list(mutations.mutants(ast.unparse(function), function.name))
     chosen = chance.sample(every, min(count, len(every)))
     return [(subject, mutant) for mutant in chosen]
 
@@ -187,7 +187,7 @@ def _with_body(subject: Subject, text: str) -> str:
     assert isinstance(other, ast.FunctionDef)
 
     def put(function: ast.FunctionDef) -> None:
-        function.body = other.body
+        function.body = [*function.body[: _start(function)], *other.body]
 
     return _replaced(subject, put)
 
