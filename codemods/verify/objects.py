@@ -133,7 +133,7 @@ class Instance(Recipe):
             text = f"with_state({text}, {keywords(self.state, write)})"
         if not self.steps:
             return text
-        steps = [f"({', '.join([repr(name), *map(write, given)])})" for name, given in self.steps]
+        steps = [f"({', '.join([repr(name), *map(write, given)])},)" for name, given in self.steps]
         return f"after_steps({', '.join([text, *steps])})"
 
     def setup(self) -> tuple[str, ...]:

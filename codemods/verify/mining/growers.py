@@ -62,10 +62,11 @@ def _is_simple(method: ast.FunctionDef) -> bool:
 def _fills(method: ast.FunctionDef) -> bool:
     """Whether it puts something into the object that it is called on."""
     name = method.args.args[0].arg
-    for node in ast.walk(method):
+    nodes = list(ast.walk(method))
+    if any(isinstance(node, ast.Yield | ast.YieldFrom) for node in nodes):
+        return False
+    for node in nodes:
         match node:
-            case ast.Yield() | ast.YieldFrom() | ast.Await():
-                return False
             case ast.Call(func=ast.Attribute(value=owner, attr=called)) if called in _FILLING:
                 if _is_of(owner, name):
                     return True

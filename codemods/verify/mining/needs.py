@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from re import Pattern
 
-from codemods.verify.mining.kinds import fitting
+from codemods.verify.mining.kinds import INDEXED, fitting
 from codemods.verify.mining.places import Place, Places, every
 
 DEEPEST = 5
@@ -153,7 +153,7 @@ class Freezer:
         if any(kind in types for kind in ("int", "bool")):
             return
         if types or ("dict" in kinds and max(kinds, key=lambda kind: kinds[kind]) == "dict"):
-            for kind in [kind for kind in kinds if kind != "dict"]:
+            for kind in [kind for kind in kinds if kind in INDEXED]:
                 del kinds[kind]
             kinds["dict"] = 5
             _mark_keys(indexes)
