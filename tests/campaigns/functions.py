@@ -17,14 +17,17 @@ import sysconfig
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import many_modules
 import mutations
+from pairs import equivalent_functions
 from tables import markdown
 
 from codemods.verify.budget import Budget
 from codemods.verify.pair import Versions
+from codemods.verify.question import Question, looked_at
 from codemods.verify.verdict import Kind, Verdict
 from codemods.verify.versions import versions
 
@@ -85,14 +88,19 @@ def main() -> int:
     if asked.list:
         _list(chosen, same, broken, found)
     normal = sum(one.normal > 0 for one in same) / len(same)
-    detected = sum(one.kind is Kind.REFUTED for one in found) / max(len(found), 1)
-    reached = [one for one in found if one.reached]
+    known = equivalent_functions()
+    counted = [
+        one for mutant, one in zip(broken, found, strict=True) if _name(*mutant) not in known
+    ]
+    detected = sum(one.kind is Kind.REFUTED for one in counted) / max(len(counted), 1)
+    reached = [one for one in counted if one.reached]
     of_reached = sum(one.kind is Kind.REFUTED for one in reached) / max(len(reached), 1)
     spent = sorted(one.seconds for one in (*same, *found))
     median, late = spent[len(spent) // 2], spent[len(spent) * 95 // 100]
     share = len(wrong) / len(same)
     print(f"{share:.2%} wrongly refuted, {normal:.1%} with a normal return")
-    print(f"{detected:.1%} of mutants detected, {of_reached:.1%} of those that were reached")
+    print(f"{len(found) - len(counted)} mutants are known to behave alike")
+    print(f"{detected:.1%} of the others detected, {of_reached:.1%} of those that were reached")
     print(f"CPU seconds for one function: median {median:.2f}, 95th percentile {late:.2f}")
     return int(share > WRONG or normal < NORMAL or detected < DETECTED)
 
@@ -108,8 +116,12 @@ def _list(
             print(f"\nNever returns: {subject}: {verdict.sentence()}")
     for (subject, mutant), verdict in zip(broken, found, strict=True):
         if verdict.kind is not Kind.REFUTED:
-            print(f"\nSurvived: {subject} {mutant.operator}: {mutant.change}")
+            print(f"\nSurvived: {_name(subject, mutant)}")
             print(f"  {verdict.sentence()}; {verdict.normal} returned")
+
+
+def _name(subject: Subject, mutant: mutations.Mutant) -> str:
+    return f"{subject} {mutant.operator}: {mutant.change}"
 
 
 def _arguments() -> argparse.Namespace:
@@ -178,8 +190,15 @@ def _broken(
     function = _found(ast.parse(subject.text), subject.qualname)
     del function.body[: _start(function)]  # a documentation that is lost changes nothing
     every = list(mutations.mutants(ast.unparse(function), function.name))
-    chosen = chance.sample(every, min(count, len(every)))
-    return [(subject, mutant) for mutant in chosen]
+    shuffled = iter(chance.sample(every, len(every)))
+    return list(islice(((subject, one) for one in shuffled if _differs(subject, one)), count))
+
+
+def _differs(subject: Subject, mutant: mutations.Mutant) -> bool:
+    """Whether a mutant has another control-flow graph."""
+    question = Question(subject.versions(_with_body(subject, mutant.text)))
+    known = [one for one in looked_at(question) if isinstance(one, Verdict)]
+    return not any(one.kind is Kind.PROVED for one in known)
 
 
 def _with_body(subject: Subject, text: str) -> str:
