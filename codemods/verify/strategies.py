@@ -11,6 +11,7 @@ from hypothesis.strategies import SearchStrategy
 
 from codemods.verify.choosers import Draw, Drawn, Rolled
 from codemods.verify.composites import instance
+from codemods.verify.deadline import Deadline, OutOfTime
 from codemods.verify.draws import Drawer
 from codemods.verify.leaves import Menus
 from codemods.verify.mining import (
@@ -37,6 +38,7 @@ __all__ = ["Unknown", "arguments", "explicit"]
 # Of ten calls: what use tells, what traps need, and anything, against mistakes in the first two.
 MODES = ("mined",) * 4 + ("traps",) * 4 + ("generic",) * 2
 ATTEMPTS = 12
+SECONDS = 0.2  # for one attempt to make an object
 _MISSING = object()
 _NAMES = ("a", "b", "key", "name", "value")
 
@@ -157,10 +159,16 @@ def _made(
     source = Random(0)
     for _ in range(ATTEMPTS):
         recipe = instance(Drawer(Rolled(source), shapes, Menus()), shape)
+        deadline = Deadline()
         try:
+            deadline.arm(SECONDS)
             return Workshop(namespace, []).make(recipe)
         except Unbuildable:
             continue
+        except OutOfTime:
+            break
+        finally:
+            deadline.disarm()
     return None
 
 

@@ -3,7 +3,8 @@
 python tests/campaigns/functions.py [--functions N] [--mutants N] [--seed S] [--jobs J] [TREE ...]
 
 Without source trees, those of the modules of the standard library that are in no package. With
-``--list`` every mutant that is not detected is shown, and every function that never returns.
+``--list`` every mutant that is not detected is shown, and every function that never returns. With
+a file for the results, a campaign that was stopped goes on where it was.
 """
 
 from __future__ import annotations
@@ -69,8 +70,9 @@ def main() -> int:
     chosen = chance.sample(every, min(asked.functions, len(every)))
     broken = [one for subject in chosen for one in _broken(subject, asked.mutants, chance)]
     print(f"{len(chosen)} of {len(every)} functions, {len(broken)} mutants, seed {asked.seed}")
-    same = _verdicts([(one, _with_pass(one)) for one in chosen], asked)
-    found = _verdicts([(one, _with_body(one, mutant.text)) for one, mutant in broken], asked)
+    same = _verdicts([(one, _with_pass(one)) for one in chosen], list(map(str, chosen)), asked)
+    wrong_ones = [(one, _with_body(one, mutant.text)) for one, mutant in broken]
+    found = _verdicts(wrong_ones, [_name(*one) for one in broken], asked)
     rows = []
     for name, verdicts in (("themselves", same), ("mutants", found)):
         kinds = Counter(one.kind for one in verdicts)
@@ -130,6 +132,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--functions", type=int, default=300, help="how many, chosen at random")
     parser.add_argument("--mutants", type=int, default=1, help="how many of each function")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--results", type=Path, help="a file that keeps the verdicts")
     parser.add_argument("--list", action="store_true", help="show what was missed")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--budget", type=float, default=1.0, help="CPU seconds for one function")
@@ -142,10 +145,17 @@ def _subjects(trees: Sequence[Path]) -> Iterator[Subject]:
     for path in sorted(found if trees else LIBRARY.glob("*.py")):
         if path.stem not in LEFT_OUT:
             text = ast.unparse(ast.parse(path.read_text("utf-8")))
+            imported = _imported(ast.parse(text))
             for owner, function in _functions(ast.parse(text)):
-                if _is_wanted(function):
+                if _is_wanted(function) and (owner or function).name not in imported:
                     name = f"{owner.name}.{function.name}" if owner else function.name
                     yield Subject(path, name, text)
+
+
+def _imported(tree: ast.Module) -> set[str]:
+    """The names that the module imports: what it defines under one of them is a substitute."""
+    imports = [one for one in ast.walk(tree) if isinstance(one, ast.Import | ast.ImportFrom)]
+    return {alias.asname or alias.name for one in imports for alias in one.names}
 
 
 def _is_of_package(path: Path, tree: Path) -> bool:
@@ -226,15 +236,20 @@ def _found(tree: ast.Module, qualname: str) -> ast.FunctionDef:
     raise LookupError(qualname)
 
 
-def _verdicts(work: Sequence[tuple[Subject, str]], asked: argparse.Namespace) -> list[Verdict]:
+def _verdicts(
+    work: Sequence[tuple[Subject, str]], names: Sequence[str], asked: argparse.Namespace
+) -> list[Verdict]:
     budget = Budget(seconds=asked.budget, most=3 * asked.budget, seed=asked.seed)
-    texts = [(subject.versions(after), subject.qualname) for subject, after in work]
-    found: dict[int, Verdict] = {}
+    found = many_modules.kept(asked.results)
+    left = [number for number, name in enumerate(names) if name not in found]
+    texts = [(work[one][0].versions(work[one][1]), work[one][0].qualname) for one in left]
     for number, verdict in many_modules.verdicts(texts, budget, asked.jobs):
-        found[number] = verdict
+        name = names[left[number]]
+        found[name] = verdict
+        many_modules.keep(name, verdict, asked.results)
         if sys.stderr.isatty():
             print(f"\r{len(found)}/{len(work)}", end="", file=sys.stderr)
-    return [found[number] for number in range(len(work))]
+    return [found[name] for name in names]
 
 
 if __name__ == "__main__":

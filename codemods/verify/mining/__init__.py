@@ -216,6 +216,7 @@ def every_need(mined: Mined) -> list[Need]:
     for shape in mined.shapes.values():
         needs += [parameter.need for parameter in shape.parameters]
         needs += [need for _, need in (*shape.state, *shape.absent)]
+        needs += [need for _, given in shape.growers for need in given]
     for need in needs:
         needs += inner_needs(need)
     return needs

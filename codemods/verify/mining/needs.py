@@ -9,6 +9,7 @@ from codemods.verify.mining.kinds import INDEXED, fitting
 from codemods.verify.mining.places import Place, Places, every
 
 DEEPEST = 5
+MOST = 2000  # parts of one value that are told apart: links of a list lead on and on
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Freezer:
     _leader: dict[Place, Place] = field(default_factory=dict)
     _numbers: dict[Place, int] = field(default_factory=dict)
     _open: set[Place] = field(default_factory=set)
+    _left: int = MOST
 
     def settle(self, roots: Iterable[Place]) -> None:
         """Find out which places are alike; call this before ``need``."""
@@ -69,7 +71,8 @@ class Freezer:
 
     def need(self, places: Places, depth: int = 0) -> Need:
         """What is needed of a value that stands in all these places."""
-        if depth > DEEPEST or not places or self._open & set(places):
+        self._left = MOST if depth == 0 else self._left - 1
+        if depth > DEEPEST or self._left < 0 or not places or self._open & set(places):
             return Need()
         self._open |= set(places)
         try:
