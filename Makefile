@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test check fuzz corpus stdlib mutants functions beside proved faults hostile scale bench arrays searches clean
+.PHONY: demo test check fuzz corpus stdlib mutants functions beside starts proved faults hostile scale bench arrays searches clean
 
 demo: $(VENV)/installed
 	cd corpus/legacy_shop && $(CURDIR)/$(BIN)/codemods run legacy_shop
@@ -34,6 +34,9 @@ functions: $(VENV)/dev     # long: real functions against themselves, and agains
 
 beside: $(VENV)/dev        # long: CrossHair and the ghostwriter on the same pairs
 	$(BIN)/python tests/campaigns/beside.py
+
+starts: $(VENV)/dev        # what a file costs before its first call: make starts TREES="path/to/package ..."
+	$(BIN)/python tests/campaigns/starts.py $(TREES)
 
 proved: $(VENV)/dev        # long: executes what is proved: make proved TREES="path/to/package ..."
 	$(BIN)/python tests/campaigns/proved.py $(TREES)
