@@ -13,7 +13,7 @@ from codemods.verify import budget, check
 from codemods.verify.pair import Versions
 from codemods.verify.verdict import Kind, Verdict
 
-SECONDS = 6.0
+SECONDS = 3.0
 
 
 def deep(before: str, after: str, qualname: str = "f") -> Verdict:
