@@ -213,20 +213,21 @@ class Check:
             return  # a constructor refuses what was made up for it: there is no such call
         self.tally.count(shown, before, lines | {-line for line in more}, self._wanted)
         self.tally.late += after.outcome == TIMED_OUT != before.outcome
-        if self._blank is not None:
-            before, after = before.without_questions(), after.without_questions()
         differs = difference(before, after)
         if differs is None:
             if self.tally.untried and not before.domain_error:
                 self._probe(call, drive)
             return
         again, _ = self._observe(0, call, drive)
-        if self._blank is not None:
-            again = again.without_questions()
+        if difference(before, again) is not None:
+            before, after, again = (one.without_warnings() for one in (before, after, again))
+            differs = difference(before, after)
         if difference(before, again) is not None:
             # Now and then it is the input: sets of objects have no order of their own.
             self.tally.unsteady += 1
             self.unsteady = self.tally.unsteady >= max(3, self.tally.calls // 10)
+            return
+        if differs is None:
             return
         if before.domain_error:
             self.tally.conditional += 1
@@ -250,7 +251,7 @@ class Check:
     def _observe(self, index: int, call: Arguments, drive: Drive) -> tuple[Observation, set[int]]:
         with self._watches[index] as watch:
             seen = self._sides[index].observe(call, drive)
-        return seen, watch.lines
+        return seen if self._blank is None else seen.without_questions(), watch.lines
 
     def _conclusion(self) -> Verdict:
         tally = self.tally

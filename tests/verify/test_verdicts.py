@@ -92,6 +92,22 @@ REFUTED = {
     ),
 }
 EQUIVALENT = {
+    "a warning that comes once, as long as a pattern is not cached": (
+        "import re\ndef f(x: str, y: bool):\n    if y:\n"
+        "        return re.sub('[[' + re.escape(x) + ']', '', x)\n    return x\n",
+        "import re\ndef f(x: str, y: bool):\n    if not y:\n        return x\n"
+        "    return re.sub('[[' + re.escape(x) + ']', '', x)\n",
+    ),
+    "an address in a warning": (
+        "import warnings\ndef f(x):\n    if x:\n        warnings.warn(str(object()))\n"
+        "    return x\n",
+        "import warnings\ndef f(x):\n    if not x:\n        return x\n"
+        "    warnings.warn(str(object()))\n    return x\n",
+    ),
+    "code of a module without a name": (
+        "def f(x):\n    y = eval('x + 1', {'x': x, '__name__': None})\n    return y\n",
+        "def f(x):\n    return eval('x + 1', {'x': x, '__name__': None})\n",
+    ),
     "a constructor that enters the object into a register": (
         "made = {}\nclass A:\n    def __init__(self, key):\n        self.key = key\n"
         "        self.made = made\n        made[key] = self\n    def f(self, x):\n"
