@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test check fuzz corpus stdlib mutants functions proved faults hostile scale bench arrays searches clean
+.PHONY: demo test check fuzz corpus stdlib mutants functions beside starts proved faults hostile scale bench arrays searches clean
 
 demo: $(VENV)/installed
 	cd corpus/legacy_shop && $(CURDIR)/$(BIN)/codemods run legacy_shop
@@ -31,6 +31,12 @@ mutants: $(VENV)/dev       # long: how many broken refactorings the verifier ref
 
 functions: $(VENV)/dev     # long: real functions against themselves, and against broken ones
 	$(BIN)/python tests/campaigns/functions.py $(if $(FUNCTIONS),--functions $(FUNCTIONS)) $(TREES)
+
+beside: $(VENV)/dev        # long: CrossHair and the ghostwriter on the same pairs
+	$(BIN)/python tests/campaigns/beside.py
+
+starts: $(VENV)/dev        # what a file costs before its first call: make starts TREES="path/to/package ..."
+	$(BIN)/python tests/campaigns/starts.py $(TREES)
 
 proved: $(VENV)/dev        # long: executes what is proved: make proved TREES="path/to/package ..."
 	$(BIN)/python tests/campaigns/proved.py $(TREES)

@@ -20,6 +20,7 @@ Exit codes:
   130  interrupted
 """
 INTERRUPTED = 130
+DEEP = "Also follow paths with symbols (ints, texts, bools, lists, dicts); needs codemods[deep]."
 
 
 @click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
@@ -85,6 +86,7 @@ def explain(name: str) -> None:
 @click.option(
     "--verify", is_flag=True, help="Run both versions of each function too, in a sandbox."
 )
+@click.option("--deep", is_flag=True, help=f"With --verify. {DEEP}")
 @click.option(
     "--assume",
     multiple=True,
@@ -157,6 +159,7 @@ def run(
         statistics=statistics,
     )
     request = session.Request(tuple(map(Path, paths)), **asked)
+    _check_deep(request.deep)
     if resume:
         _exit(lambda: taking_back.resume(console))
     if "-" in paths:
@@ -164,11 +167,21 @@ def run(
             raise click.UsageError("'-' goes with no other path, nor --write or --format json")
         _exit(lambda: session.run_stdin(request, console))
     _check_paths(paths)
+    if request.deep and not request.verify:
+        raise click.UsageError("--deep goes with --verify")
     if request.write and request.check:
         raise click.UsageError("--write and --check exclude each other")
     if request.split_by and (not request.output_patch or request.verify):
         raise click.UsageError("--split-by needs --output-patch, and goes not with --verify")
     _exit(lambda: session.run(request, console))
+
+
+def _check_deep(deep: bool) -> None:
+    if deep:
+        from codemods.verify.budget import can_be_deep
+
+        if not can_be_deep():
+            raise click.UsageError("--deep needs the extra: pip install 'codemods[deep]'")
 
 
 def _check_paths(paths: tuple[str, ...]) -> None:
@@ -251,6 +264,7 @@ def undo(lists: bool, name: str | None) -> None:
 )
 @click.option("--seed", default=0, help="Seed of the generated calls.  [default: 0]")
 @click.option("--seconds", default=1.0, help="CPU seconds per function.  [default: 1]")
+@click.option("--deep", is_flag=True, help=DEEP)
 @click.option(
     "--save-tests", type=click.Path(file_okay=False), help="Write what refutes into pytest files."
 )
@@ -261,6 +275,7 @@ def verify(
     jobs: int | None,
     seed: int,
     seconds: float,
+    deep: bool,
     save_tests: str | None,
 ) -> None:
     """Run both versions of every function that changed, on generated calls, in a sandbox.
@@ -272,14 +287,15 @@ def verify(
     from codemods.batch import cores
     from codemods.report import verdicts
     from codemods.verify import courses, versions
-    from codemods.verify.budget import Budget
+    from codemods.verify.budget import budget_for
     from codemods.verify.sandbox import Unsupported
 
+    _check_deep(deep)
     if (since is None) != (len(paths) == 2) and since is None:
         raise click.UsageError("give two files, or --since REVISION")
     _check_paths(paths or (".",))
     places = [Path(path) for path in paths]
-    budget = Budget(seed=seed, seconds=seconds, most=3 * seconds)
+    budget = budget_for(seconds, deep, seed)
     report = verdicts.Report(as_json=format_ == "json")
     try:
         pairs = list(versions.since(since, places)) if since else [versions.of_files(*places)]

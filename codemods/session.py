@@ -31,6 +31,7 @@ class Request:
     check: bool = False
     jobs: int | None = None
     verify: bool = False
+    deep: bool = False
     assume: tuple[str, ...] = ()
     allow_dirty: bool = False
     since: str | None = None
@@ -111,7 +112,7 @@ def _results(
         return processes.run(tasks, terms, jobs)
 
     results = cached.run(tasks, project, run) if cached else run(tasks)
-    return _verified(tasks, results, options, project, console, jobs) if request.verify else results
+    return _verified(request, tasks, results, terms, console) if request.verify else results
 
 
 def _held_against_baseline(
@@ -184,25 +185,25 @@ def _write(results: Iterator[Result], root: Path, allow_dirty: bool, console: Co
 
 
 def _verified(
+    request: Request,
     tasks: Sequence[Task],
     results: Iterator[Result],
-    options: Options,
-    project: Project,
+    terms: batch.Terms,
     console: Console,
-    jobs: int,
 ) -> Iterator[Result]:
     # Imported here: only who asks for it runs code, and loads what that takes.
     from codemods.verification import verified
     from codemods.verify import courses
-    from codemods.verify.budget import Budget
+    from codemods.verify.budget import budget_for
     from codemods.verify.sandbox import Unsupported
 
     asked = (
-        verified(result, task.codemods, options, project)
+        verified(result, task.codemods, terms.options, terms.project)
         for task, result in zip(tasks, results, strict=True)
     )
+    budget, jobs = budget_for(deep=request.deep), request.jobs or batch.cores()
     try:
-        for result, refuted in courses.results(asked, Budget(), jobs, console.advance):
+        for result, refuted in courses.results(asked, budget, jobs, console.advance):
             for verdict in refuted:
                 path = result.outcome.path
                 console.note(f"{path}: {verdict.qualname}: {verdict.sentence()}")

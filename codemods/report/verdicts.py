@@ -7,6 +7,7 @@ The JSON document is ``{"version": 1, "functions": [...]}``. Each function has t
   ``normal``: how many calls returned
 - ``conditional``: differences on inputs that the version before already stumbled over
 - ``risks``: pairs of an assumption of the rewrite, and a call that breaks it and shows a difference
+- ``paths``: how many were followed with symbols (``--deep``); ``exhausted``: there are no others
 - ``seconds`` of CPU time
 - ``counterexample``: null, or ``setup`` (lines of Python), ``call``, ``before``, ``after``
   and ``differs``

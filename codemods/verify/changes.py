@@ -4,6 +4,7 @@ import ast
 import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from codemods.facts.file import FUNCTIONS, split_lines
 
@@ -38,13 +39,17 @@ def changes(before: str, after: str) -> list[Change]:
     """
     old, new = dict(functions(ast.parse(before))), dict(functions(ast.parse(after)))
     names = [*new, *(name for name in old if name not in new)]
-    touched_old, touched_new = _touched_lines(before, after)
+    touched = _touched_lines(before, after)
+    moved = partial(_touched_lines, before, after, indented=True)
     found = []
     for name in names:
         one, other = old.get(name), new.get(name)
         if one is None or other is None or ast.dump(one) != ast.dump(other):
-            lines_before = _within(one, touched_old)
-            found.append(Change(name, one, other, lines_before, _within(other, touched_new)))
+            lines = _within(one, touched[0]), _within(other, touched[1])
+            if one and other and not any(lines):  # only moved into a block, or out of one
+                old_lines, new_lines = moved()
+                lines = _within(one, old_lines), _within(other, new_lines)
+            found.append(Change(name, one, other, *lines))
     return found
 
 
@@ -77,10 +82,10 @@ def _signature(function: Function) -> str:
     return ast.dump(arguments)
 
 
-def _touched_lines(before: str, after: str) -> tuple[set[int], set[int]]:
-    """The lines of each text that the other lacks. Indentation counts for nothing."""
-    old = [line.strip() for line in split_lines(before)]
-    new = [line.strip() for line in split_lines(after)]
+def _touched_lines(before: str, after: str, indented: bool = False) -> tuple[set[int], set[int]]:
+    """The lines of each text that the other lacks. Indentation counts where it is asked for."""
+    old = [line.rstrip() if indented else line.strip() for line in split_lines(before)]
+    new = [line.rstrip() if indented else line.strip() for line in split_lines(after)]
     touched_old: set[int] = set()
     touched_new: set[int] = set()
     for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, old, new, False).get_opcodes():

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, replace
+from importlib import import_module
 
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 from hypothesis import strategies as st
@@ -21,6 +22,7 @@ from codemods.verify.budget import Budget
 from codemods.verify.changes import Change, Function
 from codemods.verify.difference import difference, outcome_words
 from codemods.verify.drives import Drive
+from codemods.verify.mining import mine
 from codemods.verify.observation import TIMED_OUT, Observation, Side
 from codemods.verify.pair import Pair, Versions, code_of
 from codemods.verify.probes import probing
@@ -78,6 +80,7 @@ class Check:
         self.unsteady = False
         self._seen: set[str] = set()
         self._blank: frozenset[str] | None = None
+        self.paths, self.exhausted = 0, False
 
     def verdict(self) -> Verdict:
         start = time.process_time()
@@ -116,6 +119,9 @@ class Check:
             self._end += self.budget.seconds
             self._blank = frozenset(self.tally.missing)
             self._search(aim)
+            self._blank = None
+        if self.budget.deep and self.found is None and not self.unsteady:
+            self._go_deep()
         return self._conclusion()
 
     def _begin(self) -> None:
@@ -137,8 +143,7 @@ class Check:
         made = arguments(
             change.after, self.pair.tree, change.before, namespace, aim, blank=self._blank
         )
-        for side in self._sides:
-            side.restore()  # receivers were made, to see which can be
+        self._restore()  # receivers were made, to see which can be
         calls = st.tuples(made, st.sampled_from(list(Drive)))
 
         @seed(self.budget.seed)
@@ -154,6 +159,29 @@ class Check:
                 same()
         except Flaky:  # what differed once did not differ again
             self.unsteady, self.found = True, None
+
+    def _go_deep(self) -> None:
+        """Follow the paths of both versions with symbols for arguments."""
+        change, symbolic = self.change, import_module("codemods.verify.symbolic")
+        assert change.before is not None and change.after is not None
+        mined = mine(change.after, self.pair.tree, change.before, vars(self.pair.after))
+        try:
+            paths = symbolic.Paths(
+                self.pair.functions(change),
+                (change.before, change.after),
+                mined,
+                lambda call: self._compare(call, Drive.PLAIN),
+                self._restore,
+            )
+        except symbolic.Unfit:
+            return
+        with suppress(_Differs):
+            paths.follow(QUIET, self.budget.seed, self.budget.deep)
+        self.paths, self.exhausted = paths.count, paths.is_exhausted and self.found is None
+
+    def _restore(self) -> None:
+        for side in self._sides:
+            side.restore()
 
     def _is_over(self) -> bool:
         """Whether the time is up, or enough was seen and nothing new turns up any more."""
@@ -185,20 +213,21 @@ class Check:
             return  # a constructor refuses what was made up for it: there is no such call
         self.tally.count(shown, before, lines | {-line for line in more}, self._wanted)
         self.tally.late += after.outcome == TIMED_OUT != before.outcome
-        if self._blank is not None:
-            before, after = before.without_questions(), after.without_questions()
         differs = difference(before, after)
         if differs is None:
             if self.tally.untried and not before.domain_error:
                 self._probe(call, drive)
             return
         again, _ = self._observe(0, call, drive)
-        if self._blank is not None:
-            again = again.without_questions()
+        if difference(before, again) is not None:
+            before, after, again = (one.without_warnings() for one in (before, after, again))
+            differs = difference(before, after)
         if difference(before, again) is not None:
             # Now and then it is the input: sets of objects have no order of their own.
             self.tally.unsteady += 1
             self.unsteady = self.tally.unsteady >= max(3, self.tally.calls // 10)
+            return
+        if differs is None:
             return
         if before.domain_error:
             self.tally.conditional += 1
@@ -222,7 +251,7 @@ class Check:
     def _observe(self, index: int, call: Arguments, drive: Drive) -> tuple[Observation, set[int]]:
         with self._watches[index] as watch:
             seen = self._sides[index].observe(call, drive)
-        return seen, watch.lines
+        return seen if self._blank is None else seen.without_questions(), watch.lines
 
     def _conclusion(self) -> Verdict:
         tally = self.tally
@@ -274,6 +303,8 @@ class Check:
             risks=tuple(sorted(self.tally.risks.items())),
             reason=reason,
             counterexample=counterexample,
+            paths=self.paths,
+            exhausted=self.exhausted,
         )
 
 

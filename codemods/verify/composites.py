@@ -1,5 +1,6 @@
 """Draw recipes for what has parts: containers, objects and collaborators."""
 
+from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -175,14 +176,26 @@ def instance(drawer: Drawing, shape: Shape, need: Need = _NOTHING, depth: int = 
             positional.append(recipe)
         else:
             named.append((parameter.name, recipe))
+    # What the constructor leaves may belong together, so often nothing of it is changed.
+    intact = len(shape.state) > 1 and drawer.hand.chance(2)
     with drawer.quickly(len(shape.state) + len(shape.absent)):
         state = [
             (name, drawer.unshared(inner, depth + 1, name))
             for name, inner in shape.state
-            if drawer.hand.chance(2)
+            if not intact and drawer.hand.chance(2)
         ]
         state += [(name, drawer.value(one, depth + 1, name=name)) for name, one in shape.absent]
-    return Instance(shape.path, tuple(positional), tuple(named), tuple(state))
+    steps = tuple(_steps(drawer, shape, depth))
+    return Instance(shape.path, tuple(positional), tuple(named), tuple(state), steps=steps)
+
+
+def _steps(drawer: Drawing, shape: Shape, depth: int) -> Iterable[tuple[str, tuple[Recipe, ...]]]:
+    """Calls that fill an object, after it was made."""
+    if not shape.growers:
+        return
+    for _ in range(drawer.hand.pick((0, 0, 1, 2, 3))):
+        name, given = drawer.hand.pick(shape.growers)
+        yield name, tuple(drawer.value(need, depth + 1, name=name) for need in given)
 
 
 def _bare(drawer: Drawing, shape: Shape, need: Need, depth: int) -> Recipe:

@@ -259,7 +259,8 @@ class Drawer:
         if self._seed is None or {"small", "closed"} & need.flags:
             return ()
         seed, recipes = self._seed
-        fits = kind in seed.kinds or ("truth" in seed.kinds and "truth" in need.flags)
+        asked = "truth" in seed.kinds and "truth" in need.flags and not need.declared
+        fits = kind in seed.kinds or asked
         if not fits or (need.declared and not seed.strict) or (hashable and not seed.hashable):
             return ()
         return recipes

@@ -13,6 +13,10 @@ WITH_STATE = """def with_state(instance, **attributes):
     for name, value in attributes.items():
         object.__setattr__(instance, name, value)
     return instance"""
+AFTER_STEPS = """def after_steps(instance, *steps):
+    for name, *given in steps:
+        getattr(instance, name)(*given)
+    return instance"""
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,7 +93,7 @@ class Instance(Recipe):
     """An object of a class of the module under test.
 
     It is made by its constructor, or by ``__new__`` alone where ``construct`` is off; then the
-    attributes in ``state`` are set.
+    attributes in ``state`` are set, and the methods in ``steps`` called.
     """
 
     path: str
@@ -97,6 +101,7 @@ class Instance(Recipe):
     named: tuple[tuple[str, Recipe], ...] = ()
     state: tuple[tuple[str, Recipe], ...] = ()
     construct: bool = True
+    steps: tuple[tuple[str, tuple[Recipe, ...]], ...] = ()
 
     def build(self, shop: Workshop) -> object:
         cls = shop.find(self.path)
@@ -109,11 +114,14 @@ class Instance(Recipe):
             made = cast("Any", cls).__new__(cls)
         for name, recipe in self.state:
             object.__setattr__(made, name, shop.make(recipe))
+        for name, recipes in self.steps:
+            getattr(made, name)(*map(shop.make, recipes))
         return cast("object", made)
 
     def parts(self) -> tuple[Recipe, ...]:
         pairs = (*self.named, *self.state)
-        return (*self.positional, *(recipe for _, recipe in pairs))
+        steps = (recipe for _, given in self.steps for recipe in given)
+        return (*self.positional, *(recipe for _, recipe in pairs), *steps)
 
     def written(self, write: Write) -> str:
         given = [write(recipe) for recipe in self.positional]
@@ -121,12 +129,15 @@ class Instance(Recipe):
         text = f"{self.path}.__new__({self.path})"
         if self.construct:
             text = f"{self.path}({', '.join([*given, *([named] if named else [])])})"
-        if not self.state:
+        if self.state:
+            text = f"with_state({text}, {keywords(self.state, write)})"
+        if not self.steps:
             return text
-        return f"with_state({text}, {keywords(self.state, write)})"
+        steps = [f"({', '.join([repr(name), *map(write, given)])},)" for name, given in self.steps]
+        return f"after_steps({', '.join([text, *steps])})"
 
     def setup(self) -> tuple[str, ...]:
-        return (WITH_STATE,) if self.state else ()
+        return (WITH_STATE,) * bool(self.state) + (AFTER_STEPS,) * bool(self.steps)
 
     def needed(self) -> tuple[str, ...]:
         return (self.path.partition(".")[0],)

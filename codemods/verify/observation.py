@@ -57,6 +57,10 @@ class Observation:
         calls = tuple(deed for deed in self.calls if deed[0].lstrip("(") not in QUESTIONS)
         return replace(self, calls=calls)
 
+    def without_warnings(self) -> "Observation":
+        """The same without warnings: some come once, before a library has cached something."""
+        return replace(self, warnings=())
+
 
 def observe(
     function: Any,

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
-from codemods.verify.changes import Change, changes, functions
+from codemods.verify.changes import Change, Function, changes, functions
 from codemods.verify.loading import load
 from codemods.verify.probes import asked, probing
 from codemods.verify.surroundings import Surroundings
@@ -57,7 +57,10 @@ class Pair:
 
     def functions(self, change: Change) -> tuple[Any, Any]:
         """The two functions of a change. Raises ``LookupError`` where one can't be reached."""
-        return _resolved(self.before, change.qualname), _resolved(self.after, change.qualname)
+        found = _resolved(self.before, change.qualname), _resolved(self.after, change.qualname)
+        for function, node in zip(found, (change.before, change.after), strict=True):
+            _check_origin(function, node)
+        return found
 
     def probed_function(self, change: Change) -> Any:
         """The function before, with probes; ``None`` where there are none."""
@@ -87,6 +90,18 @@ def _resolved(module: ModuleType, qualname: str) -> Any:
     if not callable(found):
         raise LookupError("it can't be called by itself")
     return found
+
+
+def _check_origin(function: Any, node: Function | None) -> None:
+    """Raise ``LookupError`` where the module has another function under that name.
+
+    What decorators make of a function has lines of its own.
+    """
+    if node is None or node.decorator_list:
+        return
+    codes = code_of(function)
+    if not codes or codes[0].co_firstlineno != node.lineno:
+        raise LookupError("the module has something else under that name")
 
 
 def code_of(function: Any) -> list[CodeType]:

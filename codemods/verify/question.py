@@ -14,7 +14,7 @@ from codemods.facts.values import values_in
 from codemods.model import Project, Source
 from codemods.verify import verdict as because
 from codemods.verify.answers import Answer, Answered, ImportFailed
-from codemods.verify.budget import Budget
+from codemods.verify.budget import BACKEND, Budget
 from codemods.verify.changes import Change, changes
 from codemods.verify.limits import Limits
 from codemods.verify.pair import Versions
@@ -79,12 +79,17 @@ def file_of(question: Question, waiting: Sequence[Change], budget: Budget) -> Fi
         for change in waiting
     )
     entry = TIMING if trials else ENTRY
-    return File(entry, versions.packed(), tuple(map(str.encode, tasks)), versions.search)
+    warm = (f"{BACKEND}.crosshair_provider",) if budget.deep and not trials else ()
+    return File(entry, versions.packed(), tuple(map(str.encode, tasks)), versions.search, warm)
 
 
 def limits_for(budget: Budget) -> Limits:
     """What one function may use, with such a budget, before the sandbox ends it."""
-    return Limits(cpu_seconds=int(3 * budget.most) + 2, wall_seconds=6 * budget.most + 5)
+    # A path that was begun may take some seconds more than there are.
+    deep = 2 * budget.deep + 10 if budget.deep else 0.0
+    return Limits(
+        cpu_seconds=int(3 * budget.most + deep) + 2, wall_seconds=6 * (budget.most + deep) + 5
+    )
 
 
 def verdicts_on(waiting: Sequence[Change], answer: Answer) -> Iterator[Verdict]:

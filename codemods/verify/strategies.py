@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Mapping
 from dataclasses import replace
+from inspect import getattr_static
 from random import Random
 
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from hypothesis.strategies import SearchStrategy
 
 from codemods.verify.choosers import Draw, Drawn, Rolled
 from codemods.verify.composites import instance
+from codemods.verify.deadline import Deadline, OutOfTime
 from codemods.verify.draws import Drawer
 from codemods.verify.leaves import Menus
 from codemods.verify.mining import (
@@ -36,6 +38,8 @@ __all__ = ["Unknown", "arguments", "explicit"]
 # Of ten calls: what use tells, what traps need, and anything, against mistakes in the first two.
 MODES = ("mined",) * 4 + ("traps",) * 4 + ("generic",) * 2
 ATTEMPTS = 12
+SECONDS = 0.2  # for one attempt to make an object
+_MISSING = object()
 _NAMES = ("a", "b", "key", "name", "value")
 
 
@@ -129,26 +133,43 @@ def _together(traps: frozenset[str]) -> tuple[frozenset[str], ...]:
 
 
 def _buildable(mined: Mined, namespace: Mapping[str, object]) -> Mined:
-    """The same, but classes whose constructors never succeed get their attributes set instead."""
+    """The same, but classes whose constructors never succeed get their attributes set instead.
+
+    And what their constructors turn out to set is not absent.
+    """
     shapes = dict(mined.shapes)
     for path, shape in mined.shapes.items():
-        if shape.kind == "made" and not _can_be_made(shape, shapes, namespace):
-            shapes[path] = replace(shape, kind="bare")
+        if shape.kind == "made":
+            made = _made(replace(shape, state=(), absent=()), shapes, namespace)
+            absent = tuple(one for one in shape.absent if not _has(made, one[0]))
+            kind = "bare" if made is None else "made"
+            shapes[path] = replace(shape, kind=kind, absent=absent)
     return replace(mined, shapes=shapes)
 
 
-def _can_be_made(
+def _has(value: object, name: str) -> bool:
+    """Whether it has the attribute; no code of its class runs to tell."""
+    return getattr_static(value, name, _MISSING) is not _MISSING
+
+
+def _made(
     shape: Shape, shapes: Mapping[str, Shape], namespace: Mapping[str, object]
-) -> bool:
+) -> object | None:
+    """An object that the constructor makes, where it makes any."""
     source = Random(0)
     for _ in range(ATTEMPTS):
         recipe = instance(Drawer(Rolled(source), shapes, Menus()), shape)
+        deadline = Deadline()
         try:
-            Workshop(namespace, []).make(recipe)
+            deadline.arm(SECONDS)
+            return Workshop(namespace, []).make(recipe)
         except Unbuildable:
             continue
-        return True
-    return False
+        except OutOfTime:
+            break
+        finally:
+            deadline.disarm()
+    return None
 
 
 @st.composite

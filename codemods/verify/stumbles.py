@@ -55,7 +55,8 @@ def _innermost(error: BaseException) -> TracebackType | None:
     place = error.__traceback__
     while place is not None and place.tb_next is not None:
         place = place.tb_next
-    if place is None or place.tb_frame.f_globals.get("__name__", "").startswith(_OURS):
+    name = None if place is None else place.tb_frame.f_globals.get("__name__")
+    if isinstance(name, str) and name.startswith(_OURS):  # what ``eval`` is given may be anything
         return None
     return place
 

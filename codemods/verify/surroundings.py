@@ -62,7 +62,7 @@ class Surroundings:
 
         Of those that NumPy gives about floats, it counts which of them there are.
         """
-        found = ((one.category.__name__, str(one.message)) for one in self._warned)
+        found = ((one.category.__name__, masked(str(one.message))) for one in self._warned)
         kept = [
             (name, text)
             for name, text in found

@@ -52,6 +52,8 @@ class Verdict:
     inputs that already made the version before stumble over a wrong type: these refute nothing.
     ``risks`` are assumptions of the rewrite
     with a call that breaks them and on which the versions differ: they refute nothing either.
+    ``paths`` is how many of them were followed with symbols for arguments, and ``exhausted`` tells
+    that there are no others.
     ``times``, where they were asked for, are the size of an input and the seconds of both versions.
     """
 
@@ -65,15 +67,23 @@ class Verdict:
     counterexample: Counterexample | None = None
     risks: tuple[tuple[str, str], ...] = ()
     times: tuple[tuple[int, float, float], ...] = ()
+    paths: int = 0
+    exhausted: bool = False
     seconds: float = 0.0
 
     def sentence(self) -> str:
         match self.kind:
             case Kind.TESTED:
                 count = f"{self.inputs} distinct inputs, {self.reached} reached the changed lines"
-                return f"tested ({count})"
+                return f"tested ({count}{self._depth()})"
             case Kind.REFUTED if self.counterexample:
                 return f"refuted: {self.counterexample.differs}"
             case Kind.NOT_CHECKED:
                 return f"not checked: {self.reason}"
         return f"{self.kind}: {self.reason}" if self.reason else str(self.kind)
+
+    def _depth(self) -> str:
+        if not self.paths:
+            return ""
+        paths = "1 path" if self.paths == 1 else f"{self.paths} paths"
+        return f"; {paths} followed, exhausted" if self.exhausted else f"; {paths} followed"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
 
 from codemods.verify import check
 from codemods.verify.answers import Answered
@@ -65,3 +67,18 @@ def verdict_of(fields: dict[str, object]) -> Verdict:
     found = Counterexample(**example) if isinstance(example, dict) else None
     kind = Kind(str(fields.pop("kind")))
     return Verdict(**fields, kind=kind, counterexample=found)  # type: ignore[arg-type]
+
+
+def kept(results: Path | None) -> dict[str, Verdict]:
+    """The verdicts of an earlier run, by the names of their subjects."""
+    if results is None or not results.exists():
+        return {}
+    lines = map(json.loads, results.read_text("utf-8").splitlines())
+    return {name: verdict_of(fields) for name, fields in lines}
+
+
+def keep(name: str, verdict: Verdict, results: Path | None) -> None:
+    """Write a verdict down for later runs, where there is a file for it."""
+    if results is not None:
+        with results.open("a", encoding="utf-8") as file:
+            print(json.dumps([name, asdict(verdict)]), file=file)

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import argparse
 import ast
-import json
 import random
 import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import many_modules
@@ -64,9 +63,9 @@ def main() -> int:
     known = [pair for pair in pairs() if asked.only in str(pair)]
     if asked.pairs is not None and asked.pairs < len(known):
         known = sorted(chance.sample(known, asked.pairs), key=str)
-    broken = [one for pair in known for one in _mutants(pair)]
-    right = [Subject(pair, CORRECT, "", pair.before, pair.after) for pair in known]
-    chosen = _chosen(broken, asked.mutants, chance)
+    broken = [one for pair in known for one in broken_ones(pair)]
+    right = list(map(right_one, known))
+    chosen = evenly_chosen(broken, asked.mutants, chance)
     print(f"{len(known)} pairs, {len(chosen)} of {len(broken)} distinct mutants")
     start = time.monotonic()
     results = _results([*right, *chosen], asked)
@@ -102,13 +101,19 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _mutants(pair: Pair) -> Iterable[Subject]:
+def right_one(pair: Pair) -> Subject:
+    """The pair itself."""
+    return Subject(pair, CORRECT, "", pair.before, pair.after)
+
+
+def broken_ones(pair: Pair) -> Iterable[Subject]:
+    """The pair with each mutant of its after side."""
     before = ast.unparse(ast.parse(pair.before))
     for mutant in mutations.mutants(pair.after, pair.qualname, [pair.before]):
         yield Subject(pair, mutant.operator, mutant.change, before, mutant.text)
 
 
-def _chosen(broken: list[Subject], count: int | None, chance: random.Random) -> list[Subject]:
+def evenly_chosen(broken: list[Subject], count: int | None, chance: random.Random) -> list[Subject]:
     """So many of them, evenly of all operators."""
     if count is None or count >= len(broken):
         return broken
@@ -123,26 +128,16 @@ def _chosen(broken: list[Subject], count: int | None, chance: random.Random) -> 
 
 def _results(subjects: Sequence[Subject], asked: argparse.Namespace) -> list[Result]:
     budget = Budget(seconds=asked.budget, most=3 * asked.budget, seed=asked.seed)
-    found = _kept(asked.results)
+    found = many_modules.kept(asked.results)
     left = [one for one in subjects if str(one) not in found]
     work = [(many_modules.of_texts(one.before, one.after), one.pair.qualname) for one in left]
     for number, verdict in many_modules.verdicts(work, budget, asked.jobs):
         found[str(left[number])] = verdict
-        if asked.results is not None:
-            with asked.results.open("a", encoding="utf-8") as file:
-                print(json.dumps([str(left[number]), asdict(verdict)]), file=file)
+        many_modules.keep(str(left[number]), verdict, asked.results)
         if sys.stderr.isatty():
             print(f"\r{len(found)}/{len(subjects)}", end="", file=sys.stderr)
     alike = equivalent()
     return [Result(one, found[str(one)], alike.get(str(one), "")) for one in subjects]
-
-
-def _kept(results: Path | None) -> dict[str, Verdict]:
-    """The verdicts of an earlier run, by the names of their subjects."""
-    if results is None or not results.exists():
-        return {}
-    lines = map(json.loads, results.read_text("utf-8").splitlines())
-    return {name: many_modules.verdict_of(fields) for name, fields in lines}
 
 
 def _print_pairs(results: Sequence[Result]) -> None:

@@ -6,12 +6,14 @@ import importlib.util
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from codemods.verify.changes import changes
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "pairs"
 EQUIVALENT = CORPUS / "equivalent.toml"
+FUNCTIONS = CORPUS.parent / "functions" / "equivalent.toml"
 
 
 class BrokenPairError(Exception):
@@ -63,5 +65,16 @@ def equivalent() -> dict[str, str]:
         for family, files in families.items()
         for file, names in files.items()
         for name, mutants in names.items()
+        for change, reason in mutants.items()
+    }
+
+
+@cache
+def equivalent_functions() -> dict[str, str]:
+    """The same of mutants of functions of real packages: "<function> <change>", and why."""
+    functions = tomllib.loads(FUNCTIONS.read_text("utf-8"))
+    return {
+        f"{name} {change}": reason
+        for name, mutants in functions.items()
         for change, reason in mutants.items()
     }

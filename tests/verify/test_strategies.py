@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 
-from codemods.verify.mining import Function, Mined, mine
+from codemods.verify.mining import Function, Mined, every_need, mine
 from codemods.verify.recipe import Recipe, within
 from codemods.verify.recipes import Arguments, Sequence
 from codemods.verify.strategies import Unknown, arguments, explicit
@@ -306,6 +306,18 @@ def test_what_does_not_fit_a_declared_type_is_not_seeded() -> None:
     assert calls
 
 
+@pytest.mark.parametrize(
+    ("annotation", "kinds"),
+    [("int", (int,)), ("str", (str,)), ("bool", (bool,)), ("str | None", (str, type(None)))],
+)
+@pytest.mark.parametrize("test", ["a", "not a", "a or b", "a == b and b"])
+def test_a_declared_type_holds_where_truth_is_asked_for(
+    annotation: str, kinds: tuple[type, ...], test: str
+) -> None:
+    text = f"def f(a: {annotation}, b: {annotation}):\n    return 1 if {test} else 2\n"
+    assert all(isinstance(one, kinds) for call in values(text, count=400) for one in call)
+
+
 def test_every_seed_can_be_built_and_printed() -> None:
     for seed in SEEDS:
         for recipe in seed.make():
@@ -396,6 +408,18 @@ def test_examples_give_more_than_literals(name: str) -> None:
 def test_examples_that_need_more_are_left_alone(call: str) -> None:
     function, tree, _ = opened(f'def f(x):\n    """\n    >>> {call}\n    """\n    return x\n')
     assert explicit(function, tree) == []
+
+
+def test_links_that_lead_on_and_on_are_not_followed_for_ever() -> None:
+    head = (
+        "class A:\n    def __init__(self):\n        self.root = [None] * 4\n    def f(self, key):\n"
+    )
+    steps = [
+        f"        a{n} = self.root[{n % 4}][{(n + 1) % 4}]\n        a{n}[0] = self.root = a{n}[1]\n"
+        for n in range(12)
+    ]
+    found = mined(head + "".join(steps) + "        return key in self.root[0][1]\n", "f")
+    assert sum(1 for _ in every_need(found)) < 20_000
 
 
 def test_what_the_version_before_needs_is_drawn_too() -> None:

@@ -96,6 +96,22 @@ REFUTED = {
     ),
 }
 EQUIVALENT = {
+    "a warning that comes once, as long as a pattern is not cached": (
+        "import re\ndef f(x: str, y: bool):\n    if y:\n"
+        "        return re.sub('[[' + re.escape(x) + ']', '', x)\n    return x\n",
+        "import re\ndef f(x: str, y: bool):\n    if not y:\n        return x\n"
+        "    return re.sub('[[' + re.escape(x) + ']', '', x)\n",
+    ),
+    "an address in a warning": (
+        "import warnings\ndef f(x):\n    if x:\n        warnings.warn(str(object()))\n"
+        "    return x\n",
+        "import warnings\ndef f(x):\n    if not x:\n        return x\n"
+        "    warnings.warn(str(object()))\n    return x\n",
+    ),
+    "code of a module without a name": (
+        "def f(x):\n    y = eval('x + 1', {'x': x, '__name__': None})\n    return y\n",
+        "def f(x):\n    return eval('x + 1', {'x': x, '__name__': None})\n",
+    ),
     "a constructor that enters the object into a register": (
         "made = {}\nclass A:\n    def __init__(self, key):\n        self.key = key\n"
         "        self.made = made\n        made[key] = self\n    def f(self, x):\n"
@@ -186,6 +202,43 @@ def test_says_why_it_did_not_check() -> None:
     }
     broken = _only("def f(a): return 1\n", "import nowhere_to_be_found\ndef f(a): return 2\n")
     assert broken.kind is Kind.NOT_CHECKED and "cannot be imported" in broken.reason
+
+
+OTHERS = {
+    "a later definition": "def f(x):\n    return x\ndef g(x):\n    return [x]\nf = g\n",
+    "an import": "def f(x):\n    return x\nfrom operator import neg as f\n",
+    "a method that is put there": (
+        "class A:\n    def f(self, x):\n        return x\ndef g(self, x):\n    return x\nA.f = g\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_another_function_under_the_name_says_nothing(name: str) -> None:
+    before = OTHERS[name]
+    found = _only(before, before.replace("return x\n", "return [x, x]\n", 1))
+    assert found.kind is Kind.NOT_CHECKED
+
+
+def test_lines_that_only_moved_have_to_be_reached() -> None:
+    before = "def f(x):\n    n = 0\n    if x == 1:\n        n = 3\n    n += 1\n    return n * 0\n"
+    found = _only(before, before.replace("    n += 1", "        n += 1"))
+    assert found.kind is Kind.TESTED and found.reached
+    never = (
+        "def f(x):\n    if x != x and x == x:\n        if x:\n            n = 1\n"
+        "            m = 2\n    return 0\n"
+    )
+    found = _only(never, never.replace("            m", "        m"))
+    assert found.reason == "the changed lines were not reached"
+
+
+def test_a_constructor_without_end_costs_little() -> None:
+    before = (
+        "class A:\n    def __init__(self, x):\n        while x is not self:\n            pass\n"
+        "    def f(self, y):\n        return y\n"
+    )
+    found = _only(before, before.replace("return y", "return [y]"))
+    assert found.kind is Kind.REFUTED
 
 
 def test_the_command_compares_two_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

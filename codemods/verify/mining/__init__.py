@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from codemods.verify.mining.annotations import declare
 from codemods.verify.mining.kinds import name_hints
 from codemods.verify.mining.needs import Freezer, Need, inner_needs
-from codemods.verify.mining.places import Place, Places
+from codemods.verify.mining.places import Place, Places, relate
 from codemods.verify.mining.scope import Function, Module, Scope, module_of
-from codemods.verify.mining.shapes import Shape, Shapes, draft_of
+from codemods.verify.mining.shapes import Draft, Shape, Shapes, draft_of
 from codemods.verify.mining.signatures import Parameter, parameters_of
 from codemods.verify.mining.statements import note_default, scope_of
 
@@ -66,8 +66,9 @@ def mine(
     receiver: Places = (Place(flags={f"own:{owner}"}),) if owner else ()
     is_method = owner and binding == "self" and function.name != "__init__"
     made = _concrete(owner, module) if owner else None
-    draft = draft_of(made, receiver, scope) if made and is_method else None
+    draft = draft_of(made, receiver, scope, function.name) if made and is_method else None
     bound = _bind(function, scope, receiver, binding)
+    _relate_growers(draft, bound)
     outer = _globals(function, scope)
     for one in (other,) if alone else (function, other):
         if one is not None:
@@ -99,11 +100,12 @@ def mine(
 
 
 def _owner(function: Function, module: Module) -> str | None:
-    for path, definition in module.classes.items():
+    own = [pair for pair in module.classes.items() if pair[0] not in module.borrowed]
+    for path, definition in own:
         if function in definition.body:
             return path
     # The function may be a copy: then it is found by name and line.
-    for path, definition in module.classes.items():
+    for path, definition in own:
         for statement in definition.body:
             if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef) and (
                 (statement.name, statement.lineno) == (function.name, function.lineno)
@@ -183,6 +185,14 @@ def _globals(function: Function, scope: Scope) -> dict[str, Places]:
     return found
 
 
+def _relate_growers(draft: Draft | None, bound: Mapping[str, Places]) -> None:
+    """Note that what methods of one class call alike is alike: a key that is set, and read."""
+    for given in draft.growers.values() if draft else ():
+        for name, places in given.items():
+            if name in bound:
+                relate(places, bound[name])
+
+
 def _read(function: Function, scope: Scope, bound: Mapping[str, Places]) -> None:
     scope.names = dict(bound)
     scope.run(function.body, scope)
@@ -206,6 +216,7 @@ def every_need(mined: Mined) -> list[Need]:
     for shape in mined.shapes.values():
         needs += [parameter.need for parameter in shape.parameters]
         needs += [need for _, need in (*shape.state, *shape.absent)]
+        needs += [need for _, given in shape.growers for need in given]
     for need in needs:
         needs += inner_needs(need)
     return needs

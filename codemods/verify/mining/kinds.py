@@ -126,7 +126,10 @@ def fitting(places: Iterable[Place], classes: Mapping[str, frozenset[str]]) -> C
         return declared
     events = [event for place in places for event in place.events]
     names = frozenset(name for place in places for name in (*place.attributes, *place.methods))
-    plain = frozenset(name for name in names if not name.startswith("__"))
+    spared = {name for place in places for name in place.optional}
+    plain = frozenset(
+        name for name in names if not name.startswith("__") and f".{name}" not in spared
+    )
     if _is_asynchronous(places):
         return Counter({"record": 8})
     if plain:

@@ -20,6 +20,7 @@ from codemods.verify.mining.places import (
     roles,
 )
 from codemods.verify.mining.scope import NO_CONSTANT, Scope
+from codemods.verify.mining.told import told_kinds
 
 DIGITS = re.compile(r"-?[0-9]{1,3}")
 DECIMALS = re.compile(r"-?[0-9]{1,2}(\.[0-9]{1,2})?")
@@ -123,7 +124,7 @@ def read_library(
         if name == "issubclass":
             allow(given[0], {"type": 8})
         else:
-            _instance(given[0], node.args[1], scope)
+            told_kinds(given[0], node.args[1], scope)
         return of_kind(bool=5)
     if name in ("getattr", "hasattr", "setattr") and len(node.args) >= 2:
         return _by_name(name, node, given, scope)
@@ -226,20 +227,6 @@ def _iterables(name: str, given: list[Places]) -> Places:
     return (Place(events=[{"list": 5}], parts={"element": merged(*elements)}),)
 
 
-def _instance(places: Places, classes: ast.expr, scope: Scope) -> None:
-    for node in classes.elts if isinstance(classes, ast.Tuple) else [classes]:
-        path = ast.unparse(node)
-        name = path.rpartition(".")[2].lower()
-        name = {"mapping": "dict", "sequence": "list", "iterable": "list", "real": "float"}.get(
-            name, name
-        )
-        for place in places:
-            if path in scope.module.classes:
-                place.alternatives[f"class:{path}"] = 4
-            elif name in kinds.LIBRARY or name in kinds.SCALARS:
-                place.alternatives[name] = 4
-
-
 def _by_name(name: str, node: ast.Call, given: list[Places], scope: Scope) -> Places:
     constant = scope.constant(node.args[1])
     if name == "setattr":
@@ -250,6 +237,9 @@ def _by_name(name: str, node: ast.Call, given: list[Places], scope: Scope) -> Pl
     if name == "hasattr" or constant.startswith("__"):
         return (Place(),)
     places = attribute(given[0], constant)
+    if given[2:]:
+        for place in given[0]:
+            place.optional.add(f".{constant}")  # not everything has to have it
     for default in given[2:]:
         relate(places, default)
     return merged(places, *given[2:])

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from re import Pattern
 
-from codemods.verify.mining.kinds import fitting
+from codemods.verify.mining.kinds import INDEXED, fitting
 from codemods.verify.mining.places import Place, Places, every
 
 DEEPEST = 5
+MOST = 2000  # parts of one value that are told apart: links of a list lead on and on
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Freezer:
     _leader: dict[Place, Place] = field(default_factory=dict)
     _numbers: dict[Place, int] = field(default_factory=dict)
     _open: set[Place] = field(default_factory=set)
+    _left: int = MOST
 
     def settle(self, roots: Iterable[Place]) -> None:
         """Find out which places are alike; call this before ``need``."""
@@ -69,7 +71,8 @@ class Freezer:
 
     def need(self, places: Places, depth: int = 0) -> Need:
         """What is needed of a value that stands in all these places."""
-        if depth > DEEPEST or not places or self._open & set(places):
+        self._left = MOST if depth == 0 else self._left - 1
+        if depth > DEEPEST or self._left < 0 or not places or self._open & set(places):
             return Need()
         self._open |= set(places)
         try:
@@ -153,7 +156,7 @@ class Freezer:
         if any(kind in types for kind in ("int", "bool")):
             return
         if types or ("dict" in kinds and max(kinds, key=lambda kind: kinds[kind]) == "dict"):
-            for kind in [kind for kind in kinds if kind != "dict"]:
+            for kind in [kind for kind in kinds if kind in INDEXED]:
                 del kinds[kind]
             kinds["dict"] = 5
             _mark_keys(indexes)

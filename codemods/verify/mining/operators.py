@@ -20,6 +20,7 @@ from codemods.verify.mining.places import (
     roles,
 )
 from codemods.verify.mining.scope import NO_CONSTANT, Scope
+from codemods.verify.mining.told import told_kinds
 
 _OPERATORS: dict[type[ast.operator], Kinds] = {
     ast.Add: kinds.ADDABLE,
@@ -50,6 +51,7 @@ def read_comparison(node: ast.Compare, scope: Scope) -> Places:
             if isinstance(constants[1], str):
                 scope.fragments.update(dict.fromkeys(constants[1][:4]))
             continue
+        _types(sides[index], sides[index + 1], scope)
         for places, constant in ((left, constants[1]), (right, constants[0])):
             if constant is not NO_CONSTANT:
                 for value in constant if isinstance(constant, tuple) else (constant,):
@@ -61,6 +63,13 @@ def read_comparison(node: ast.Compare, scope: Scope) -> Places:
                 allow(left, kinds.ORDERED)
                 allow(right, kinds.ORDERED)
     return of_kind(bool=5)
+
+
+def _types(left: ast.expr, right: ast.expr, scope: Scope) -> None:
+    """Read ``type(x) is C`` as ``isinstance(x, C)``."""
+    match left:
+        case ast.Call(func=ast.Name(id="type"), args=[of]) if "type" not in scope.names:
+            told_kinds(scope.read(of, scope), right, scope)
 
 
 def _compare_lengths(left: Places, right: Places, name: str) -> None:

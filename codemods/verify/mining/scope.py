@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
+from codemods.verify.mining.elsewhere import imported_classes
 from codemods.verify.mining.places import Place, Places, merged
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -17,7 +18,10 @@ _LONGEST = 40
 
 @dataclass(frozen=True)
 class Module:
-    """What a module defines at its top level; classes go by their path, ``Outer.Inner``."""
+    """What a module defines at its top level; classes go by their path, ``Outer.Inner``.
+
+    Those in ``borrowed`` are defined in other modules of the project.
+    """
 
     tree: ast.Module
     namespace: Mapping[str, object]
@@ -25,6 +29,7 @@ class Module:
     classes: Mapping[str, ast.ClassDef]
     imports: Mapping[str, str]
     values: Mapping[str, ast.expr]
+    borrowed: frozenset[str] = frozenset()
 
     def constant(self, name: str) -> object:
         """The simple value of a module-level name, a tuple of them, or ``NO_CONSTANT``."""
@@ -107,7 +112,13 @@ def _module(tree: ast.Module, namespace: Mapping[str, object]) -> Module:
             case ast.ImportFrom(module=origin, names=names):
                 imports |= {one.asname or one.name: f"{origin or ''}.{one.name}" for one in names}
     _define(tree.body, "", functions, classes, values)
-    return Module(tree, namespace, functions, classes, imports, values)
+    others = {
+        path: definition
+        for path, definition in imported_classes(namespace).items()
+        if path not in classes
+    }
+    classes |= others
+    return Module(tree, namespace, functions, classes, imports, values, frozenset(others))
 
 
 def _define(

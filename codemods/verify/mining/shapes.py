@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from codemods.verify.mining.annotations import declare
+from codemods.verify.mining.growers import Growers, growers_of
 from codemods.verify.mining.kinds import name_hints
 from codemods.verify.mining.needs import Freezer, Need, inner_needs
 from codemods.verify.mining.places import Place, Places, flag
@@ -23,6 +24,7 @@ class Shape:
     ``kind`` is ``enum`` (with its ``members``), ``exception``, ``made`` by a constructor with
     ``parameters`` and perhaps some ``state`` set afterwards, or ``bare``: no usable constructor,
     so that all ``attributes`` are set. ``sources`` says from which parameter one comes;
+    ``growers`` are methods that fill it, and what they must be given.
     ``absent`` are those that the class uses and that neither it nor its constructor defines, and
     ``unset`` those of which the class says that they are None.
     """
@@ -36,6 +38,7 @@ class Shape:
     attributes: tuple[tuple[str, Need], ...] = ()
     absent: tuple[tuple[str, Need], ...] = ()
     unset: tuple[str, ...] = ()
+    growers: tuple[tuple[str, tuple[Need, ...]], ...] = ()
 
 
 @dataclass
@@ -47,11 +50,15 @@ class Draft:
     parameters: dict[str, tuple[Places, str, bool]] = field(default_factory=dict)
     members: tuple[str, ...] = ()
     defined: frozenset[str] = frozenset()
+    growers: Growers = field(default_factory=dict)
     unset: frozenset[str] = frozenset()  # what the class says is None, until somebody sets it
 
 
-def draft_of(path: str, receiver: Places, scope: Scope) -> Draft:
-    """Read how the class is made; what ``__init__`` does is noted on the receiver."""
+def draft_of(path: str, receiver: Places, scope: Scope, but: str = "") -> Draft:
+    """Read how the class is made; what ``__init__`` does is noted on the receiver.
+
+    The method called ``but`` is under test, and none to make an object with.
+    """
     draft = _drafted(path, receiver, scope)
     set_by_it = {name for place in receiver for name in place.attributes}
     cls = scope.module.namespace.get(path.partition(".")[0])
@@ -59,7 +66,10 @@ def draft_of(path: str, receiver: Places, scope: Scope) -> Draft:
         cls = getattr(cls, name, None)
     names = set(dir(cls))
     unset = {name for name in names if inspect.getattr_static(cls, name, 0) is None}
-    return replace(draft, defined=frozenset(set_by_it | names), unset=frozenset(unset))
+    growers = growers_of(path, scope, but) if draft.kind == "made" else {}
+    return replace(
+        draft, defined=frozenset(set_by_it | names), unset=frozenset(unset), growers=growers
+    )
 
 
 def _drafted(path: str, receiver: Places, scope: Scope) -> Draft:
@@ -175,6 +185,9 @@ class Shapes:
         self.freezer.settle(draft.receiver)
         for places, _, _ in draft.parameters.values():
             self.freezer.settle(places)
+        for given in draft.growers.values():
+            for places in given.values():
+                self.freezer.settle(places)
         parameters = tuple(
             Parameter(name, self.freezer.need(places), how, optional)
             for name, (places, how, optional) in draft.parameters.items()
@@ -205,6 +218,10 @@ class Shapes:
             tuple(attributes),
             self._absent(draft) if draft.kind == "made" else (),
             tuple(sorted(name for name in draft.unset if not name.startswith("__"))),
+            tuple(
+                (name, tuple(map(self.freezer.need, given.values())))
+                for name, given in draft.growers.items()
+            ),
         )
 
     def _absent(self, draft: Draft) -> tuple[tuple[str, Need], ...]:
@@ -240,6 +257,7 @@ def _is_state(place: Place) -> bool:
 
 def _mentioned(shape: Shape) -> list[str]:
     needs = [*(one.need for one in shape.parameters), *(need for _, need in shape.state)]
+    needs += [need for _, given in shape.growers for need in given]
     return [path for need in needs for path in classes_in(need)]
 
 
