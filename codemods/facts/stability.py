@@ -235,11 +235,19 @@ def _overlap(one: Type, other: Type) -> bool:
         # An instance of a closed class of the file is no builtin container, but for named tuples.
         own = one if isinstance(one, Own) else other
         assert isinstance(own, Own)
-        forms = (Form.NAMED_TUPLE, Form.TYPED_DICT)
-        return not own.declaration.is_closed or own.declaration.form in forms
+        known = other if own is one else one
+        assert isinstance(known, Known)
+        kinds = _BUILTIN_KINDS.get(own.declaration.form, frozenset())
+        return not own.declaration.is_closed or known.name in kinds
     return True
 
 
+_VAGUE = frozenset({"Collection", "Iterable", "Reversible", "Container", "object"})
+# The builtin types, and the protocols, that instances of classes of the file may be of.
+_BUILTIN_KINDS = {
+    Form.NAMED_TUPLE: _VAGUE | {"tuple", "tuple...", "Sequence"},
+    Form.TYPED_DICT: _VAGUE | {"dict", "Mapping", "MutableMapping"},
+}
 _NUMBERS = frozenset({"int", "bool", "float", "complex"})
 
 

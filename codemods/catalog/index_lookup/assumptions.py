@@ -24,6 +24,7 @@ TOTAL = "total-keys"
 AGAIN = "re-iterable"
 ALIAS = "no-alias"
 PLAIN = "plain-dict"
+LISTS = "searched-lists"
 UNHASHABLE = "the keys have no hash: they are lists, dicts or objects that compare by value"
 HANDLED = "it handles a TypeError: these may be the keys that have no hash"
 
@@ -53,6 +54,12 @@ ASSUMPTIONS = (
         "what has items() or keys() is a dict: in and [] find what a loop over it finds",
         ("D-24",),
     ),
+    Assumption(
+        LISTS,
+        "what follows `in` is a list or a tuple where nothing tells: no set or dict already, "
+        "and no text",
+        ("D-7", "D-22"),
+    ),
 )
 
 
@@ -77,6 +84,17 @@ class Case:
 def evidence(case: Case) -> tuple[Evidence, ...]:
     """One piece of evidence for each of the four assumptions."""
     return (_hashable(case), _total(case), _again(case), _alias(case))
+
+
+def untold_list(search: Search) -> Evidence | None:
+    """What has to be granted where nothing tells that what is searched is a list.
+
+    Running can't test it: a set of a set finds the same, it only takes longer to make.
+    """
+    if not search.untold:
+        return None
+    fact = f"`{ast.unparse(search.container)}` is a list or a tuple"
+    return Evidence(LISTS, Discharge.OPEN, fact)
 
 
 def key_types(search: Search, types: Types) -> tuple[Type, Type]:

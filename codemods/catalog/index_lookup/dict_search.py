@@ -18,8 +18,11 @@ from codemods.facts.walking import walk
 from codemods.model import Discharge, Evidence, Gain, Probe, Refusal, Rewrite, Span
 
 from .assumptions import HASHABLE, PLAIN, TOTAL, UNHASHABLE
+from .guards import Guard, guards
 from .loops import own_exits
 from .options import NAME, LookupOptions
+from .search import is_written
+from .sought import turned_obstacles
 from .sweeps import is_container, names_in
 
 LIVES_ON = "a variable of the loop is read after it"
@@ -32,7 +35,8 @@ ACTS = "what is sought is computed by a call that may do something"
 class Lookup:
     """A loop over ``mapping`` that looks for ``sought``.
 
-    ``key`` and ``value`` are the variables of the loop, ``filters`` more conditions on a match.
+    ``key`` and ``value`` are the variables of the loop, ``filters`` more conditions on a match;
+    all of them stand in the ``guards`` before the ``body``.
     """
 
     loop: ast.For
@@ -40,7 +44,20 @@ class Lookup:
     key: str
     value: str
     sought: ast.expr
+    guards: tuple[Guard, ...]
+    filters: tuple[ast.expr, ...]
     body: Sequence[ast.stmt]
+
+    @property
+    def turned(self) -> tuple[ast.expr, ...]:
+        """The conditions that were written as their opposites."""
+        every = (part for guard in self.guards for part in guard.parts)
+        return tuple(one for one in every if not is_written(one))
+
+    @property
+    def reading(self) -> tuple[ast.AST, ...]:
+        """What may read the variables once the key is found."""
+        return (*self.filters, *self.body)
 
 
 def judge(node: ast.stmt, facts: Facts, options: LookupOptions) -> Iterator[Rewrite | Refusal]:
@@ -52,27 +69,28 @@ def judge(node: ast.stmt, facts: Facts, options: LookupOptions) -> Iterator[Rewr
 
 
 def _lookup(node: ast.stmt, facts: Facts) -> Lookup | None:
-    match node:
-        case ast.For(
-            target=target,
-            iter=iterable,
-            body=[ast.If(test=ast.Compare(ops=[ast.Eq()]) as test, body=body, orelse=[])],
-        ):
-            parts = _parts(target, iterable, types_in(facts, facts.root(node)))
-            if parts is None:
-                return None
-            mapping, key, value = parts
-            sides = (test.left, test.comparators[0])
-            for one, other in (sides, sides[::-1]):
+    if not isinstance(node, ast.For) or node.type_comment:
+        return None
+    found = list(guards(node.body))
+    parts = _parts(node, types_in(facts, facts.root(node))) if found else None
+    if parts is None:
+        return None
+    mapping, key, value = parts
+    passed = tuple(guard for guard, _ in found)
+    test, *filters = (part for guard in passed for part in guard.parts)
+    match test:
+        case ast.Compare(left=left, ops=[ast.Eq()], comparators=[right]):
+            for one, other in ((left, right), (right, left)):
                 sought = isinstance(one, ast.Name) and one.id == key
                 if sought and not names_in(other) & {key, value}:
-                    return Lookup(node, mapping, key, value, other, body)
+                    body = found[-1][1]
+                    return Lookup(node, mapping, key, value, other, passed, tuple(filters), body)
     return None
 
 
-def _parts(target: ast.expr, iterable: ast.expr, types: Types) -> tuple[ast.expr, str, str] | None:
+def _parts(loop: ast.For, types: Types) -> tuple[ast.expr, str, str] | None:
     """What is gone through, and the names for its keys and values."""
-    match target, iterable:
+    match loop.target, _copied(loop.iter, types):
         case (
             ast.Tuple(elts=[ast.Name(id=key), ast.Name(id=value)]),
             ast.Call(func=ast.Attribute(value=mapping, attr="items"), args=[], keywords=[]),
@@ -83,9 +101,25 @@ def _parts(target: ast.expr, iterable: ast.expr, types: Types) -> tuple[ast.expr
             ast.Call(func=ast.Attribute(value=mapping, attr="keys"), args=[], keywords=[]),
         ) if is_container(mapping):
             return mapping, key, ""
-        case ast.Name(id=key), mapping if is_container(mapping) and _is_mapping(mapping, types):
-            return mapping, key, ""
+        case ast.Name(id=key), mapping if is_container(mapping):
+            known = _is_mapping(mapping, types) or _reads_item(loop.body, mapping, key)
+            return (mapping, key, "") if known else None
     return None
+
+
+def _copied(iterable: ast.expr, types: Types) -> ast.expr:
+    """What ``list(...)`` makes a list of, as a loop that changes a dict has to."""
+    match iterable:
+        case ast.Call(func=ast.Name(id="list" | "tuple" as name), args=[inner], keywords=[]):
+            return inner if types.facts.is_builtin(name) else iterable
+    return iterable
+
+
+def _reads_item(body: Sequence[ast.stmt], mapping: ast.expr, key: str) -> bool:
+    """Whether what a loop goes through is read by what that gives: ``for k in d: ... d[k]``."""
+    wanted = f"{ast.unparse(mapping)}[{key}]"
+    nodes = (node for statement in body for node in walk(statement))
+    return any(isinstance(one, ast.Subscript) and ast.unparse(one) == wanted for one in nodes)
 
 
 def _is_mapping(node: ast.expr, types: Types) -> bool:
@@ -115,11 +149,11 @@ class _Judge:
         )
 
     def _reads(self, name: str) -> bool:
-        return any(name in names_in(statement) for statement in self.lookup.body)
+        return any(name in names_in(statement) for statement in self.lookup.reading)
 
     def _shows_key(self) -> bool:
         """Whether more is done with the key than to look it up, for which any equal one will do."""
-        nodes = [node for statement in self.lookup.body for node in walk(statement)]
+        nodes = [node for statement in self.lookup.reading for node in walk(statement)]
         mapping = ast.dump(self.lookup.mapping)
         looked_up = {
             id(node.slice)
@@ -141,11 +175,15 @@ class _Judge:
         effects = effects_in(self.facts, self.types.root)
         if other_exits:
             return GOES_ON, other_exits[0].lineno
+        if lookup.filters and loop.orelse:
+            return GOES_ON, lookup.filters[0].lineno
         if not leaves and (loop.orelse or not all(map(self._is_apart, effects.of(body)))):
             return GOES_ON, body[0].lineno
         for action in effects.of([lookup.sought, lookup.mapping]):
             if action.act is not Act.ITERATES:
                 return ACTS, action.line
+        for obstacle in turned_obstacles(lookup.turned, self.types):
+            return obstacle.reason, obstacle.line
         if has_unhashable(self.types.of(lookup.sought)):
             return UNHASHABLE, loop.lineno
         if self._shows_key() and not self._are_texts():

@@ -2,7 +2,6 @@
 
 from codemods.codemod import Example
 
-from .expressions import UNTOLD
 from .judging import DEPENDS, LIVES_ON
 from .sought import SOUGHT_ACTS, SOUGHT_CHANGES
 
@@ -219,7 +218,13 @@ def pairs(rows: list[str], others: list[str]):
 def known(words, vocabulary):
     return [word for word in words if word in vocabulary]
 """,
-        refused=UNTOLD,
+        """\
+def known(words, vocabulary):
+    known_vocabulary = set(vocabulary)
+    return [word for word in words if word in known_vocabulary]
+""",
+        granted=("searched-lists", "hashable-keys", "re-iterable", "no-alias"),
+        note="nothing says that the vocabulary is a list: if it is a set already this only costs time",
     ),
     Example(
         """\

@@ -17,12 +17,12 @@ from codemods.facts.walking import walk
 from codemods.model import Change, Discharge, Evidence, Gain, Refusal, Rewrite, Span
 
 from . import index, pays
-from .assumptions import ALIAS, HANDLED, UNHASHABLE, Case, evidence, key_types
+from .assumptions import ALIAS, HANDLED, UNHASHABLE, Case, evidence, key_types, untold_list
 from .options import NAME, LookupOptions
 from .places import Found, Repetition, apart, handles_type_error, repetitions, searches
 from .properties import acting
 from .search import Search, Use
-from .sought import read_in, sought_obstacles
+from .sought import read_in, sought_obstacles, turned_obstacles
 from .sweeps import names_in, sweep_of
 
 TOP_LEVEL = "at class and module level an index would be a new public name"
@@ -132,9 +132,8 @@ class _Judge:
             return None
         if not pays.pays(search, self.repetition, self.types, self.options.min_elements):
             return None
-        if search.doubt:
-            known = is_bound_before_all(self.facts, search, self.repetition.statement)
-            return Refusal(NAME, search.line, search.doubt, search.line) if known else None
+        if search.untold and not self._is_bound(search):
+            return None
         for obstacle in self._obstacles(found):
             return Refusal(NAME, search.line, obstacle.reason, obstacle.line)
         disturbance = self._disturbance(search, self.repetition.all_parts)
@@ -169,6 +168,10 @@ class _Judge:
         statement = self.repetition.statement
         return any(statement is node for part in outer.parts for node in walk(part))
 
+    def _is_bound(self, search: Search) -> bool:
+        """Whether what is searched surely has a value before the repetition."""
+        return is_bound_before_all(self.facts, search, self.repetition.statement)
+
     def _disturbance(self, search: Search, during: Sequence[ast.AST]) -> Obstacle | Doubt | None:
         parts = (search.key, *search.filters)
         attributes, items = read_in(parts, search.sweep)
@@ -193,7 +196,7 @@ class _Judge:
             return
         if self.facts.lines[statement.lineno - 1].encode()[: statement.col_offset].strip():
             yield Obstacle(SHARED_LINE, line)
-        if not is_bound_before_all(self.facts, search, statement):
+        if not self._is_bound(search):
             binds = names_in(search.container) & self._own_names()
             yield Obstacle(DEPENDS if binds else UNBOUND, line)
         if self._ends(search.container):
@@ -209,6 +212,7 @@ class _Judge:
         if handles_type_error(search.node, self.root):
             yield Obstacle(HANDLED, line)
         yield from sought_obstacles(search, self.types)
+        yield from turned_obstacles(search.turned, self.types)
         if isinstance(search.node, ast.For):
             for name in search.names:
                 reader = reader_after(self.facts, name, search.node)
@@ -262,6 +266,7 @@ class _Judge:
         name = index.name_of(first, self.facts, self.root)
         building = index.building(first, name, self.facts, self.types)
         kept = [judged for judged in group if judged.found in together]
+        untold = [fact for one in together if (fact := untold_list(one.search))]
         return Rewrite(
             codemod=NAME,
             line=first.line,
@@ -270,6 +275,7 @@ class _Judge:
             write=lambda passage: _write(passage, building, name, together),
             prove=lambda change: _merged(kept),
             measure=lambda change: _gains(change, first),
+            foretold=tuple(untold[:1]),
         )
 
 

@@ -8,7 +8,9 @@ from codemods.facts.liveness import captures
 from codemods.facts.stability import Obstacle
 from codemods.facts.types import Types
 from codemods.facts.types.contents import is_fresh
+from codemods.facts.types.questions import hashable_key
 from codemods.facts.types.scope import COMPREHENSIONS
+from codemods.facts.values import values_in
 from codemods.facts.walking import walk
 
 from .comprehensions import done_to_matches
@@ -30,6 +32,16 @@ def sought_obstacles(search: Search, types: Types) -> Iterator[Obstacle]:
     for action in effects.of(_done_to_matches(search)):
         if _changes(action, search.sought, types):
             yield Obstacle(SOUGHT_CHANGES, action.line)
+
+
+def turned_obstacles(turned: Iterable[ast.expr], types: Types) -> Iterator[Obstacle]:
+    """Why conditions that were written as their opposites may not be that."""
+    for one in turned:
+        sides = (one.left, *one.comparators) if isinstance(one, ast.Compare) else ()
+        if isinstance(one, ast.Compare) and not all(hashable_key(types.of(side)) for side in sides):
+            reason = values_in(types.facts, types.root).equality_obstacle(one)
+            if reason:
+                yield Obstacle(reason, one.lineno)
 
 
 def _changes(action: Action, sought: ast.expr, types: Types) -> bool:
