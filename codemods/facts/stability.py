@@ -43,11 +43,13 @@ class Reads:
     """What of an element a key is made of: attributes, items by constant keys, or all of it.
 
     ``owners`` are the types of what these are read from, where that is only part of an element.
+    ``whole`` tells that something is looked at as a whole, as to turn it into a text.
     """
 
     attributes: frozenset[str] = frozenset()
     items: frozenset[object] = frozenset()
     owners: tuple[Type, ...] = ()
+    whole: bool = False
 
 
 class Stability:
@@ -156,15 +158,17 @@ class _Question:
         if action.key is None:
             if action.name in self._attributes:
                 return Obstacle(REBOUND, line)
-            if action.name not in self._reads.attributes or self._keys_stay:
+            read = self._reads.whole or action.name in self._reads.attributes
+            if not read or self._keys_stay:
                 return None
             return Obstacle(KEY_CHANGED, line) if self._may_be_read(target) else None
         if self._is_it(target):
             return Obstacle(CHANGED, line)
         if self._stability.is_fresh(target):
             return None
-        if self._reads.items and not self._keys_stay and self._may_be_read(target):
-            if not isinstance(action.key, ast.Constant):
+        read = self._reads.whole or bool(self._reads.items)
+        if read and not self._keys_stay and self._may_be_read(target):
+            if self._reads.whole or not isinstance(action.key, ast.Constant):
                 return Obstacle(KEY_CHANGED, line)
             if action.key.value in self._reads.items:
                 return Obstacle(KEY_CHANGED, line)

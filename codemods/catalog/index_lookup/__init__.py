@@ -60,14 +60,14 @@ from codemods.codemod import Codemod
 from codemods.facts import Facts
 from codemods.model import Refusal, Rewrite
 
-from . import dict_search, growing, judging, literals, pays
+from . import dict_search, growing, in_step, judging, literals, pays
 from .assumptions import ASSUMPTIONS
 from .examples import EXAMPLES
 from .options import LookupOptions
 from .places import repetitions
 
 # Each looks for searches of its own kind.
-SHAPES = (dict_search.judge, growing.judge, judging.judge, literals.judge)
+SHAPES = (dict_search.judge, growing.judge, in_step.judge, judging.judge, literals.judge)
 
 
 def judge(node: ast.stmt, facts: Facts, options: LookupOptions) -> Sequence[Rewrite | Refusal]:

@@ -224,7 +224,7 @@ def known(words, vocabulary):
     return [word for word in words if word in known_vocabulary]
 """,
         granted=("searched-lists", "hashable-keys", "re-iterable", "no-alias"),
-        note="nothing says that the vocabulary is a list: if it is a set already this only costs time",
+        note="nothing says that the vocabulary is a list: if it is a set, this only costs",
     ),
     Example(
         """\

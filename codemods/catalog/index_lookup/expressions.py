@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from codemods.facts import Facts
@@ -17,7 +18,7 @@ from .sweeps import Sweep, is_container, is_key, names_in, sweep_of
 
 WHOLE = "_"  # what elements are called that have no name
 _SEARCHES = frozenset({"any", "all", "sum", "len", "next"})
-_LISTS = frozenset({"list", "tuple", "tuple...", "Sequence", "MutableSequence", "deque", "ValuesView"})
+_LISTS = frozenset("list tuple tuple... Sequence MutableSequence deque ValuesView".split())
 
 
 def search_in(node: ast.expr, parent: ast.AST | None, facts: Facts, types: Types) -> Search | None:
@@ -37,8 +38,25 @@ def search_in(node: ast.expr, parent: ast.AST | None, facts: Facts, types: Types
             return _membership(node, left, right, facts, types)
         case ast.ListComp() | ast.SetComp() | ast.DictComp():
             return comprehension(node, facts, 0)
-        case ast.GeneratorExp() if is_consumed(node, parent, facts):
-            return comprehension(node, facts, 0)
+        case ast.GeneratorExp() if is_consumed(node, parent, facts, types):
+            return asked_of_pairs(node, parent, facts) or comprehension(node, facts, 0)
+    return None
+
+
+def asked_of_pairs(node: ast.expr, parent: ast.AST | None, facts: Facts) -> Search | None:
+    """The search of the last generator in ``any(a.k == b.k for a in rows for b in others)``."""
+    match node, parent:
+        case (
+            ast.GeneratorExp(elt=elt, generators=[_, *_, last]),
+            ast.Call(func=ast.Name(id="any" | "all" | "sum" as name), args=[_], keywords=[]),
+        ) if not last.is_async and facts.is_builtin(name):
+            sweep = sweep_of(last.target, last.iter, facts)
+            asked = tested(name, elt, last.ifs, sweep) if sweep else None
+            if asked is None:
+                return None
+            number = len(node.generators) - 1
+            write = partial(_answered, node=node, sought=asked[0].sought, lookup=asked[3])
+            return replace(plain(node, *asked), number=number, write=write)
     return None
 
 
@@ -264,6 +282,14 @@ def _looked_up(passage: Any, lookup: str, sought: ast.expr, index: str) -> Any:
     from . import write_expressions
 
     return write_expressions.looked_up(passage, lookup, sought, index)
+
+
+def _answered(
+    passage: Any, index: str, node: ast.GeneratorExp, sought: ast.expr, lookup: str
+) -> Any:
+    from . import write_expressions
+
+    return write_expressions.answered(passage, node, lookup, sought, index)
 
 
 def _first(passage: Any, sought: ast.expr, default: ast.expr, index: str) -> Any:

@@ -20,9 +20,9 @@ from . import index, pays
 from .assumptions import ALIAS, HANDLED, UNHASHABLE, Case, evidence, key_types, untold_list
 from .options import NAME, LookupOptions
 from .places import Found, Repetition, apart, handles_type_error, repetitions, searches
-from .properties import acting
+from .properties import ACTING, acting
 from .search import Search, Use
-from .sought import read_in, sought_obstacles, turned_obstacles
+from .sought import read_in, read_whole, sought_obstacles, turned_obstacles
 from .sweeps import names_in, sweep_of
 
 TOP_LEVEL = "at class and module level an index would be a new public name"
@@ -30,7 +30,6 @@ SHARED_LINE = "another statement begins the line, and the index would come befor
 UNBOUND = "what is searched may have no value before the loop"
 DEPENDS = "what is searched is another one each time"
 USED_UP = "what is searched is an iterator, which the first search uses up"
-ACTING = "reading it runs a property that may do something"
 LIVES_ON = "the variable of the search is read after it"
 TYPE_OF_COUNT = "what is counted in may be something other than an int"
 
@@ -177,16 +176,19 @@ class _Judge:
         attributes, items = read_in(parts, search.sweep)
         if search.sweep.unpacks:
             items |= {None, *range(len(search.names))}
-        reads = Reads(attributes, items, tuple(self._owners(search, parts)))
+        whole = any(True for _ in read_whole(parts))
+        reads = Reads(attributes, items, tuple(self._owners(search, parts)), whole)
         return self.stability.disturbance(search.container, reads, during)
 
     def _owners(self, search: Search, parts: Iterable[ast.expr]) -> Iterator[Type]:
         """The types of the parts of an element that a key is read from."""
+        types = search.home or self.types
+        yield from map(types.of, read_whole(parts))
         for node in (node for part in parts for node in walk(part)):
             match node:
                 case ast.Attribute(value=value) | ast.Subscript(value=value):
                     if search.sweep.unpacks or not isinstance(value, ast.Name):
-                        yield (search.home or self.types).of(value)
+                        yield types.of(value)
 
     def _obstacles(self, found: Found) -> Iterator[Obstacle]:
         search, statement = found.search, self.repetition.statement

@@ -94,7 +94,17 @@ def read_in(
             attributes.add(node.attr)
         elif isinstance(node, ast.Subscript) and not (sweep and sweep.is_element(node)):
             items.add(_item(node.slice))
+        elif isinstance(node, ast.Call) and len(node.args) == 1:
+            items.add(_item(node.args[0]))  # ``row.get("id")``
     return frozenset(attributes), frozenset(items)
+
+
+def read_whole(parts: Iterable[ast.expr]) -> Iterator[ast.expr]:
+    """What of an element is looked at as a whole: ``str(row)``, ``len(row.tags)``, ``f"{row}"``."""
+    for node in (node for part in parts for node in walk(part)):
+        match node:
+            case ast.Call(func=ast.Name(), args=[value]) | ast.FormattedValue(value=value):
+                yield value
 
 
 def _item(key: ast.expr) -> object:

@@ -36,6 +36,20 @@ def looked_up(passage: Passage, lookup: str, sought: ast.expr, index: str) -> cs
     return cst.parse_expression(text)
 
 
+def answered(
+    passage: Passage, node: ast.GeneratorExp, lookup: str, sought: ast.expr, index: str
+) -> cst.BaseExpression:
+    """The same generator without the last ``for``, of what a lookup says of each element."""
+    generator = passage.find(node)
+    assert isinstance(generator, cst.GeneratorExp)
+    last = generator.for_in
+    while last.inner_for_in is not None:
+        before, last = last, last.inner_for_in
+    changed = generator.deep_replace(before, before.with_changes(inner_for_in=None))
+    assert isinstance(changed, cst.GeneratorExp)
+    return changed.with_changes(elt=looked_up(passage, lookup, sought, index))
+
+
 def first(passage: Passage, sought: ast.expr, default: ast.expr, index: str) -> cst.BaseExpression:
     """``refs_by_id.get(order.id, default)``; no default is needed where that is None."""
     arguments = [spelled(passage, sought)]

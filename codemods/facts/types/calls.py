@@ -169,5 +169,6 @@ def _mapping_method(receiver: Known, attr: str, node: ast.Call, types: Typing) -
 
 def _is_empty(made: Type, other: Type) -> bool:
     """Whether something is a container with nothing in it, where another one may be."""
-    same = isinstance(made, Known) and isinstance(other, Known) and made.name == other.name
-    return same and bool(made.arguments) and all(one == NEVER for one in made.arguments)
+    if not isinstance(made, Known) or not isinstance(other, Known) or made.name != other.name:
+        return False
+    return bool(made.arguments) and all(one == NEVER for one in made.arguments)
