@@ -25,6 +25,7 @@ AGAIN = "re-iterable"
 ALIAS = "no-alias"
 PLAIN = "plain-dict"
 LISTS = "searched-lists"
+OVERRIDE = "no-override"
 UNHASHABLE = "the keys have no hash: they are lists, dicts or objects that compare by value"
 HANDLED = "it handles a TypeError: these may be the keys that have no hash"
 
@@ -60,6 +61,11 @@ ASSUMPTIONS = (
         "and no text",
         ("D-7", "D-22"),
     ),
+    Assumption(
+        OVERRIDE,
+        "no class outside of the file overrides a method that does nothing but search",
+        ("D-24",),
+    ),
 )
 
 
@@ -84,6 +90,14 @@ class Case:
 def evidence(case: Case) -> tuple[Evidence, ...]:
     """One piece of evidence for each of the four assumptions."""
     return (_hashable(case), _total(case), _again(case), _alias(case))
+
+
+def other_method(search: Search) -> Evidence | None:
+    """What has to be granted where a class that nobody sees may have a method of its own."""
+    if not search.overridable:
+        return None
+    fact = f"no class has a method of its own for `{search.overridable}`"
+    return Evidence(OVERRIDE, Discharge.OPEN, fact)
 
 
 def untold_list(search: Search) -> Evidence | None:

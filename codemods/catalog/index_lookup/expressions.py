@@ -13,7 +13,7 @@ from codemods.facts.types.elements import element
 from .collected import collected
 from .comprehensions import both, comprehension, is_consumed
 from .guards import denied
-from .search import Condition, Search, Use, condition
+from .search import CALL, Condition, Search, Use, condition
 from .sweeps import Sweep, is_container, is_key, names_in, sweep_of
 
 WHOLE = "_"  # what elements are called that have no name
@@ -101,12 +101,11 @@ def member(node: ast.Call, container: ast.expr, sought: ast.expr, types: Types) 
 def _whole(node: ast.expr, container: ast.expr, sought: ast.expr, use: Use) -> Search:
     """A search for an element that equals something."""
     each = ast.copy_location(ast.Name(WHOLE, ast.Load()), container)
-    # What is not there raises what it raised before.
-    otherwise = f"{ast.unparse(container)}.index({{sought}})"
     lookup = {
         Use.COUNT: "{index}.get({sought}, 0)",
         Use.FACT: "{sought} in {index}",
-        Use.POSITION: f"({{index}}[{{sought}}] if {{sought}} in {{index}} else {otherwise})",
+        # What is not there raises what it raised before.
+        Use.POSITION: "({index}[{sought}] if {sought} in {index} else " + CALL + ")",
     }[use]
     if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.NotIn):
         lookup = "{sought} not in {index}"
@@ -128,7 +127,7 @@ def plain(
         key=found.key,
         sought=found.sought,
         use=use,
-        write=lambda passage, index: _looked_up(passage, lookup, found.sought, index),
+        write=lambda passage, index: _looked_up(passage, lookup, node, found.sought, index),
         filters=(*found.before, *found.after),
         turned=found.turned,
     )
@@ -278,10 +277,10 @@ def _own(tests: Sequence[ast.expr], sweep: Sweep) -> Condition | None:
     return _only(both(tests), sweep) if tests else None
 
 
-def _looked_up(passage: Any, lookup: str, sought: ast.expr, index: str) -> Any:
+def _looked_up(passage: Any, lookup: str, node: ast.expr, sought: ast.expr, index: str) -> Any:
     from . import write_expressions
 
-    return write_expressions.looked_up(passage, lookup, sought, index)
+    return write_expressions.looked_up(passage, lookup, node, sought, index)
 
 
 def _answered(

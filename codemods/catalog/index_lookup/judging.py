@@ -12,12 +12,21 @@ from codemods.facts.file import FUNCTIONS
 from codemods.facts.liveness import is_bound_before, reader_after
 from codemods.facts.stability import Doubt, Obstacle, Reads, Stability
 from codemods.facts.types import Type, types_in
-from codemods.facts.types.questions import ends, has_unhashable, is_sequence
+from codemods.facts.types.questions import ends, has_unhashable, is_sequence, re_iterable
 from codemods.facts.walking import walk
 from codemods.model import Change, Discharge, Evidence, Gain, Refusal, Rewrite, Span
 
 from . import index, pays
-from .assumptions import ALIAS, HANDLED, UNHASHABLE, Case, evidence, key_types, untold_list
+from .assumptions import (
+    ALIAS,
+    HANDLED,
+    UNHASHABLE,
+    Case,
+    evidence,
+    key_types,
+    other_method,
+    untold_list,
+)
 from .options import NAME, LookupOptions
 from .places import Found, Repetition, apart, handles_type_error, repetitions, searches
 from .properties import ACTING, acting
@@ -88,8 +97,11 @@ class _Judge:
         return self.facts.once("lookups", self.repetition.node, self._judge_all)
 
     def _judge_all(self) -> list[Judged | Refusal]:
-        every = searches(self.repetition, self.facts, self.types)
-        return [judged for found in every if (judged := self._judged(found))]
+        return [judged for found in self._searches if (judged := self._judged(found))]
+
+    @cached_property
+    def _searches(self) -> list[Found]:
+        return list(searches(self.repetition, self.facts, self.types))
 
     def _sharing(self, key: tuple[object, ...]) -> list[Judged]:
         """The searches of this and other statements of the block that share one index, in order.
@@ -178,7 +190,12 @@ class _Judge:
             items |= {None, *range(len(search.names))}
         whole = any(True for _ in read_whole(parts))
         reads = Reads(attributes, items, tuple(self._owners(search, parts)), whole)
-        return self.stability.disturbance(search.container, reads, during)
+        calls = [
+            one.search.node
+            for one in self._searches
+            if one.search.is_call and re_iterable(self.types.of(one.search.container))
+        ]
+        return self.stability.disturbance(search.container, reads, during, leaving_out=calls)
 
     def _owners(self, search: Search, parts: Iterable[ast.expr]) -> Iterator[Type]:
         """The types of the parts of an element that a key is read from."""
@@ -268,7 +285,8 @@ class _Judge:
         name = index.name_of(first, self.facts, self.root)
         building = index.building(first, name, self.facts, self.types)
         kept = [judged for judged in group if judged.found in together]
-        untold = [fact for one in together if (fact := untold_list(one.search))]
+        facts = (fact(one.search) for one in together for fact in (untold_list, other_method))
+        foretold = dict.fromkeys(one for one in facts if one)
         return Rewrite(
             codemod=NAME,
             line=first.line,
@@ -277,7 +295,7 @@ class _Judge:
             write=lambda passage: _write(passage, building, name, together),
             prove=lambda change: _merged(kept),
             measure=lambda change: _gains(change, first),
-            foretold=tuple(untold[:1]),
+            foretold=tuple(foretold),
         )
 
 

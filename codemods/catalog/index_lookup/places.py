@@ -9,7 +9,7 @@ from codemods.facts.types import Types, types_in
 from codemods.facts.types.scope import COMPREHENSIONS, Comprehension
 from codemods.facts.walking import children, walk
 
-from . import comprehensions, expressions, helpers, loops
+from . import calls, comprehensions, expressions, loops
 from .search import Search
 
 _NESTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
@@ -160,7 +160,7 @@ def _search(node: ast.AST, owner: ast.AST | None, facts: Facts, types: Types) ->
         return None
     found = expressions.search_in(node, owner, facts, types)
     if found is None and isinstance(node, ast.Call):
-        return helpers.search_in(node, types)
+        return calls.search_in(node, owner, types)
     return found
 
 

@@ -13,6 +13,9 @@ from codemods.facts.walking import walk
 from .guards import conjuncts
 from .sweeps import Sweep, is_key, names_in
 
+# What stands for the search itself in a lookup: it raises what it raised before.
+CALL = "{call}"
+
 
 class Use(Enum):
     """What a search uses of its matches, and so what kind of index it needs."""
@@ -33,11 +36,13 @@ class Search:
     elements match whose ``key`` equals ``sought``. Of several names the index keeps what those
     that are ``held`` stand for. ``filters`` are conditions on an element alone, to be met
     before it goes into the index; ``before`` are conditions that were tested on every element and
-    are now tested on matches. ``write`` makes the lookup: it gets the ``passage.Passage`` and the
-    name of the index, and returns what replaces ``node`` in LibCST. ``home`` has the types of the
-    key where that stands in another function. ``untold`` says that nothing tells that it is a list.
-    ``number`` is that of the generator that searches, in a comprehension. ``turned`` are conditions
-    that were written as their opposites.
+    are now tested on matches, ``turned`` those that were written as their opposites. ``write``
+    makes the lookup: it gets the ``passage.Passage`` and the name of the index, and returns what
+    replaces ``node`` in LibCST. ``number`` is that of the generator that searches, in a
+    comprehension. ``untold`` says that nothing tells that what is searched is a list.
+
+    ``is_call`` tells that ``node`` calls a function that searches, ``home`` has the types of the
+    key there, and ``overridable`` is the method that a class elsewhere may have instead.
     """
 
     node: ast.For | ast.expr
@@ -51,6 +56,8 @@ class Search:
     before: tuple[ast.expr, ...] = ()
     home: Types | None = None
     untold: bool = False
+    overridable: str = ""
+    is_call: bool = False
     number: int = 0
     turned: tuple[ast.expr, ...] = ()
 
