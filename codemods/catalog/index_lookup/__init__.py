@@ -60,20 +60,27 @@ from codemods.codemod import Codemod
 from codemods.facts import Facts
 from codemods.model import Refusal, Rewrite
 
-from . import dict_search, growing, in_step, judging, literals, pays
+from . import dict_expressions, dict_search, growing, in_step, judging, literals, pays
 from .assumptions import ASSUMPTIONS
 from .examples import EXAMPLES
 from .options import LookupOptions
 from .places import repetitions
 
 # Each looks for searches of its own kind.
-SHAPES = (dict_search.judge, growing.judge, in_step.judge, judging.judge, literals.judge)
+SHAPES = (
+    dict_search.judge,
+    dict_expressions.judge,
+    growing.judge,
+    in_step.judge,
+    judging.judge,
+    literals.judge,
+)
 
 
 def judge(node: ast.stmt, facts: Facts, options: LookupOptions) -> Sequence[Rewrite | Refusal]:
     """Judge what a statement searches, or repeats."""
-    # What repeats nothing may only make a list.
-    shapes = SHAPES if repetitions(node, facts) else (growing.judge,)
+    # What repeats nothing may only make a list, or ask a dict.
+    shapes = SHAPES if repetitions(node, facts) else (growing.judge, dict_expressions.judge)
     found = [verdict for shape in shapes for verdict in shape(node, facts, options)]
     if not found:
         return []
@@ -90,7 +97,7 @@ def judge(node: ast.stmt, facts: Facts, options: LookupOptions) -> Sequence[Rewr
 
 codemod = Codemod(
     module=__name__,
-    nodes=(ast.For, ast.While, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return, ast.Expr),
+    nodes=(ast.For, ast.While, ast.If, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return, ast.Expr),
     judge=judge,
     options=LookupOptions,
     usually="proved where annotations tell the types of keys; else tested, or granted by name",

@@ -112,14 +112,27 @@ def _of_instance(value: ast.expr, attr: str, types: Types) -> Iterator[Called]:
     method = _method(owner, attr) if isinstance(owner, ast.ClassDef) else None
     if method is None or any(_method(heir, attr, plain=False) for heir in heirs):
         return
+    if attr in _stored(types.facts):
+        return  # an object may have another one
     static = _is_static(method)
-    private = attr.startswith("__")
+    private = attr.startswith("__") and not attr.endswith("__")
     if static or not method.decorator_list:
         yield Called(method, None if static else value, overridable=not private)
 
 
 def _body(types: Types) -> Sequence[ast.stmt]:
     return types.root.body if isinstance(types.root, FUNCTIONS) else []
+
+
+def _stored(facts: Facts) -> frozenset[str]:
+    """The attributes that anything in a file sets or deletes."""
+    return facts.once("stored attributes", facts.tree, lambda: frozenset(_all_stored(facts.tree)))
+
+
+def _all_stored(tree: ast.AST) -> Iterator[str]:
+    for node in walk(tree):
+        if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
+            yield node.attr
 
 
 def _method(owner: ast.ClassDef, name: str, plain: bool = True) -> ast.FunctionDef | None:

@@ -18,8 +18,7 @@ from codemods.facts.walking import walk
 from codemods.model import Discharge, Evidence, Gain, Probe, Refusal, Rewrite, Span
 
 from .assumptions import HASHABLE, PLAIN, TOTAL, UNHASHABLE
-from .guards import Guard, guards
-from .loops import own_exits
+from .guards import Guard, guards, own_exits
 from .options import NAME, LookupOptions
 from .search import is_written
 from .sought import turned_obstacles
@@ -72,7 +71,8 @@ def _lookup(node: ast.stmt, facts: Facts) -> Lookup | None:
     if not isinstance(node, ast.For) or node.type_comment:
         return None
     found = list(guards(node.body))
-    parts = _parts(node, types_in(facts, facts.root(node))) if found else None
+    types = types_in(facts, facts.root(node))
+    parts = parts_of(node.target, node.iter, node.body, types) if found else None
     if parts is None:
         return None
     mapping, key, value = parts
@@ -88,9 +88,11 @@ def _lookup(node: ast.stmt, facts: Facts) -> Lookup | None:
     return None
 
 
-def _parts(loop: ast.For, types: Types) -> tuple[ast.expr, str, str] | None:
-    """What is gone through, and the names for its keys and values."""
-    match loop.target, _copied(loop.iter, types):
+def parts_of(
+    target: ast.expr, iterable: ast.expr, body: Sequence[ast.stmt], types: Types
+) -> tuple[ast.expr, str, str] | None:
+    """The dict that is gone through, and the names for its keys and values."""
+    match target, _copied(iterable, types):
         case (
             ast.Tuple(elts=[ast.Name(id=key), ast.Name(id=value)]),
             ast.Call(func=ast.Attribute(value=mapping, attr="items"), args=[], keywords=[]),
@@ -102,7 +104,7 @@ def _parts(loop: ast.For, types: Types) -> tuple[ast.expr, str, str] | None:
         ) if is_container(mapping):
             return mapping, key, ""
         case ast.Name(id=key), mapping if is_container(mapping):
-            known = _is_mapping(mapping, types) or _reads_item(loop.body, mapping, key)
+            known = _is_mapping(mapping, types) or _reads_item(body, mapping, key)
             return (mapping, key, "") if known else None
     return None
 
@@ -137,7 +139,7 @@ class _Judge:
         loop = lookup.loop
         if found := self._obstacle():
             return Refusal(NAME, loop.lineno, *found)
-        evidence = tuple(self._evidence())
+        evidence = tuple(evidence_of(lookup.mapping, lookup.sought, loop.lineno, self.types))
         return Rewrite(
             codemod=NAME,
             line=loop.lineno,
@@ -206,36 +208,34 @@ class _Judge:
             and action.target.id not in names_in(lookup.sought) | names_in(lookup.mapping)
         )
 
-    def _key_type(self) -> Any:
-        return element(self.types.of(self.lookup.mapping))
-
     def _are_texts(self) -> bool:
         """Whether both are texts: equal ones can't be told apart, unlike ``1`` and ``True``."""
-        return self._key_type() == STR and self.types.of(self.lookup.sought) == STR
+        key = element(self.types.of(self.lookup.mapping))
+        return key == STR and self.types.of(self.lookup.sought) == STR
 
-    def _evidence(self) -> Iterator[Evidence]:
-        lookup, types = self.lookup, self.types
-        line = lookup.loop.lineno
-        mapping, sought = ast.unparse(lookup.mapping), ast.unparse(lookup.sought)
-        if _is_mapping(lookup.mapping, types):
-            kind = str(types.of(lookup.mapping)).partition("[")[0]
-            yield Evidence(PLAIN, Discharge.PROVED, f"`{mapping}` is a {kind}")
-        else:
-            probe = Probe(line, f"__dict__of__({mapping})")
-            fact = f"`in` and `[]` find in `{mapping}` what a loop over it finds"
-            yield Evidence(PLAIN, Discharge.OPEN, fact, (probe,))
-        kinds = (self._key_type(), types.of(lookup.sought))
-        if all(map(hashable_key, kinds)):
-            words = " and ".join(dict.fromkeys(map(str, kinds)))
-            yield Evidence(HASHABLE, Discharge.PROVED, f"all keys are {words}")
-        else:
-            probe = Probe(line, f"__hashable__([*{mapping}, {sought}])")
-            fact = f"`{sought}` and every key have a hash that agrees with ==, and equal themselves"
-            yield Evidence(HASHABLE, Discharge.OPEN, fact, (probe,))
-        if not reads_safely(lookup.sought, types):
-            fact = f"`{sought}` can be read without an error, also where `{mapping}` is empty"
-            probe = Probe(line, f"[{sought}] is not None")
-            yield Evidence(TOTAL, Discharge.OPEN, fact, (probe,))
+
+def evidence_of(mapping: ast.expr, sought: ast.expr, line: int, types: Types) -> Iterator[Evidence]:
+    """What it rests on that a dict finds what going through it would find."""
+    name, wanted = ast.unparse(mapping), ast.unparse(sought)
+    if _is_mapping(mapping, types):
+        kind = str(types.of(mapping)).partition("[")[0]
+        yield Evidence(PLAIN, Discharge.PROVED, f"`{name}` is a {kind}")
+    else:
+        probe = Probe(line, f"__dict__of__({name})")
+        fact = f"`in` and `[]` find in `{name}` what a loop over it finds"
+        yield Evidence(PLAIN, Discharge.OPEN, fact, (probe,))
+    kinds = (element(types.of(mapping)), types.of(sought))
+    if all(map(hashable_key, kinds)):
+        words = " and ".join(dict.fromkeys(map(str, kinds)))
+        yield Evidence(HASHABLE, Discharge.PROVED, f"all keys are {words}")
+    else:
+        probe = Probe(line, f"__hashable__([*{name}, {wanted}])")
+        fact = f"`{wanted}` and every key have a hash that agrees with ==, and equal themselves"
+        yield Evidence(HASHABLE, Discharge.OPEN, fact, (probe,))
+    if not reads_safely(sought, types):
+        fact = f"`{wanted}` can be read without an error, also where `{name}` is empty"
+        probe = Probe(line, f"[{wanted}] is not None")
+        yield Evidence(TOTAL, Discharge.OPEN, fact, (probe,))
 
 
 def _write(passage: Any, lookup: Lookup, binds_key: bool) -> Any:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from codemods.facts import Facts
 
 from . import expressions
-from .loops import own_exits
+from .guards import own_exits
 from .search import CALL, Condition, Use, condition, renamed
 from .sweeps import Sweep, Way, is_container, is_key, names_in, sweep_of
 

@@ -193,7 +193,8 @@ class _Judge:
         calls = [
             one.search.node
             for one in self._searches
-            if one.search.is_call and re_iterable(self.types.of(one.search.container))
+            if one.search.is_call
+            and (search.is_about(one.search) or re_iterable(self.types.of(one.search.container)))
         ]
         return self.stability.disturbance(search.container, reads, during, leaving_out=calls)
 
@@ -232,7 +233,7 @@ class _Judge:
             yield Obstacle(HANDLED, line)
         yield from sought_obstacles(search, self.types)
         yield from turned_obstacles(search.turned, self.types)
-        if isinstance(search.node, ast.For):
+        if isinstance(search.node, (ast.For, ast.While)):
             for name in search.names:
                 reader = reader_after(self.facts, name, search.node)
                 reader = reader or _reader_in(search.node.orelse, name)
@@ -272,7 +273,7 @@ class _Judge:
         """What the repetition itself binds."""
         return {action.name for action in self._effects_of(self.repetition.all_parts)}
 
-    def _counts_in_int(self, loop: ast.For) -> bool:
+    def _counts_in_int(self, loop: ast.stmt) -> bool:
         for node in walk(loop):
             if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
                 return str(self.types.name(node.target.id)) == "int"

@@ -1,19 +1,18 @@
 """Recognise loops that search: ``for b in container: if b.key == sought: ...``."""
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from codemods.facts import Facts
-from codemods.facts.file import LOOPS
-from codemods.facts.walking import children, walk
+from codemods.facts.walking import walk
 
-from .guards import Guard, guards
+from .counting import counting
+from .guards import Guard, guards, own_exits
 from .search import Condition, Search, Use, joined
 from .sweeps import Sweep, names_in, sweep_of
 
-_NESTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 _LEAVING = (ast.Break, ast.Return, ast.Raise)
 
 
@@ -31,8 +30,16 @@ class Matching:
     body: Sequence[ast.stmt]
 
 
-def search_in(loop: ast.For, facts: Facts) -> Search | None:
+def search_in(loop: ast.For | ast.While, facts: Facts) -> Search | None:
     """The search that a loop is, if it is one."""
+    if isinstance(loop, ast.For):
+        return _searching(loop, facts)
+    found = counting(loop, facts)
+    search = _searching(found.plain, facts) if found else None
+    return replace(search, node=loop, drops=(found.start,)) if found and search else None
+
+
+def _searching(loop: ast.For, facts: Facts) -> Search | None:
     every = _matchings(loop, facts)
     if not every:
         return None
@@ -107,19 +114,6 @@ def _use(matching: Matching, names: tuple[str, ...]) -> Use:
     if all(_assigns_plainly(statement, reads) for statement in body) and _once(body):
         return Use.LAST if reads else Use.FACT
     return Use.MATCHES
-
-
-def own_exits(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
-    """The ``break`` and ``continue`` statements in a body that belong to the loop around it."""
-    stack: list[ast.AST] = list(body)
-    while stack:
-        node = stack.pop()
-        if isinstance(node, (ast.Break, ast.Continue)):
-            yield node
-        elif isinstance(node, LOOPS):
-            stack += node.orelse
-        elif not isinstance(node, _NESTED):
-            stack += children(node)
 
 
 def _counts(body: Sequence[ast.stmt]) -> bool:

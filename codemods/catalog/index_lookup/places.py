@@ -154,7 +154,7 @@ def _parts_of(search: Search) -> Iterator[ast.expr]:
 
 
 def _search(node: ast.AST, owner: ast.AST | None, facts: Facts, types: Types) -> Search | None:
-    if isinstance(node, ast.For):
+    if isinstance(node, (ast.For, ast.While)):
         return loops.search_in(node, facts)
     if not isinstance(node, (ast.Call, ast.Compare, *COMPREHENSIONS)):
         return None

@@ -39,13 +39,14 @@ class Search:
     are now tested on matches, ``turned`` those that were written as their opposites. ``write``
     makes the lookup: it gets the ``passage.Passage`` and the name of the index, and returns what
     replaces ``node`` in LibCST. ``number`` is that of the generator that searches, in a
-    comprehension. ``untold`` says that nothing tells that what is searched is a list.
+    comprehension. ``untold`` says that nothing tells that what is searched is a list. ``drops``
+    are statements that nothing needs afterwards.
 
     ``is_call`` tells that ``node`` calls a function that searches, ``home`` has the types of the
     key there, and ``overridable`` is the method that a class elsewhere may have instead.
     """
 
-    node: ast.For | ast.expr
+    node: ast.For | ast.While | ast.expr
     sweep: Sweep
     key: ast.expr
     sought: ast.expr
@@ -60,6 +61,7 @@ class Search:
     is_call: bool = False
     number: int = 0
     turned: tuple[ast.expr, ...] = ()
+    drops: tuple[ast.stmt, ...] = ()
 
     @property
     def line(self) -> int:
@@ -77,6 +79,10 @@ class Search:
     def element(self) -> str:
         """What the elements are called, as it is written behind ``for``."""
         return ", ".join(self.names)
+
+    def is_about(self, other: "Search") -> bool:
+        """Whether both go through the same container, as far as it is written the same."""
+        return ast.unparse(self.container) == ast.unparse(other.container)
 
     def index(self) -> tuple[object, ...]:
         """What searches have in common that can share an index."""

@@ -78,7 +78,7 @@ def _done_to_matches(search: Search) -> Sequence[ast.AST]:
     node = search.node
     if search.use in (Use.FIRST, Use.FACT):
         return ()
-    if isinstance(node, ast.For):
+    if isinstance(node, (ast.For, ast.While)):
         return node.body
     return done_to_matches(node, search.number) if isinstance(node, COMPREHENSIONS) else ()
 

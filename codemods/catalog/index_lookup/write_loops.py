@@ -23,8 +23,23 @@ def written(
 ) -> Written:
     """The statements for a searching loop; of what it unpacks the index has what is ``held``."""
     node = passage.find(matching.loop)
+    if isinstance(node, cst.While):
+        node = _uncounted(node, matching.loop)
     assert isinstance(node, cst.For)
     return _Writer(matching, passage, index, node, held).written(use)
+
+
+def _uncounted(node: cst.While, loop: ast.For) -> cst.For:
+    """The ``for`` loop that a loop is which counts: without what only counts."""
+    block = block_of(node.body)
+    begin = len(block.body) - 1 - len(loop.body)
+    return cst.For(
+        target=cst.ensure_type(cst.parse_expression(ast.unparse(loop.target)), cst.Name),
+        iter=cst.parse_expression(ast.unparse(loop.iter)),
+        body=block.with_changes(body=block.body[begin:-1]),
+        orelse=node.orelse,
+        leading_lines=node.leading_lines,
+    )
 
 
 def looked_up(
