@@ -58,7 +58,7 @@ BETWEEN = (
     "",
     "hits += 1\n",
     "bs = list(as_)\n",
-    "bs += [1]\n",
+    "bs += [*as_][:1]\n",
     "log(type(bs))\n",
     "out.append(bs)\n",
 )

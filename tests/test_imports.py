@@ -27,6 +27,7 @@ ONLY = {
         "catalog.dataclasses.write",
         "catalog.index_lookup.write",
         "catalog.index_lookup.write_growing",
+        "catalog.index_lookup.write_guards",
         "catalog.vectorize.write",
     },
 }

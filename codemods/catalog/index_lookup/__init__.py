@@ -97,7 +97,10 @@ def judge(node: ast.stmt, facts: Facts, options: LookupOptions) -> Sequence[Rewr
 
 codemod = Codemod(
     module=__name__,
-    nodes=(ast.For, ast.While, ast.If, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return, ast.Expr),
+    nodes=(
+        *(ast.For, ast.While, ast.If, ast.Return, ast.Expr),
+        *(ast.Assign, ast.AnnAssign, ast.AugAssign),
+    ),
     judge=judge,
     options=LookupOptions,
     usually="proved where annotations tell the types of keys; else tested, or granted by name",

@@ -2,7 +2,7 @@
 
 from codemods.codemod import Example
 
-from .judging import DEPENDS, LIVES_ON
+from .obstacles import DEPENDS, LIVES_ON
 from .sought import SOUGHT_ACTS, SOUGHT_CHANGES
 
 EXAMPLES = (
@@ -225,6 +225,20 @@ def known(words, vocabulary):
 """,
         granted=("searched-lists", "hashable-keys", "re-iterable", "no-alias"),
         note="nothing says that the vocabulary is a list: if it is a set, this only costs",
+    ),
+    Example(
+        """\
+def lengths(rows: list[str], sizes: set[int]):
+    return [row for row in rows if len(row) in sizes]
+""",
+        note="a set is asked already",
+    ),
+    Example(
+        """\
+def parts(words: list[str], text: str):
+    return [word for word in words if word in text]
+""",
+        note="in a text `in` finds parts",
     ),
     Example(
         """\

@@ -9,38 +9,26 @@ from typing import Any
 from codemods.facts import Facts
 from codemods.facts.effects import Action, effects_in
 from codemods.facts.file import FUNCTIONS
-from codemods.facts.liveness import is_bound_before, reader_after
 from codemods.facts.stability import Doubt, Obstacle, Reads, Stability
 from codemods.facts.types import Type, types_in
-from codemods.facts.types.questions import ends, has_unhashable, is_sequence, re_iterable
+from codemods.facts.types.questions import is_sequence, re_iterable
 from codemods.facts.walking import walk
 from codemods.model import Change, Discharge, Evidence, Gain, Refusal, Rewrite, Span
 
 from . import index, pays
 from .assumptions import (
     ALIAS,
-    HANDLED,
-    UNHASHABLE,
     Case,
     evidence,
-    key_types,
     other_method,
     untold_list,
 )
+from .obstacles import is_bound_before_all, obstacles
 from .options import NAME, LookupOptions
-from .places import Found, Repetition, apart, handles_type_error, repetitions, searches
-from .properties import ACTING, acting
-from .search import Search, Use
-from .sought import read_in, read_whole, sought_obstacles, turned_obstacles
-from .sweeps import names_in, sweep_of
-
-TOP_LEVEL = "at class and module level an index would be a new public name"
-SHARED_LINE = "another statement begins the line, and the index would come before it"
-UNBOUND = "what is searched may have no value before the loop"
-DEPENDS = "what is searched is another one each time"
-USED_UP = "what is searched is an iterator, which the first search uses up"
-LIVES_ON = "the variable of the search is read after it"
-TYPE_OF_COUNT = "what is counted in may be something other than an int"
+from .places import Found, Repetition, apart, repetitions, searches
+from .search import Search
+from .sought import read_in, read_whole
+from .sweeps import sweep_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +133,7 @@ class _Judge:
             return None
         if search.untold and not self._is_bound(search):
             return None
-        for obstacle in self._obstacles(found):
+        for obstacle in obstacles(search, self.repetition, self.types):
             return Refusal(NAME, search.line, obstacle.reason, obstacle.line)
         disturbance = self._disturbance(search, self.repetition.all_parts)
         if isinstance(disturbance, Obstacle):
@@ -208,53 +196,6 @@ class _Judge:
                     if search.sweep.unpacks or not isinstance(value, ast.Name):
                         yield types.of(value)
 
-    def _obstacles(self, found: Found) -> Iterator[Obstacle]:
-        search, statement = found.search, self.repetition.statement
-        line = search.line
-        if not isinstance(self.root, FUNCTIONS):
-            yield Obstacle(TOP_LEVEL, line)
-            return
-        if self.facts.lines[statement.lineno - 1].encode()[: statement.col_offset].strip():
-            yield Obstacle(SHARED_LINE, line)
-        if not self._is_bound(search):
-            binds = names_in(search.container) & self._own_names()
-            yield Obstacle(DEPENDS if binds else UNBOUND, line)
-        if self._ends(search.container):
-            yield Obstacle(USED_UP, line)
-        if pays.is_rebuilt(search, statement, self.facts):
-            yield Obstacle(pays.REBUILT, line)
-        if any(map(has_unhashable, key_types(search, self.types))):
-            yield Obstacle(UNHASHABLE, line)
-        read = (search.container, search.sought, *search.before, *search.filters)
-        keys = acting([search.key], search.home or self.types)
-        if keys or acting(read, self.types):
-            yield Obstacle(ACTING, line)
-        if handles_type_error(search.node, self.root):
-            yield Obstacle(HANDLED, line)
-        yield from sought_obstacles(search, self.types)
-        yield from turned_obstacles(search.turned, self.types)
-        if isinstance(search.node, (ast.For, ast.While)):
-            for name in search.names:
-                reader = reader_after(self.facts, name, search.node)
-                reader = reader or _reader_in(search.node.orelse, name)
-                if reader is not None:
-                    yield Obstacle(LIVES_ON, getattr(reader, "lineno", line))
-            if search.use is Use.COUNT and not self._counts_in_int(search.node):
-                yield Obstacle(TYPE_OF_COUNT, line)
-
-    def _ends(self, container: ast.expr) -> bool:
-        """Whether what is searched is an iterator, by its type or by what was bound last."""
-        if ends(self.types.of(container)):
-            return True
-        bound = self.types.scope.bindings.get(getattr(container, "id", ""), [])
-        before = self.repetition.statement.lineno
-        values = [(one.value, one.path) for one in bound if one.value]
-        earlier = [(value, path) for value, path in values if value.lineno < before]
-        if not earlier:
-            return False
-        value, path = max(earlier, key=lambda one: (one[0].lineno, one[0].col_offset))
-        return not path and ends(self.types.of(value))
-
     def _there(self) -> frozenset[str]:
         """The items that are surely there: ``rows[i]`` in ``for i in range(len(rows))``."""
         node = self.repetition.node
@@ -268,16 +209,6 @@ class _Judge:
 
     def _effects_of(self, parts: Sequence[ast.AST]) -> list[Action]:
         return effects_in(self.facts, self.root).of(parts)
-
-    def _own_names(self) -> set[str]:
-        """What the repetition itself binds."""
-        return {action.name for action in self._effects_of(self.repetition.all_parts)}
-
-    def _counts_in_int(self, loop: ast.stmt) -> bool:
-        for node in walk(loop):
-            if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
-                return str(self.types.name(node.target.id)) == "int"
-        return False
 
     def _rewrite(self, group: list[Judged]) -> Rewrite:
         statement, last = self.repetition.statement, group[-1].statement
@@ -298,23 +229,6 @@ class _Judge:
             measure=lambda change: _gains(change, first),
             foretold=tuple(foretold),
         )
-
-
-def is_bound_before_all(facts: Facts, search: Search, statement: ast.stmt) -> bool:
-    """Whether all names that say what is searched have a value before a statement."""
-    return all(is_bound_before(facts, name, statement) for name in names_in(search.container))
-
-
-def _reader_in(orelse: Sequence[ast.stmt], name: str) -> ast.AST | None:
-    """Where the ``else`` of a loop may read the last value of a variable."""
-    for node in (node for statement in orelse for node in walk(statement)):
-        if isinstance(node, ast.AugAssign):
-            node = node.target
-        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            continue
-        if isinstance(node, ast.Name) and node.id == name:
-            return node
-    return None
 
 
 def _merged(group: Sequence[Judged]) -> tuple[Evidence, ...]:
