@@ -43,13 +43,15 @@ class Reads:
     """What of an element a key is made of: attributes, items by constant keys, or all of it.
 
     ``owners`` are the types of what these are read from, where that is only part of an element.
-    ``whole`` tells that something is looked at as a whole, as to turn it into a text.
+    ``whole`` tells that something is looked at as a whole, as to turn it into a text; ``places``
+    are the texts of all that is looked into.
     """
 
     attributes: frozenset[str] = frozenset()
     items: frozenset[object] = frozenset()
     owners: tuple[Type, ...] = ()
     whole: bool = False
+    places: frozenset[str] = frozenset()
 
 
 class Stability:
@@ -151,6 +153,8 @@ class _Question:
         )
         # An element that is a list or a dict can be changed where the key is read from.
         may_be_element = not self._keys_stay and self._may_be_read(target)
+        if may_be_element and ast.unparse(target) in self._reads.places:
+            return Obstacle(KEY_CHANGED, line)
         return Doubt(line, target) if may_be_it or may_be_element else None
 
     def _set(self, action: Action, target: ast.expr) -> Obstacle | Doubt | None:

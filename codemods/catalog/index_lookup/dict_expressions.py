@@ -44,7 +44,8 @@ def judge(node: ast.stmt, facts: Facts, options: LookupOptions) -> Iterator[Rewr
     types = types_in(facts, root)
     if isinstance(node, ast.If) and facts.place(node).field == "orelse":
         return  # it may be an ``elif``
-    for one in own_nodes(node.test) if isinstance(node, ast.If) else own_nodes(node):
+    test = [node.test, *own_nodes(node.test)] if isinstance(node, ast.If) else []
+    for one in test or own_nodes(node):
         question = _question(one, types) if isinstance(one, (ast.Call, ast.Compare)) else None
         if question is not None and (verdict := _verdict(question, node, types)):
             yield verdict

@@ -27,7 +27,7 @@ from .obstacles import is_bound_before_all, obstacles
 from .options import NAME, LookupOptions
 from .places import Found, Repetition, apart, repetitions, searches
 from .search import Search
-from .sought import read_in, read_whole
+from .sought import looked_into, read_in, read_whole
 from .sweeps import sweep_of
 
 
@@ -177,7 +177,8 @@ class _Judge:
         if search.sweep.unpacks:
             items |= {None, *range(len(search.names))}
         whole = any(True for _ in read_whole(parts))
-        reads = Reads(attributes, items, tuple(self._owners(search, parts)), whole)
+        places = frozenset(map(ast.unparse, looked_into(search, parts)))
+        reads = Reads(attributes, items, tuple(self._owners(search, parts)), whole, places)
         calls = [
             one.search.node
             for one in self._searches
@@ -189,12 +190,9 @@ class _Judge:
     def _owners(self, search: Search, parts: Iterable[ast.expr]) -> Iterator[Type]:
         """The types of the parts of an element that a key is read from."""
         types = search.home or self.types
-        yield from map(types.of, read_whole(parts))
-        for node in (node for part in parts for node in walk(part)):
-            match node:
-                case ast.Attribute(value=value) | ast.Subscript(value=value):
-                    if search.sweep.unpacks or not isinstance(value, ast.Name):
-                        yield types.of(value)
+        for node in looked_into(search, parts):
+            if search.sweep.unpacks or not isinstance(node, ast.Name):
+                yield types.of(node)
 
     def _there(self) -> frozenset[str]:
         """The items that are surely there: ``rows[i]`` in ``for i in range(len(rows))``."""

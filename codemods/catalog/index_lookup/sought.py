@@ -107,5 +107,16 @@ def read_whole(parts: Iterable[ast.expr]) -> Iterator[ast.expr]:
                 yield value
 
 
+def looked_into(search: Search, parts: Iterable[ast.expr]) -> Iterator[ast.expr]:
+    """The parts of an element that a key is read from, and the element itself."""
+    for name in search.names:
+        yield ast.copy_location(ast.Name(name, ast.Load()), search.key)
+    yield from read_whole(parts)
+    for node in (node for part in parts for node in walk(part)):
+        match node:
+            case ast.Attribute(value=value) | ast.Subscript(value=value):
+                yield value
+
+
 def _item(key: ast.expr) -> object:
     return key.value if isinstance(key, ast.Constant) else None
