@@ -62,12 +62,3 @@ def key_fstring_mut(as_: list[A], bs: list[B]):
 
 def key_mod_zero(as_: list[A], bs: list[B]):
     return [b.name for a in as_ for b in bs if a.k == b.j % b.n]
-
-
-def key_get_ok(as_: list[dict[str, int]], bs: list[dict[str, int]]):
-    out = []
-    for a in as_:
-        for b in bs:
-            if b.get("a") == a.get("b"):
-                out.append(dict(b))
-    return out
