@@ -15,6 +15,7 @@ from .comprehensions import both, comprehension, is_consumed
 from .guards import denied
 from .search import CALL, Condition, Search, Use, condition
 from .sweeps import Sweep, is_container, is_key, names_in, sweep_of
+from .told import is_no_list
 
 WHOLE = "_"  # what elements are called that have no name
 _SEARCHES = frozenset({"any", "all", "sum", "len", "next"})
@@ -68,8 +69,10 @@ def _told(search: Search, types: Types) -> Search | None:
     if all(map(_is_list, found)):
         return search
     # In a text, ``in`` finds parts.
-    text = isinstance(search.sought, ast.Constant)
-    return replace(search, untold=True) if not text else None
+    if isinstance(search.sought, ast.Constant):
+        return None
+    other = is_no_list(search.container, search.sought, types)
+    return None if other else replace(search, untold=True)
 
 
 def _may_be_list(type_: Type) -> bool:
