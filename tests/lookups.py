@@ -232,10 +232,10 @@ def _sides(draw: DrawFn, kind: str) -> tuple[str, str]:
     first, second = KEYS[kind] or "{}", SECOND[kind]
     key = first.format("b")
     sought = draw(st.sampled_from((first, first, second))).format("a")
-    wrap = draw(st.sampled_from(("{}", "{}", "{}", "{}", "{}", "str({})", "({} % 2)", 'f"<{}>"')))
-    if wrap[0] == "f":
-        wrap, key, sought = "{}", f'f"<{{{key}}}>"', f'f"<{{{sought}}}>"'
-    return wrap.format(key.replace('"', "'") if key[0] == "f" else key), wrap.format(sought)
+    wraps = ("{}", "{}", "{}", "{}", "str({})", "({} % 2)", 'f"<{{{}}}>"')
+    # A quote inside would end an f-string, up to Python 3.11.
+    wrap = draw(st.sampled_from(wraps if '"' not in key else wraps[:-1]))
+    return wrap.format(key), wrap.format(sought)
 
 
 def _inner(draw: DrawFn, texts: dict[str, str]) -> str:

@@ -52,6 +52,8 @@ def judge(node: ast.stmt, facts: Facts, options: LookupOptions) -> Iterator[Rewr
     if growing is None or not all(map(facts.is_builtin, ("set", "list", "dict"))):
         return
     types = types_in(facts, facts.root(node))
+    if not makes_list(growing.value, types):
+        return  # others may know it: a loop that searches it is looked at by itself
     small = [
         is_small(loop.iter, types, options.min_elements)
         for loop in growing.loops
@@ -67,9 +69,19 @@ def lines(root: ast.AST, facts: Facts) -> frozenset[int]:
 
 
 def _lines(root: ast.AST, facts: Facts) -> Iterator[int]:
+    types = types_in(facts, root)
     for node in own_nodes(root):
-        if isinstance(node, (ast.Assign, ast.AnnAssign)) and (growing := _growing(node, facts)):
+        growing = _growing(node, facts) if isinstance(node, (ast.Assign, ast.AnnAssign)) else None
+        if growing is not None and _disclosure(growing, types) is None:
             yield from (test.lineno for test in growing.tests)
+
+
+def _disclosure(growing: Growing, types: Types) -> ast.AST | None:
+    """What may change the list in another way than it grows; what is done later is no matter."""
+    if not makes_list(growing.value, types):
+        return growing.made
+    known = [one.node for one in growing.appends]
+    return disclosure(growing.name, growing.made, growing.statements, known, types)
 
 
 def _growing(made: ast.stmt, facts: Facts) -> Growing | None:
@@ -169,7 +181,7 @@ class _Judge:
     def verdict(self) -> Rewrite | Refusal:
         growing = self.growing
         line = growing.tests[0].lineno
-        if cause := self._disclosure():
+        if cause := _disclosure(growing, self.types):
             return Refusal(NAME, line, ESCAPES, getattr(cause, "lineno", line))
         if any(map(has_unhashable, (*self._members(), self._held()))):
             return Refusal(NAME, line, UNHASHABLE, line)
@@ -183,14 +195,6 @@ class _Judge:
             free_local(self.facts, self.types.root, f"{growing.name.strip('_') or 'known'}_set"),
             keeps_list=True,
         )
-
-    def _disclosure(self) -> ast.AST | None:
-        """What may change the list in another way than append; what is done later is no matter."""
-        growing = self.growing
-        if not makes_list(growing.value, self.types):
-            return growing.tests[0]
-        known = [one.node for one in growing.appends]
-        return disclosure(growing.name, growing.made, growing.statements, known, self.types)
 
     def _may_become_set(self) -> bool:
         """Whether the statement that makes the list can make a set, by its annotation too."""

@@ -24,8 +24,8 @@ def is_no_list(container: ast.expr, sought: ast.expr, types: Types) -> bool:
     What is looked for with ``in`` and then read by it, ``table[key]``, is the key of a dict.
     """
     text, wanted = ast.unparse(container), ast.unparse(sought)
-    if text.endswith("__"):
-        return True  # ``__dict__`` and its like
+    if text.endswith("__") or text.startswith("string."):
+        return True  # ``__dict__`` and its like, ``string.digits``
     for node in walk(types.root):
         match node:
             case ast.Attribute(value=value, attr=attr) if attr in _OTHERS:

@@ -137,6 +137,8 @@ class _Uses:
                 return None
             case ast.Subscript(value=value, slice=inner) if value is node:
                 return [] if not isinstance(inner, ast.Slice) or not _is_stored(parent) else None
+            case ast.Call(func=ast.Name(id="min" | "max"), args=[_, _, *_]):
+                return None  # it may be what they give
             case ast.Call(func=ast.Name(id=name)) if name in LOOKING:
                 return [] if self._types.facts.is_builtin(name) else None
             case ast.For(iter=iterable) | ast.comprehension(iter=iterable) if iterable is node:
