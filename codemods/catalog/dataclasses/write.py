@@ -10,8 +10,9 @@ import libcst as cst
 from codemods.passage import Passage, Unwritable
 
 from .flavors import PYDANTIC, TYPED_DICT
-from .shape import Built, Shape
+from .shape import Built, Shape, Signature
 from .slots import Use
+from .write_dumps import dumped, each_dumped
 
 Maker = Callable[[Any], Any]
 
@@ -20,9 +21,9 @@ def written(passage: Passage, shape: Shape) -> tuple[list[cst.BaseStatement], li
     """The statements of the span, with each site, use and annotation replaced."""
     new: defaultdict[int, list[Maker]] = defaultdict(list)
     rebuilding = _Rebuilding(new)
-    for one in () if shape.flavor is TYPED_DICT else shape.built:
-        new[id(passage.find(one.node))].append(_calling(one, shape.name, passage, rebuilding))
-        for more in one.folded:
+    for place in () if shape.flavor is TYPED_DICT else shape.built:
+        new[id(passage.find(place.node))].append(_calling(place, shape.name, passage, rebuilding))
+        for more in place.folded:
             new[id(passage.find(more.node))].append(lambda _: cst.RemoveFromParent())
     for use in shape.uses:
         new[id(passage.find(use.node))].append(_maker(use, shape))
@@ -30,8 +31,8 @@ def written(passage: Passage, shape: Shape) -> tuple[list[cst.BaseStatement], li
         new[id(passage.find(annotation))].append(lambda _: cst.Name(shape.name))
     for variable in shape.variables:
         new[id(passage.find(variable))].append(lambda line: _annotated(line, shape.name))
-    for function, nothing in shape.results:
-        new[id(passage.find(function))].append(_giving(shape.name, nothing))
+    for one in shape.signatures:
+        new[id(passage.find(one.function))].append(_signing(one, shape.name))
     statements: list[Any] = [one.visit(rebuilding) for one in passage.statements]
     return statements, []
 
@@ -49,10 +50,27 @@ def _annotated(line: Any, name: str) -> cst.SimpleStatementLine:
     return line.with_changes(body=[annotated])  # type: ignore[no-any-return]
 
 
-def _giving(name: str, nothing: bool) -> Maker:
-    """What makes a function say what it gives."""
-    told = cst.Annotation(cst.parse_expression(f"{name} | None" if nothing else name))
-    return lambda updated: updated.with_changes(returns=told)
+def _signing(signature: Signature, name: str) -> Maker:
+    """What makes a function say what it takes and gives."""
+    types = {one.arg: _annotation(type_) for one, type_ in signature.parameters}
+    told = _annotation(signature.result(name))
+
+    def typed(parameter: Any) -> Any:
+        if parameter.name.value not in types:
+            return parameter
+        equal = cst.AssignEqual() if parameter.default is not None else parameter.equal
+        return parameter.with_changes(annotation=types[parameter.name.value], equal=equal)
+
+    def make(updated: Any) -> Any:
+        groups = ("posonly_params", "params", "kwonly_params")
+        new = {one: [typed(each) for each in getattr(updated.params, one)] for one in groups}
+        return updated.with_changes(returns=told, params=updated.params.with_changes(**new))
+
+    return make
+
+
+def _annotation(type_: str) -> cst.Annotation:
+    return cst.Annotation(cst.parse_expression(type_))
 
 
 class _Rebuilding(cst.CSTTransformer):
@@ -153,9 +171,10 @@ def _maker(use: Use, shape: Shape) -> Maker:
         case "keywords":
             return lambda updated: _expanded(updated, use.key, shape)
         case "each":
-            return lambda updated: _each_dumped(updated, shape, use.guarded)
+            return lambda updated: each_dumped(updated, shape, use.guarded)
         case "dump" | "text":
-            return lambda updated: _dumped(updated, shape, use.guarded)
+            inside = use.kind == "text"
+            return lambda updated: dumped(updated, shape, use.guarded, inside)
     return lambda updated: _in_parentheses(_field(updated.value, use.key), updated)
 
 
@@ -203,14 +222,19 @@ def _replaced(owner: Any, given: list[cst.Arg], shape: Shape) -> cst.Call:
 
 def _spread(display: Any, shape: Shape) -> cst.Call:
     if isinstance(display, cst.Call):
-        owner, *given = display.args
-        return _in_parentheses(_replaced(owner.value, given, shape), display)  # type: ignore[no-any-return]
-    owner, *rest = display.elements
+        copied, *given = display.args
+        return _in_parentheses(_replaced(copied.value, given, shape), display)  # type: ignore[no-any-return]
+    if isinstance(display, cst.BinaryOperation):
+        right: Any = display.right
+        owner, rest = display.left, right.elements
+    else:
+        first, *rest = display.elements
+        owner = first.value
     given = []
     for element in rest:
         assert isinstance(element, cst.DictElement)
         given.append(_keyword(_text(element.key), element.value))
-    return _in_parentheses(_replaced(owner.value, given, shape), display)  # type: ignore[no-any-return]
+    return _in_parentheses(_replaced(owner, given, shape), display)  # type: ignore[no-any-return]
 
 
 def _assigned(line: cst.SimpleStatementLine, owner: str) -> cst.SimpleStatementLine:
@@ -245,34 +269,3 @@ def _expanded(call: cst.Call, owner: str, shape: Shape) -> cst.Call:
         else:
             args.append(arg)
     return call.with_changes(args=args)
-
-
-def _each_dumped(records: Any, shape: Shape, guarded: bool) -> cst.ListComp:
-    """A list of dicts of what a list of records holds."""
-    simple = isinstance(records, (cst.Name, cst.Attribute, cst.Call, cst.Subscript)) or records.lpar
-    if not simple:
-        records = records.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-    one = cst.Name("record")
-    return cst.ListComp(_dumped(one, shape, guarded), cst.CompFor(one, records))
-
-
-def _dumped(owner: Any, shape: Shape, guarded: bool) -> cst.BaseExpression:
-    """A dict of what a record holds, or ``None`` where there may be none."""
-    if not guarded:
-        return _as_dict(owner, shape)
-    none = cst.Name("None")
-    test = cst.Comparison(owner, [cst.ComparisonTarget(cst.IsNot(), none)])
-    return cst.IfExp(test, _as_dict(owner, shape), none)
-
-
-def _as_dict(owner: Any, shape: Shape) -> cst.BaseExpression:
-    """A dict of what a record holds: ``asdict`` where a deep copy can't be told from it."""
-    if shape.is_plain and shape.flavor is PYDANTIC:
-        return cst.Call(_field(owner, "model_dump"))
-    if shape.is_plain:
-        return cst.Call(cst.Name("asdict"), [cst.Arg(owner)])
-    pairs = [
-        cst.DictElement(cst.SimpleString(f'"{key}"'), _field(cst.Name(owner.value), key))
-        for key in shape.keys
-    ]
-    return cst.Dict(pairs)
