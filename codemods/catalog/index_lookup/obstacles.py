@@ -9,7 +9,7 @@ from codemods.facts.file import FUNCTIONS
 from codemods.facts.liveness import is_bound_before, reader_after
 from codemods.facts.stability import Obstacle
 from codemods.facts.types import Types
-from codemods.facts.types.questions import ends, has_unhashable
+from codemods.facts.types.questions import ends, has_unhashable, re_iterable
 from codemods.facts.walking import walk
 
 from . import pays
@@ -24,6 +24,7 @@ TOP_LEVEL = "at class and module level an index would be a new public name"
 SHARED_LINE = "another statement begins the line, and the index would come before it"
 UNBOUND = "what is searched may have no value before the loop"
 DEPENDS = "what is searched is another one each time"
+MAY_BE_NONE = "what is searched may be nothing: the loop asks first"
 USED_UP = "what is searched is an iterator, which the first search uses up"
 LIVES_ON = "the variable of the search is read after it"
 TYPE_OF_COUNT = "what is counted in may be something other than an int"
@@ -43,6 +44,8 @@ def obstacles(search: Search, repetition: Repetition, types: Types) -> Iterator[
         yield Obstacle(DEPENDS if binds else UNBOUND, line)
     if _ends(search.container, repetition, types):
         yield Obstacle(USED_UP, line)
+    if not re_iterable(types.of(search.container)) and _may_be_none(search, repetition):
+        yield Obstacle(MAY_BE_NONE, line)
     if pays.is_rebuilt(search, statement, facts):
         yield Obstacle(pays.REBUILT, line)
     if any(map(has_unhashable, key_types(search, types))):
@@ -77,6 +80,29 @@ def _ends(container: ast.expr, repetition: Repetition, types: Types) -> bool:
         return False
     value, path = max(earlier, key=lambda one: (one[0].lineno, one[0].col_offset))
     return not path and ends(types.of(value))
+
+
+def _may_be_none(search: Search, repetition: Repetition) -> bool:
+    """Whether what is repeated asks first if there is anything to be searched."""
+    text = ast.unparse(search.container)
+    return any(
+        ast.unparse(tested) == text
+        for node in (one for part in repetition.parts for one in walk(part))
+        for tested in _asked(node)
+    )
+
+
+def _asked(node: ast.AST) -> Iterator[ast.expr]:
+    """What a node tests for being something at all."""
+    match node:
+        case ast.Compare(
+            left=left, ops=[ast.Is() | ast.IsNot()], comparators=[ast.Constant(value=None)]
+        ):
+            yield left
+        case ast.BoolOp(values=values):
+            yield from values
+        case ast.If(test=test) | ast.IfExp(test=test) | ast.UnaryOp(op=ast.Not(), operand=test):
+            yield test
 
 
 def _own_names(repetition: Repetition, types: Types) -> set[str]:
