@@ -407,7 +407,7 @@ ENDS = (
     "hits = len(seen)",
     "",
     "",
-    "seen.sort(key=repr)\nout = seen",
+    "seen.sort(key=bool)\nout = seen",
     "out.append(a)",
 )
 

@@ -160,9 +160,8 @@ def _total(case: Case) -> Evidence:
         return Evidence(TOTAL, Discharge.PROVED, "keys are plain fields that are never missing")
     what = ", ".join(f"`{one}`" for one in doubtful)
     parts = [search.key, *search.filters, *search.before]
-    read = ", ".join(
-        ast.unparse(one) for one in parts if names_in(one) <= {*search.names} | _free(case)
-    )
+    known = {*search.names} | _free(case) | search.sweep.builtins
+    read = ", ".join(ast.unparse(one) for one in parts if names_in(one) <= known)
     container, iterable = _container(case), ast.unparse(search.sweep.iterable)
     # An iterator can be unpacked once.
     again = f"[*{container}, *{container}]" if search.sweep.unpacks else iterable
