@@ -16,8 +16,9 @@ from codemods.model import Options, Project, Start, Trust
 from codemods.project import first_inequality, survey
 from codemods.report import patch
 from codemods.report.console import Console
+from codemods.taking_back import FAILED, repository, shown
 
-DONE, WOULD_CHANGE, FAILED = 0, 1, 3
+DONE, WOULD_CHANGE = 0, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def run(request: Request, console: Console) -> int:
     """Run over files. Returns the exit code. Raises ``ConfigError`` before anything is touched."""
     settings = config.find(request.paths)
     chosen = _chosen(request.names, settings)
-    files = sorted(map(_shown, Discovery(settings.root, settings.exclude).files(request.paths)))
+    files = sorted(map(shown, Discovery(settings.root, settings.exclude).files(request.paths)))
     ordered = sorted(_since(request, files), key=lambda file: file.parts)
     tasks = [Task(file, _for_file(file, chosen, settings)) for file in ordered]
     trust = Trust.OPEN if request.verify else Trust.SETTLED
@@ -63,14 +64,16 @@ def run(request: Request, console: Console) -> int:
     starts = following.starts(files, tasks, follower, options, project)
     tasks = [following.begun(task, starts.get(str(task.path))) for task in tasks]
     console.start(len(tasks), writes=request.write, verifies=request.verify)
+    if request.since is not None:
+        console.looks_since(request.since)
     try:
         results = _results(request, tasks, options, project, console, cached)
         results = (following.completed(one, starts.get(one.outcome.path)) for one in results)
-        results = _held_against_baseline(results, request, settings)
+        results = _held_against_baseline(results, request, settings, console)
         if request.output_patch is not None:
-            results = _patched(results, request, chosen, options, project, starts)
+            results = _patched(results, request, chosen, options, project, starts, console)
         if request.write:
-            _write(results, _place(settings), request.allow_dirty, console)
+            _write(results, repository(settings), request.allow_dirty, console)
         else:
             for result in results:
                 console.show(result)
@@ -112,14 +115,15 @@ def _results(
 
 
 def _held_against_baseline(
-    results: Iterator[Result], request: Request, settings: Config
+    results: Iterator[Result], request: Request, settings: Config, console: Console
 ) -> Iterator[Result]:
     """The results, recorded if that was asked for; in a check, only what is not recorded."""
     path = request.baseline or settings.root / "codemods-baseline.json"
     if request.record:
+        console.records(shown(path))
         return baseline.recorded(results, settings.root, path)
     if request.check and (request.baseline or path.exists()):
-        return baseline.unknown(results, settings.root, path)
+        return baseline.unknown(results, settings.root, path, console.let_pass)
     return results
 
 
@@ -130,6 +134,7 @@ def _patched(
     options: Options,
     project: Project,
     starts: Mapping[str, Start],
+    console: Console,
 ) -> Iterator[Result]:
     """The results, and in the end a patch of what they change."""
     assert request.output_patch is not None
@@ -147,7 +152,7 @@ def _patched(
         written.add(result)
         yield result
     try:
-        written.save(chosen)
+        console.saved(written.save(chosen))
     except OSError as error:
         what = f"{error.filename}: can't be written: {error.strerror}"
         raise config.ConfigError(what) from None
@@ -176,43 +181,6 @@ def _write(results: Iterator[Result], root: Path, allow_dirty: bool, console: Co
         for path, failure in writes.make(allow_dirty):
             if failure:
                 console.unwritten(path, failure)
-
-
-def _place(settings: Config) -> Path:
-    """The repository that a run writes in; the folder of the configuration outside of any."""
-    return git.root(settings.root) or settings.root
-
-
-def resume(console: Console) -> int:
-    """Complete a run that was interrupted while it wrote. Returns the exit code."""
-    return _told(
-        writing.resume(_place(config.find([Path.cwd()])), console.note), "written", console
-    )
-
-
-def undo(name: str | None, console: Console) -> int:
-    """Take back what a run wrote. Returns the exit code."""
-    place = _place(config.find([Path.cwd()]))
-    return _told(writing.undo(place, name, console.note), "as it was", console)
-
-
-def _told(steps: Iterator[tuple[str, disk.Unwritten | None]], what: str, console: Console) -> int:
-    failed = 0
-    try:
-        for path, error in steps:
-            failed += error is not None
-            console.note(f"{_shown(Path(path))}: {error or what}")
-    except (writing.Refused, NoJournal) as error:
-        raise config.ConfigError(str(error)) from None
-    return FAILED if failed else DONE
-
-
-def runs() -> Iterator[str]:
-    """A line for each run in the journal, the last one first."""
-    journal = writing.journal_for(_place(config.find([Path.cwd()])))
-    for run in reversed(journal.runs()):
-        state = "undone" if run.is_undone else "interrupted" if run.is_unfinished else "written"
-        yield f"{run.name}  {len(run.entries())} files  {state}"
 
 
 def _verified(
@@ -309,11 +277,3 @@ def _options(settings: Config, chosen: Sequence[str], assume: Sequence[str]) -> 
         black=settings.black,
         settings=batch.settings(settings.codemods, chosen),
     )
-
-
-def _shown(path: Path) -> Path:
-    """The path as a reader expects it: relative to where the command was given, if below."""
-    try:
-        return path.absolute().relative_to(Path.cwd())
-    except ValueError:
-        return path
