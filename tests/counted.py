@@ -1,5 +1,6 @@
 """Generate programs that search by position, once or twice over, by themselves or in a helper."""
 
+import re
 import textwrap
 
 from hypothesis import strategies as st
@@ -58,7 +59,7 @@ BETWEEN = (
     "",
     "hits += 1\n",
     "bs = list(as_)\n",
-    "bs += [1]\n",
+    "bs += [*as_][:1]\n",
     "log(type(bs))\n",
     "out.append(bs)\n",
 )
@@ -70,6 +71,12 @@ HELPERS = (
     "all_ = []\nfor b in rows:\n    if {key} == wanted:\n        all_.append({key})\nreturn all_",
     "return next((b for b in rows if {key} == wanted), 0)",
     "return wanted in rows",
+    "last = None\nfor b in rows:\n    if {key} == wanted:\n        last = b\nreturn last",
+    "one = 0\nfor b in rows:\n    if {key} == wanted:\n        one = b\n        break\nreturn one",
+    "n = 0\nfor b in rows:\n    if {key} == wanted:\n        n += 1\nreturn n",
+    "for b in rows:\n    if {key} == wanted:\n        return b\nraise KeyError(wanted)",
+    "for b in rows:\n    if {key} == wanted:\n        return b\nelse:\n    return 0",
+    "rows = []\nfor b in rows:\n    if {key} == wanted:\n        rows.append(b)\nreturn rows",
 )
 
 
@@ -89,6 +96,10 @@ def counted(draw: DrawFn, annotated: bool) -> Program:
     given = f"rows: {annotation[0]}, wanted" if annotation else "rows, wanted"
     helper = draw(st.sampled_from(HELPERS)).format(key=form.format("b"))
     first = "out, late = [], []\nhits = 0\nfound = False\nlast = None\nown = list(bs)\n"
+    if draw(st.integers(0, 2)) == 0:
+        # A helper of the function itself, which knows what it searches.
+        inner = helper.replace("rows", "bs")
+        first += f"def find(_, wanted):\n{textwrap.indent(inner, '    ')}\n"
     code = f"{first}{''.join(parts)}return out, hits, found, last, [f() for f in late]\n"
     find = f"def find({given}):\n{textwrap.indent(helper, '    ')}\n\n"
     text = f"{HEAD}\n{find}def search({parameters}):\n{textwrap.indent(code, '    ')}"
@@ -111,7 +122,15 @@ def _search(draw: DrawFn, form: str) -> str:
         return draw(st.sampled_from(expressions)).format(**texts) + "\n"
     body = draw(st.sampled_from(BODIES + (COUNTED if counts else ()))).format(**texts)
     orelse = draw(st.sampled_from(ELSES)).format(**texts)
-    loop = f"{texts['way']}:\n    if {texts['test']}:\n{textwrap.indent(body, ' ' * 8)}\n{orelse}"
+    inside = f"if {texts['test']}:\n{textwrap.indent(body, '    ')}\n"
+    loop = f"{texts['way']}:\n{textwrap.indent(inside, '    ')}{orelse}"
+    if draw(st.integers(0, 2)) == 0:
+        element = draw(st.sampled_from(("b", f"{bs}[i]")))
+        pattern = rf"(?<!\w){re.escape(texts['element'])}(?!\w)"
+        inside = re.sub(pattern, element, inside)
+        taken = f"b = {bs}[i]\n" if element == "b" else ""
+        stepping = textwrap.indent(f"{taken}{inside}i += 1\n", "    ")
+        loop = f"i = 0\nwhile i < len({bs}):\n{stepping}{orelse}"
     after = draw(
         st.sampled_from(("", "", "", "out.append(found)\n", "if len(bs) < 9:\n    bs.append(a)\n"))
     )

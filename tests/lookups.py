@@ -96,6 +96,19 @@ EXPRESSIONS = (
     "[b for b in {bs} if {test} if hits < 2]",
     "[c for b in {bs} if {test} for c in (b, a)]",
     "[(lambda: b) for b in {bs} if {test}][0]()",
+    "sum({equal} for b in {bs})",
+    "sum(1 if {test} else 0 for b in {bs})",
+    "any({equal} for b in {bs} if b)",
+    "any({test} for a in as_ for b in {bs})",
+    "all({unequal} for a in as_ for b in {bs} if b)",
+    "sum({equal} for a in as_ for b in {bs})",
+    "{sought} in list({bs})",
+    "{sought} in set({bs})",
+    "{sought} in sorted({bs})",
+    "{sought} not in {bs}[:]",
+    "{sought} in {{{key} for b in {bs}}}",
+    "{sought} in ({key} for b in {bs})",
+    "{bs}.index({sought})",
 )
 # Searches of elements that are unpacked, three to an element.
 UNPACKED = (
@@ -219,7 +232,10 @@ def _sides(draw: DrawFn, kind: str) -> tuple[str, str]:
     first, second = KEYS[kind] or "{}", SECOND[kind]
     key = first.format("b")
     sought = draw(st.sampled_from((first, first, second))).format("a")
-    return key, sought
+    wraps = ("{}", "{}", "{}", "{}", "str({})", "({} % 2)", 'f"<{{{}}}>"')
+    # A quote inside would end an f-string, up to Python 3.11.
+    wrap = draw(st.sampled_from(wraps if '"' not in key else wraps[:-1]))
+    return wrap.format(key), wrap.format(sought)
 
 
 def _inner(draw: DrawFn, texts: dict[str, str]) -> str:
@@ -227,6 +243,8 @@ def _inner(draw: DrawFn, texts: dict[str, str]) -> str:
     done = draw(st.sampled_from(UNPACKED_BODIES if "to" in texts else BODIES))
     if draw(st.integers(0, 4)) == 0:
         inside = f"if {texts['unequal']}:\n    continue\n{done}"
+    elif draw(st.integers(0, 2)) == 0:
+        inside = guarded(draw, texts["test"].split(" and "), done)
     else:
         inside = f"if {texts['test']}:\n{textwrap.indent(done, '    ')}"
     loop = f"for {texts.get('to', 'b')} in {texts['bs']}:\n{textwrap.indent(inside, '    ')}\n"
@@ -244,6 +262,20 @@ def _inner(draw: DrawFn, texts: dict[str, str]) -> str:
         caught = "try:\n{}except (TypeError, KeyError) as error:\n    out.append(repr(error))\n"
         around = caught.format(textwrap.indent(around, "    "))
     return f"{draw(st.sampled_from(OUTER))}\n{textwrap.indent(around, '    ')}\n"
+
+
+def guarded(draw: DrawFn, conditions: Sequence[str], done: str) -> str:
+    """What is done behind conditions, each a test around the rest or one that goes on."""
+    if not conditions:
+        return done
+    first, *rest = conditions
+    inside = guarded(draw, rest, done)
+    match draw(st.integers(0, 3)):
+        case 0:
+            return f"if not ({first}):\n    continue\n{inside}"
+        case 1 if " == " in first:
+            return f"if {first.replace(' == ', ' != ')} or hits > 5:\n    continue\n{inside}"
+    return f"if {first}:\n{textwrap.indent(inside, '    ')}"
 
 
 def _expression(
@@ -339,6 +371,8 @@ MADE = (
     "seen = list(bs)",
     "seen = [1, 'a']",
     "seen = bs",
+    "seen, rest = [], []",
+    "rest, seen = list(bs), [*bs]",
 )
 MEMBERS = ("a", "a", "a.k", "a[0]", 'a["k"]', "str(a)", "(a, hits)")
 GROWING = (
@@ -359,13 +393,21 @@ GROWING = (
     "try:\n    if {m} not in seen:\n        seen.append({m})\nexcept TypeError:\n    hits += 1",
     "for b in bs:\n    if b not in seen:\n        seen.append(b)",
     "out.append([b for b in bs if b not in seen])\nseen.append({m})",
+    "if {m} not in seen:\n    seen.insert(0, {m})",
+    "if {m} not in seen:\n    seen.extend([{m}])\n    hits += 1",
+    "if {m} not in seen:\n    seen.extend(({m}, hits))",
+    "if {m} not in seen:\n    seen += [{m}]\n    out.append(a)",
+    "if {m} not in bs:\n    bs.append({m})",
+    "if {m} not in bs:\n    bs.append({m})\n    out.append(len(bs))",
+    "if {m} in bs:\n    bs.remove({m})\nelse:\n    bs.append({m})",
+    "if {m} not in bs:\n    bs += [{m}]\nelif log({m}):\n    late.append(lambda: {m} in bs)",
 )
 ENDS = (
     "out = seen",
     "hits = len(seen)",
     "",
     "",
-    "seen.sort(key=repr)\nout = seen",
+    "seen.sort(key=bool)\nout = seen",
     "out.append(a)",
 )
 
@@ -396,8 +438,22 @@ def growing(draw: DrawFn, annotated: bool) -> Program:
 DICT_LOOPS = (
     "for k, v in d.items():",
     "for k, v in d.items():",
+    "for k, v in list(d.items()):",
     "for k in d.keys():",
     "for k in d:",
+    "for k in list(d):",
+)
+DICT_QUESTIONS = (
+    "any(k == key for k in d)",
+    "any(key == k for k in d.keys())",
+    "all(k != key for k, v in d.items())",
+    "any(k == key and hits for k in d.keys())",
+    "next((v for k, v in d.items() if k == key), None)",
+    "next((v for k, v in d.items() if k == key), hits)",
+    "next((k for k in d.keys() if k == key), 0)",
+    "key in list(d.keys())",
+    "key not in set(d.keys())",
+    "key in tuple(d.values())",
 )
 DICT_BODIES = (
     "hits = 1\nbreak",
@@ -423,12 +479,22 @@ def dict_loops(draw: DrawFn, annotated: bool) -> Program:
     value = "v" if "v" in loop else "d[k]"
     body = draw(st.sampled_from(DICT_BODIES)).format(v=value)
     test = draw(
-        st.sampled_from(("k == key", "key == k", "k == key and hits == 0", "k == (key, 1)"))
+        st.sampled_from(
+            ("k == key", "key == k", "k == key and hits == 0", "k == key and last", "k == (key, 1)")
+        )
     )
-    code = f"{loop}\n    if {test}:\n{textwrap.indent(body, ' ' * 8)}\n"
+    if draw(st.integers(0, 2)) == 0:
+        inside = guarded(draw, test.split(" and "), body)
+        code = f"{loop}\n{textwrap.indent(inside, '    ')}\n"
+    else:
+        code = f"{loop}\n    if {test}:\n{textwrap.indent(body, ' ' * 8)}\n"
     orelse = draw(st.sampled_from(ELSES)).replace("b = None", "k = None")
     if orelse:
         code += f"else:\n{textwrap.indent(orelse, '    ')}\n"
+    if draw(st.integers(0, 3)) == 0:
+        question = draw(st.sampled_from(DICT_QUESTIONS))
+        use = draw(st.sampled_from(("last = {}\n", "if {}:\n    hits += 1\n", "log({})\n")))
+        code = use.format(question)
     if draw(st.integers(0, 3)) == 0:
         code = f"for key in [key, 1, 2]:\n{textwrap.indent(code, '    ')}"
     first = "out, late = [], []\nhits = 0\nfound = False\nlast = None\n"

@@ -28,6 +28,7 @@ ONLY = {
         "catalog.dataclasses.write_dumps",
         "catalog.index_lookup.write",
         "catalog.index_lookup.write_growing",
+        "catalog.index_lookup.write_guards",
         "catalog.vectorize.write",
     },
 }

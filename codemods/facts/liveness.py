@@ -163,15 +163,26 @@ def is_bound_before(facts: Facts, name: str, statement: ast.stmt) -> bool:
     root = facts.root(statement)
     if not isinstance(root, FUNCTIONS):
         return name in module_scope(facts).names
-    arguments = root.args
-    parameters = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
-    parameters += [one for one in (arguments.vararg, arguments.kwarg) if one]
-    if name in {one.arg for one in parameters}:
+    if name in _parameters(root):
         return not _is_deleted(root, name)
     around = any(_binds_inside(owner, name) for owner in _around(facts, statement))
     if around or any(_sets(before, name) for before in _before(facts, statement)):
         return not _is_deleted(root, name)
-    return name not in bound_names(root) and name in module_scope(facts).names
+    if name in bound_names(root):
+        return False
+    nested: ast.stmt = root
+    for owner in facts.owners(root):
+        if isinstance(owner, FUNCTIONS):
+            # It runs once it is defined, and it is defined where its statement stands.
+            return is_bound_before(facts, name, nested)
+        nested = owner if isinstance(owner, ast.ClassDef) else nested
+    return name in module_scope(facts).names
+
+
+def _parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
+    arguments = function.args
+    every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+    return {one.arg for one in (*every, arguments.vararg, arguments.kwarg) if one}
 
 
 def _is_deleted(root: ast.AST, name: str) -> bool:

@@ -43,11 +43,15 @@ class Reads:
     """What of an element a key is made of: attributes, items by constant keys, or all of it.
 
     ``owners`` are the types of what these are read from, where that is only part of an element.
+    ``whole`` tells that something is looked at as a whole, as to turn it into a text; ``places``
+    are the texts of all that is looked into.
     """
 
     attributes: frozenset[str] = frozenset()
     items: frozenset[object] = frozenset()
     owners: tuple[Type, ...] = ()
+    whole: bool = False
+    places: frozenset[str] = frozenset()
 
 
 class Stability:
@@ -149,6 +153,8 @@ class _Question:
         )
         # An element that is a list or a dict can be changed where the key is read from.
         may_be_element = not self._keys_stay and self._may_be_read(target)
+        if may_be_element and ast.unparse(target) in self._reads.places:
+            return Obstacle(KEY_CHANGED, line)
         return Doubt(line, target) if may_be_it or may_be_element else None
 
     def _set(self, action: Action, target: ast.expr) -> Obstacle | Doubt | None:
@@ -156,15 +162,17 @@ class _Question:
         if action.key is None:
             if action.name in self._attributes:
                 return Obstacle(REBOUND, line)
-            if action.name not in self._reads.attributes or self._keys_stay:
+            read = self._reads.whole or action.name in self._reads.attributes
+            if not read or self._keys_stay:
                 return None
             return Obstacle(KEY_CHANGED, line) if self._may_be_read(target) else None
         if self._is_it(target):
             return Obstacle(CHANGED, line)
         if self._stability.is_fresh(target):
             return None
-        if self._reads.items and not self._keys_stay and self._may_be_read(target):
-            if not isinstance(action.key, ast.Constant):
+        read = self._reads.whole or bool(self._reads.items)
+        if read and not self._keys_stay and self._may_be_read(target):
+            if self._reads.whole or not isinstance(action.key, ast.Constant):
                 return Obstacle(KEY_CHANGED, line)
             if action.key.value in self._reads.items:
                 return Obstacle(KEY_CHANGED, line)
@@ -235,11 +243,19 @@ def _overlap(one: Type, other: Type) -> bool:
         # An instance of a closed class of the file is no builtin container, but for named tuples.
         own = one if isinstance(one, Own) else other
         assert isinstance(own, Own)
-        forms = (Form.NAMED_TUPLE, Form.TYPED_DICT)
-        return not own.declaration.is_closed or own.declaration.form in forms
+        known = other if own is one else one
+        assert isinstance(known, Known)
+        kinds = _BUILTIN_KINDS.get(own.declaration.form, frozenset())
+        return not own.declaration.is_closed or known.name in kinds
     return True
 
 
+_VAGUE = frozenset({"Collection", "Iterable", "Reversible", "Container", "object"})
+# The builtin types, and the protocols, that instances of classes of the file may be of.
+_BUILTIN_KINDS = {
+    Form.NAMED_TUPLE: _VAGUE | {"tuple", "tuple...", "Sequence"},
+    Form.TYPED_DICT: _VAGUE | {"dict", "Mapping", "MutableMapping"},
+}
 _NUMBERS = frozenset({"int", "bool", "float", "complex"})
 
 

@@ -33,8 +33,20 @@ FORMS = {
     "next": "out = [next((b for b in bs if b.k == a.k), None) for a in as_]",
     "any": "out = [any(b.k == a.k for b in bs) for a in as_]",
     "count": "out = [sum(1 for b in bs if b.k == a.k) for a in as_]",
+    "behind continue": "for a in as_:\n    for b in bs:\n        if b.k != a.k:\n"
+    "            continue\n        out.append((a, b))",
+    "while": "for a in as_:\n    i = 0\n    while i < len(bs):\n        if bs[i].k == a.k:\n"
+    "            out.append(i)\n            break\n        i += 1",
+    "any of pairs": "out = [any(a.k == -1 - b.k for a in as_ for b in bs)]",
+    "helper": "def find(wanted):\n    for b in bs:\n        if b.k == wanted:\n"
+    "            return b\n    return None\nout = [find(a.k) for a in as_]",
+    "in list(...)": "keys = [b.k for b in bs]\nout = [a.k in list(keys) for a in as_]",
+    "index": "keys = [b.k for b in bs]\nfor a in as_:\n    if a.k in keys:\n"
+    "        out.append(keys.index(a.k))",
     "in a list": "keys = [b.k for b in bs]\nfor a in as_:\n    if a.k in keys:\n"
     "        out.append(a)",
+    "given list that grows": "out = [b.k for b in bs]\ngiven = out\nfor a in as_:\n"
+    "    if a.k not in given:\n        given.append(a.k)",
     "growing list": "seen = []\nfor a in as_:\n    if a.k not in seen:\n        seen.append(a.k)\n"
     "        out.append(a)",
 }

@@ -2,14 +2,26 @@
 
 What
     A search that a loop or comprehension repeats becomes a lookup in a dict or set that is built
-    once, before the loop: nested loops joined by ``==``, ``next``, ``any``, ``all``, ``sum``,
-    ``len`` and comprehensions with a search inside, ``in``, ``count`` and ``index`` on lists, calls
-    of functions of the same file that only search what they are given. Elements may be unpacked
-    into plain names, ``for key, name in rows``, and searched by position, with ``enumerate(rows)``
-    or ``range(len(rows))``. Searches that follow one another share an index while nothing changes
-    in between. A list that grows while it is searched gets a set, and a loop that only drops
-    duplicates becomes ``dict.fromkeys``. Membership in a long literal of constants becomes
-    membership in a set. A loop over a dict that looks for one key becomes ``in`` and ``[]``.
+    once, before the loop:
+
+    * nested loops joined by ``==``, with further conditions in the same test, in tests inside it
+      or before it, ``if ...: continue``; keys may be fields, items, whole elements, tuples of
+      those, or what ``str``, ``len``, arithmetic, f-strings and methods of texts make of one;
+    * comprehensions and generators with two ``for``, also ``any(a.k == b.k for a in rows for b in
+      others)``;
+    * ``next``, ``any``, ``all``, ``sum``, ``len`` and comprehensions with a search inside;
+    * ``in``, ``count`` and ``index`` on lists; ``in list(rows)``, ``sorted(rows)``, ``rows[:]``,
+      ``[row.id for row in rows]``, ``table.values()``, which are made anew each time;
+    * calls of functions and methods of the same file, and of those inside the function, that do
+      nothing but search.
+
+    Elements may be unpacked into plain names, ``for key, name in rows``, and searched by position,
+    with ``enumerate(rows)``, ``range(len(rows))`` or ``while i < len(rows)``. Searches that follow
+    one another share an index while nothing changes in between. A list that grows while it is
+    searched gets a set in its place or beside it, also where others know the list, and a loop that
+    only drops duplicates becomes ``dict.fromkeys``. Membership in a long literal of constants
+    becomes membership in a set. A loop or an expression that goes through a dict for one key
+    becomes ``in``, ``[]`` and ``get``.
 
 Why
     A search in a loop takes n times m steps, a lookup n plus m: with a thousand rows on both
@@ -34,6 +46,13 @@ Assumptions
     two sides of a join come from different places.
     ``plain-dict``: what has ``items()`` is a dict. Grant it where no class of your own has such a
     method and finds with ``in`` what its ``items()`` lacks.
+    ``searched-lists``: what follows ``in``, or has ``index`` and ``count``, is a list or a tuple,
+    where nothing tells. Running can't test it: where it is a set or dict already, the same is
+    found, and time is lost. Grant it for files in which you know; not where it may be a text.
+    ``no-override``: no class outside of the file has a method of its own in the place of one that
+    only searches. Not needed for names with two underscores, and for static methods of a class
+    that is named. Grant it for applications; not for libraries whose classes are there to be
+    derived from.
 
 Declines
     Where what is searched depends on the outer element, is changed, bound again or handed to
@@ -44,8 +63,7 @@ Declines
     searched is an iterator, which the first search uses up; where a ``TypeError`` is handled by the
     search, as of keys without a hash; where the statement shares its line with others; at class and
     module level; where the index would be built again in each round of a loop around it, which
-    changes what is searched or waits at a ``yield``; where nothing says that what follows ``in`` is
-    a list: it may be a set or dict already.
+    changes what is searched or waits at a ``yield``.
 
 Options
     ``min-elements`` (8): sides known to have fewer elements are left alone. An index that serves
@@ -60,20 +78,27 @@ from codemods.codemod import Codemod
 from codemods.facts import Facts
 from codemods.model import Refusal, Rewrite
 
-from . import dict_search, growing, judging, literals, pays
+from . import dict_expressions, dict_search, growing, in_step, judging, literals, pays
 from .assumptions import ASSUMPTIONS
 from .examples import EXAMPLES
 from .options import LookupOptions
 from .places import repetitions
 
 # Each looks for searches of its own kind.
-SHAPES = (dict_search.judge, growing.judge, judging.judge, literals.judge)
+SHAPES = (
+    dict_search.judge,
+    dict_expressions.judge,
+    growing.judge,
+    in_step.judge,
+    judging.judge,
+    literals.judge,
+)
 
 
 def judge(node: ast.stmt, facts: Facts, options: LookupOptions) -> Sequence[Rewrite | Refusal]:
     """Judge what a statement searches, or repeats."""
-    # What repeats nothing may only make a list.
-    shapes = SHAPES if repetitions(node, facts) else (growing.judge,)
+    # What repeats nothing may only make a list, or ask a dict.
+    shapes = SHAPES if repetitions(node, facts) else (growing.judge, dict_expressions.judge)
     found = [verdict for shape in shapes for verdict in shape(node, facts, options)]
     if not found:
         return []
@@ -90,7 +115,10 @@ def judge(node: ast.stmt, facts: Facts, options: LookupOptions) -> Sequence[Rewr
 
 codemod = Codemod(
     module=__name__,
-    nodes=(ast.For, ast.While, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return, ast.Expr),
+    nodes=(
+        *(ast.For, ast.While, ast.If, ast.Return, ast.Expr),
+        *(ast.Assign, ast.AnnAssign, ast.AugAssign),
+    ),
     judge=judge,
     options=LookupOptions,
     usually="proved where annotations tell the types of keys; else tested, or granted by name",

@@ -24,6 +24,8 @@ TOTAL = "total-keys"
 AGAIN = "re-iterable"
 ALIAS = "no-alias"
 PLAIN = "plain-dict"
+LISTS = "searched-lists"
+OVERRIDE = "no-override"
 UNHASHABLE = "the keys have no hash: they are lists, dicts or objects that compare by value"
 HANDLED = "it handles a TypeError: these may be the keys that have no hash"
 
@@ -53,6 +55,17 @@ ASSUMPTIONS = (
         "what has items() or keys() is a dict: in and [] find what a loop over it finds",
         ("D-24",),
     ),
+    Assumption(
+        LISTS,
+        "what follows `in` is a list or a tuple where nothing tells: no set or dict already, "
+        "and no text",
+        ("D-7", "D-22"),
+    ),
+    Assumption(
+        OVERRIDE,
+        "no class outside of the file overrides a method that does nothing but search",
+        ("D-24",),
+    ),
 )
 
 
@@ -77,6 +90,25 @@ class Case:
 def evidence(case: Case) -> tuple[Evidence, ...]:
     """One piece of evidence for each of the four assumptions."""
     return (_hashable(case), _total(case), _again(case), _alias(case))
+
+
+def other_method(search: Search) -> Evidence | None:
+    """What has to be granted where a class that nobody sees may have a method of its own."""
+    if not search.overridable:
+        return None
+    fact = f"no class has a method of its own for `{search.overridable}`"
+    return Evidence(OVERRIDE, Discharge.OPEN, fact)
+
+
+def untold_list(search: Search) -> Evidence | None:
+    """What has to be granted where nothing tells that what is searched is a list.
+
+    Running can't test it: a set of a set finds the same, it only takes longer to make.
+    """
+    if not search.untold:
+        return None
+    fact = f"`{ast.unparse(search.container)}` is a list or a tuple"
+    return Evidence(LISTS, Discharge.OPEN, fact)
 
 
 def key_types(search: Search, types: Types) -> tuple[Type, Type]:
@@ -128,9 +160,8 @@ def _total(case: Case) -> Evidence:
         return Evidence(TOTAL, Discharge.PROVED, "keys are plain fields that are never missing")
     what = ", ".join(f"`{one}`" for one in doubtful)
     parts = [search.key, *search.filters, *search.before]
-    read = ", ".join(
-        ast.unparse(one) for one in parts if names_in(one) <= {*search.names} | _free(case)
-    )
+    known = {*search.names} | _free(case) | search.sweep.builtins
+    read = ", ".join(ast.unparse(one) for one in parts if names_in(one) <= known)
     container, iterable = _container(case), ast.unparse(search.sweep.iterable)
     # An iterator can be unpacked once.
     again = f"[*{container}, *{container}]" if search.sweep.unpacks else iterable

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from codemods.facts import Facts
+from codemods.facts.types import Types, options
+from codemods.facts.types.contents import MUTABLE
 from codemods.facts.walking import children, walk
 
 from .search import Condition, Search, Use, condition
@@ -15,13 +17,18 @@ Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 CONSUMERS = frozenset("any all sum len list set tuple sorted min max dict frozenset next".split())
 
 
-def is_consumed(node: ast.GeneratorExp, parent: ast.AST | None, facts: Facts) -> bool:
+def is_consumed(
+    node: ast.GeneratorExp, parent: ast.AST | None, facts: Facts, types: Types | None = None
+) -> bool:
     """Whether all that a generator gives is taken before anything else happens."""
     match parent:
         case ast.Call(func=ast.Name(id=name), args=[first, *_]) if first is node:
             return name in CONSUMERS and facts.is_builtin(name)
         case ast.Call(func=ast.Attribute(value=ast.Constant(value=str()), attr="join")):
             return True
+        case ast.Call(func=ast.Attribute(value=value, attr="extend" | "update")) if types:
+            named = {getattr(one, "name", "") for one in options(types.of(value))}
+            return named <= MUTABLE
     return False
 
 

@@ -18,8 +18,10 @@ from codemods.facts.walking import walk
 from codemods.model import Discharge, Evidence, Gain, Probe, Refusal, Rewrite, Span
 
 from .assumptions import HASHABLE, PLAIN, TOTAL, UNHASHABLE
-from .loops import own_exits
+from .guards import Guard, guards, own_exits
 from .options import NAME, LookupOptions
+from .search import is_written
+from .sought import turned_obstacles
 from .sweeps import is_container, names_in
 
 LIVES_ON = "a variable of the loop is read after it"
@@ -32,7 +34,8 @@ ACTS = "what is sought is computed by a call that may do something"
 class Lookup:
     """A loop over ``mapping`` that looks for ``sought``.
 
-    ``key`` and ``value`` are the variables of the loop, ``filters`` more conditions on a match.
+    ``key`` and ``value`` are the variables of the loop, ``filters`` more conditions on a match;
+    all of them stand in the ``guards`` before the ``body``.
     """
 
     loop: ast.For
@@ -40,7 +43,20 @@ class Lookup:
     key: str
     value: str
     sought: ast.expr
+    guards: tuple[Guard, ...]
+    filters: tuple[ast.expr, ...]
     body: Sequence[ast.stmt]
+
+    @property
+    def turned(self) -> tuple[ast.expr, ...]:
+        """The conditions that were written as their opposites."""
+        every = (part for guard in self.guards for part in guard.parts)
+        return tuple(one for one in every if not is_written(one))
+
+    @property
+    def reading(self) -> tuple[ast.AST, ...]:
+        """What may read the variables once the key is found."""
+        return (*self.filters, *self.body)
 
 
 def judge(node: ast.stmt, facts: Facts, options: LookupOptions) -> Iterator[Rewrite | Refusal]:
@@ -52,27 +68,31 @@ def judge(node: ast.stmt, facts: Facts, options: LookupOptions) -> Iterator[Rewr
 
 
 def _lookup(node: ast.stmt, facts: Facts) -> Lookup | None:
-    match node:
-        case ast.For(
-            target=target,
-            iter=iterable,
-            body=[ast.If(test=ast.Compare(ops=[ast.Eq()]) as test, body=body, orelse=[])],
-        ):
-            parts = _parts(target, iterable, types_in(facts, facts.root(node)))
-            if parts is None:
-                return None
-            mapping, key, value = parts
-            sides = (test.left, test.comparators[0])
-            for one, other in (sides, sides[::-1]):
+    if not isinstance(node, ast.For) or node.type_comment:
+        return None
+    found = list(guards(node.body))
+    types = types_in(facts, facts.root(node))
+    parts = parts_of(node.target, node.iter, node.body, types) if found else None
+    if parts is None:
+        return None
+    mapping, key, value = parts
+    passed = tuple(guard for guard, _ in found)
+    test, *filters = (part for guard in passed for part in guard.parts)
+    match test:
+        case ast.Compare(left=left, ops=[ast.Eq()], comparators=[right]):
+            for one, other in ((left, right), (right, left)):
                 sought = isinstance(one, ast.Name) and one.id == key
                 if sought and not names_in(other) & {key, value}:
-                    return Lookup(node, mapping, key, value, other, body)
+                    body = found[-1][1]
+                    return Lookup(node, mapping, key, value, other, passed, tuple(filters), body)
     return None
 
 
-def _parts(target: ast.expr, iterable: ast.expr, types: Types) -> tuple[ast.expr, str, str] | None:
-    """What is gone through, and the names for its keys and values."""
-    match target, iterable:
+def parts_of(
+    target: ast.expr, iterable: ast.expr, body: Sequence[ast.stmt], types: Types
+) -> tuple[ast.expr, str, str] | None:
+    """The dict that is gone through, and the names for its keys and values."""
+    match target, _copied(iterable, types):
         case (
             ast.Tuple(elts=[ast.Name(id=key), ast.Name(id=value)]),
             ast.Call(func=ast.Attribute(value=mapping, attr="items"), args=[], keywords=[]),
@@ -83,9 +103,25 @@ def _parts(target: ast.expr, iterable: ast.expr, types: Types) -> tuple[ast.expr
             ast.Call(func=ast.Attribute(value=mapping, attr="keys"), args=[], keywords=[]),
         ) if is_container(mapping):
             return mapping, key, ""
-        case ast.Name(id=key), mapping if is_container(mapping) and _is_mapping(mapping, types):
-            return mapping, key, ""
+        case ast.Name(id=key), mapping if is_container(mapping):
+            known = _is_mapping(mapping, types) or _reads_item(body, mapping, key)
+            return (mapping, key, "") if known else None
     return None
+
+
+def _copied(iterable: ast.expr, types: Types) -> ast.expr:
+    """What ``list(...)`` makes a list of, as a loop that changes a dict has to."""
+    match iterable:
+        case ast.Call(func=ast.Name(id="list" | "tuple" as name), args=[inner], keywords=[]):
+            return inner if types.facts.is_builtin(name) else iterable
+    return iterable
+
+
+def _reads_item(body: Sequence[ast.stmt], mapping: ast.expr, key: str) -> bool:
+    """Whether what a loop goes through is read by what that gives: ``for k in d: ... d[k]``."""
+    wanted = f"{ast.unparse(mapping)}[{key}]"
+    nodes = (node for statement in body for node in walk(statement))
+    return any(isinstance(one, ast.Subscript) and ast.unparse(one) == wanted for one in nodes)
 
 
 def _is_mapping(node: ast.expr, types: Types) -> bool:
@@ -103,7 +139,7 @@ class _Judge:
         loop = lookup.loop
         if found := self._obstacle():
             return Refusal(NAME, loop.lineno, *found)
-        evidence = tuple(self._evidence())
+        evidence = tuple(evidence_of(lookup.mapping, lookup.sought, loop.lineno, self.types))
         return Rewrite(
             codemod=NAME,
             line=loop.lineno,
@@ -115,11 +151,11 @@ class _Judge:
         )
 
     def _reads(self, name: str) -> bool:
-        return any(name in names_in(statement) for statement in self.lookup.body)
+        return any(name in names_in(statement) for statement in self.lookup.reading)
 
     def _shows_key(self) -> bool:
         """Whether more is done with the key than to look it up, for which any equal one will do."""
-        nodes = [node for statement in self.lookup.body for node in walk(statement)]
+        nodes = [node for statement in self.lookup.reading for node in walk(statement)]
         mapping = ast.dump(self.lookup.mapping)
         looked_up = {
             id(node.slice)
@@ -141,11 +177,15 @@ class _Judge:
         effects = effects_in(self.facts, self.types.root)
         if other_exits:
             return GOES_ON, other_exits[0].lineno
+        if lookup.filters and loop.orelse:
+            return GOES_ON, lookup.filters[0].lineno
         if not leaves and (loop.orelse or not all(map(self._is_apart, effects.of(body)))):
             return GOES_ON, body[0].lineno
         for action in effects.of([lookup.sought, lookup.mapping]):
             if action.act is not Act.ITERATES:
                 return ACTS, action.line
+        for obstacle in turned_obstacles(lookup.turned, self.types):
+            return obstacle.reason, obstacle.line
         if has_unhashable(self.types.of(lookup.sought)):
             return UNHASHABLE, loop.lineno
         if self._shows_key() and not self._are_texts():
@@ -168,36 +208,34 @@ class _Judge:
             and action.target.id not in names_in(lookup.sought) | names_in(lookup.mapping)
         )
 
-    def _key_type(self) -> Any:
-        return element(self.types.of(self.lookup.mapping))
-
     def _are_texts(self) -> bool:
         """Whether both are texts: equal ones can't be told apart, unlike ``1`` and ``True``."""
-        return self._key_type() == STR and self.types.of(self.lookup.sought) == STR
+        key = element(self.types.of(self.lookup.mapping))
+        return key == STR and self.types.of(self.lookup.sought) == STR
 
-    def _evidence(self) -> Iterator[Evidence]:
-        lookup, types = self.lookup, self.types
-        line = lookup.loop.lineno
-        mapping, sought = ast.unparse(lookup.mapping), ast.unparse(lookup.sought)
-        if _is_mapping(lookup.mapping, types):
-            kind = str(types.of(lookup.mapping)).partition("[")[0]
-            yield Evidence(PLAIN, Discharge.PROVED, f"`{mapping}` is a {kind}")
-        else:
-            probe = Probe(line, f"__dict__of__({mapping})")
-            fact = f"`in` and `[]` find in `{mapping}` what a loop over it finds"
-            yield Evidence(PLAIN, Discharge.OPEN, fact, (probe,))
-        kinds = (self._key_type(), types.of(lookup.sought))
-        if all(map(hashable_key, kinds)):
-            words = " and ".join(dict.fromkeys(map(str, kinds)))
-            yield Evidence(HASHABLE, Discharge.PROVED, f"all keys are {words}")
-        else:
-            probe = Probe(line, f"__hashable__([*{mapping}, {sought}])")
-            fact = f"`{sought}` and every key have a hash that agrees with ==, and equal themselves"
-            yield Evidence(HASHABLE, Discharge.OPEN, fact, (probe,))
-        if not reads_safely(lookup.sought, types):
-            fact = f"`{sought}` can be read without an error, also where `{mapping}` is empty"
-            probe = Probe(line, f"[{sought}] is not None")
-            yield Evidence(TOTAL, Discharge.OPEN, fact, (probe,))
+
+def evidence_of(mapping: ast.expr, sought: ast.expr, line: int, types: Types) -> Iterator[Evidence]:
+    """What it rests on that a dict finds what going through it would find."""
+    name, wanted = ast.unparse(mapping), ast.unparse(sought)
+    if _is_mapping(mapping, types):
+        kind = str(types.of(mapping)).partition("[")[0]
+        yield Evidence(PLAIN, Discharge.PROVED, f"`{name}` is a {kind}")
+    else:
+        probe = Probe(line, f"__dict__of__({name})")
+        fact = f"`in` and `[]` find in `{name}` what a loop over it finds"
+        yield Evidence(PLAIN, Discharge.OPEN, fact, (probe,))
+    kinds = (element(types.of(mapping)), types.of(sought))
+    if all(map(hashable_key, kinds)):
+        words = " and ".join(dict.fromkeys(map(str, kinds)))
+        yield Evidence(HASHABLE, Discharge.PROVED, f"all keys are {words}")
+    else:
+        probe = Probe(line, f"__hashable__([*{name}, {wanted}])")
+        fact = f"`{wanted}` and every key have a hash that agrees with ==, and equal themselves"
+        yield Evidence(HASHABLE, Discharge.OPEN, fact, (probe,))
+    if not reads_safely(sought, types):
+        fact = f"`{wanted}` can be read without an error, also where `{name}` is empty"
+        probe = Probe(line, f"[{wanted}] is not None")
+        yield Evidence(TOTAL, Discharge.OPEN, fact, (probe,))
 
 
 def _write(passage: Any, lookup: Lookup, binds_key: bool) -> Any:

@@ -2,8 +2,7 @@
 
 from codemods.codemod import Example
 
-from .expressions import UNTOLD
-from .judging import DEPENDS, LIVES_ON
+from .obstacles import DEPENDS, LIVES_ON
 from .sought import SOUGHT_ACTS, SOUGHT_CHANGES
 
 EXAMPLES = (
@@ -219,7 +218,27 @@ def pairs(rows: list[str], others: list[str]):
 def known(words, vocabulary):
     return [word for word in words if word in vocabulary]
 """,
-        refused=UNTOLD,
+        """\
+def known(words, vocabulary):
+    known_vocabulary = set(vocabulary)
+    return [word for word in words if word in known_vocabulary]
+""",
+        granted=("searched-lists", "hashable-keys", "re-iterable", "no-alias"),
+        note="nothing says that the vocabulary is a list: if it is a set, this only costs",
+    ),
+    Example(
+        """\
+def lengths(rows: list[str], sizes: set[int]):
+    return [row for row in rows if len(row) in sizes]
+""",
+        note="a set is asked already",
+    ),
+    Example(
+        """\
+def parts(words: list[str], text: str):
+    return [word for word in words if word in text]
+""",
+        note="in a text `in` finds parts",
     ),
     Example(
         """\

@@ -13,14 +13,16 @@ from codemods.facts.module_scope import own_nodes
 from codemods.facts.names import bindings
 from codemods.facts.types import Type, Types, types_in
 from codemods.facts.types.questions import has_unhashable, hashable_member
+from codemods.facts.types.scope import displayed
 from codemods.facts.walking import children, walk
 from codemods.model import Discharge, Evidence, Gain, Probe, Refusal, Rewrite, Span
 
 from .assumptions import ALIAS, HANDLED, HASHABLE, UNHASHABLE
+from .growth import Growth, growth, growths, members
 from .options import NAME, LookupOptions
 from .pays import is_small
 from .places import handles_type_error, statement_of
-from .private_lists import appended_and_searched, disclosure, makes_list
+from .private_lists import appended_and_searched, disclosure, makes_list, may_grow
 from .sweeps import names_in
 
 ESCAPES = "the list is changed or handed on in other ways than append"
@@ -30,16 +32,17 @@ ESCAPES = "the list is changed or handed on in other ways than append"
 class Growing:
     """A list and its uses in ``statements``: from the one that makes it to the last that searches.
 
-    ``loops`` are the outermost loops that search it, ``others`` uses in the whole function besides
-    ``tests`` and ``appends``.
+    ``value`` is the list when it is made, ``loops`` are the outermost loops that search it,
+    ``others`` uses in the whole function besides ``tests`` and ``appends``.
     """
 
     name: str
     made: ast.Assign | ast.AnnAssign
+    value: ast.expr
     statements: Sequence[ast.stmt]
     loops: Sequence[ast.For | ast.While]
     tests: Sequence[ast.Compare]
-    appends: Sequence[ast.Call]
+    appends: Sequence[Growth]
     others: Sequence[ast.Name]
 
 
@@ -49,6 +52,8 @@ def judge(node: ast.stmt, facts: Facts, options: LookupOptions) -> Iterator[Rewr
     if growing is None or not all(map(facts.is_builtin, ("set", "list", "dict"))):
         return
     types = types_in(facts, facts.root(node))
+    if not makes_list(growing.value, types):
+        return  # others may know it: a loop that searches it is looked at by itself
     small = [
         is_small(loop.iter, types, options.min_elements)
         for loop in growing.loops
@@ -64,25 +69,45 @@ def lines(root: ast.AST, facts: Facts) -> frozenset[int]:
 
 
 def _lines(root: ast.AST, facts: Facts) -> Iterator[int]:
+    types = types_in(facts, root)
     for node in own_nodes(root):
-        if isinstance(node, (ast.Assign, ast.AnnAssign)) and (growing := _growing(node, facts)):
+        growing = _growing(node, facts) if isinstance(node, (ast.Assign, ast.AnnAssign)) else None
+        if growing is not None and _disclosure(growing, types) is None:
             yield from (test.lineno for test in growing.tests)
 
 
+def _disclosure(growing: Growing, types: Types) -> ast.AST | None:
+    """What may change the list in another way than it grows; what is done later is no matter."""
+    if not makes_list(growing.value, types):
+        return growing.made
+    known = [one.node for one in growing.appends]
+    return disclosure(growing.name, growing.made, growing.statements, known, types)
+
+
 def _growing(made: ast.stmt, facts: Facts) -> Growing | None:
-    """The list that a statement makes, if loops behind it in the same block search and fill it."""
-    name, root, place = _made_name(made), facts.root(made), facts.place(made)
-    if not name or not isinstance(root, FUNCTIONS) or isinstance(place.owner, ast.ClassDef):
+    """A list that a statement makes, if loops behind it in the same block search and fill it."""
+    root, place = facts.root(made), facts.place(made)
+    if not isinstance(root, FUNCTIONS) or isinstance(place.owner, ast.ClassDef):
         return None
-    if not facts.has_word("append", root) or name not in appended_and_searched(root, facts):
+    if not may_grow(root, facts):
         return None
-    statements = [made, *itertools.takewhile(lambda one: not _binds(one, name), place.rest)]
-    loops = [loop for one in statements for loop in _loops(one) if _searches(loop, name)]
-    while loops and not _within(loops[-1], statements[-1]):
-        statements.pop()
-    found = _uses(name, made, statements, loops, root)
-    fills = any(_within(append, loop) for append in found.appends for loop in loops)
-    return found if fills and all(_is_in(test, loops) for test in found.tests) else None
+    for name, value in _made(made):
+        if name not in appended_and_searched(root, facts):
+            continue
+        statements = [made, *_keeping(name, place.rest)]
+        loops = [loop for one in statements for loop in _loops(one) if _searches(loop, name)]
+        while loops and not _within(loops[-1], statements[-1]):
+            statements.pop()
+        found = _uses(name, made, value, statements, loops, root)
+        fills = any(_within(one.statement, loop) for one in found.appends for loop in loops)
+        if fills and all(_is_in(test, loops) for test in found.tests):
+            return found
+    return None
+
+
+def _keeping(name: str, statements: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
+    """The first statements, in which a name stands for the same list."""
+    return itertools.takewhile(lambda one: not _binds(one, name), statements)
 
 
 def _loops(statement: ast.stmt) -> Iterator[ast.For | ast.While]:
@@ -96,17 +121,13 @@ def _loops(statement: ast.stmt) -> Iterator[ast.For | ast.While]:
 
 
 def _searches(loop: ast.stmt, name: str) -> bool:
-    return any(
-        isinstance(node, ast.Compare)
-        and isinstance(node.ops[0], (ast.In, ast.NotIn))
-        and isinstance(node.comparators[0], ast.Name)
-        and node.comparators[0].id == name
-        for node in walk(loop)
-    )
+    return any(True for _ in members([loop], name))
 
 
 def _binds(statement: ast.stmt, name: str) -> bool:
-    return any(bound == name for bound, _ in bindings(statement))
+    """Whether a statement gives a name another value than a list that grows in its place."""
+    kept = {id(one.target) for one in growths([statement], name)}
+    return any(bound == name and id(node) not in kept for bound, node in bindings(statement))
 
 
 def _is_in(node: ast.AST, loops: Sequence[ast.stmt]) -> bool:
@@ -117,40 +138,29 @@ def _within(node: ast.AST, statement: ast.stmt) -> bool:
     return any(one is node for one in walk(statement))
 
 
-def _made_name(statement: ast.stmt) -> str:
+def _made(statement: ast.stmt) -> Iterator[tuple[str, ast.expr]]:
+    """The names that a statement binds, each with its value."""
     match statement:
-        case ast.Assign(targets=[ast.Name(id=name)]):
-            return name
-        case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr()):
-            return name
-    return ""
+        case ast.Assign(targets=[ast.Name(id=name)], value=value):
+            yield name, value
+        case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+            yield name, value
+        case ast.Assign(targets=[ast.Tuple(elts=elements)], value=shown):
+            for element, value in zip(elements, displayed(shown, len(elements)), strict=False):
+                if isinstance(element, ast.Name):
+                    yield element.id, value
 
 
 def _uses(
-    name: str, made: Any, statements: Sequence[ast.stmt], loops: Sequence[Any], root: ast.AST
+    name: str,
+    made: Any,
+    value: ast.expr,
+    statements: Sequence[ast.stmt],
+    loops: Sequence[Any],
+    root: ast.AST,
 ) -> Growing:
-    tests: list[ast.Compare] = []
-    appends: list[ast.Call] = []
-    counted: set[int] = set()
-    for statement in statements:
-        for node in walk(statement):
-            match node:
-                case ast.Compare(
-                    ops=[ast.In() | ast.NotIn()], comparators=[ast.Name(id=found) as used]
-                ) if (found == name):
-                    tests.append(node)
-                    counted.add(id(used))
-                case ast.Expr(
-                    value=ast.Call(
-                        func=ast.Attribute(value=ast.Name(id=found) as used, attr="append"),
-                        args=[_],
-                        keywords=[],
-                    ) as call
-                ) if (
-                    found == name
-                ):
-                    appends.append(call)
-                    counted.add(id(used))
+    tests, appends = list(members(statements, name)), list(growths(statements, name))
+    counted = {id(one.comparators[0]) for one in tests} | {id(one.target) for one in appends}
     others = [
         node
         for node in walk(root)
@@ -159,7 +169,7 @@ def _uses(
         and id(node) not in counted
         and isinstance(node.ctx, ast.Load)
     ]
-    return Growing(name, made, statements, loops, tests, appends, others)
+    return Growing(name, made, value, statements, loops, tests, appends, others)
 
 
 class _Judge:
@@ -171,7 +181,7 @@ class _Judge:
     def verdict(self) -> Rewrite | Refusal:
         growing = self.growing
         line = growing.tests[0].lineno
-        if cause := self._disclosure():
+        if cause := _disclosure(growing, self.types):
             return Refusal(NAME, line, ESCAPES, getattr(cause, "lineno", line))
         if any(map(has_unhashable, (*self._members(), self._held()))):
             return Refusal(NAME, line, UNHASHABLE, line)
@@ -185,14 +195,6 @@ class _Judge:
             free_local(self.facts, self.types.root, f"{growing.name.strip('_') or 'known'}_set"),
             keeps_list=True,
         )
-
-    def _disclosure(self) -> ast.AST | None:
-        """What may change the list in another way than append; what is done later is no matter."""
-        growing = self.growing
-        if not makes_list(growing.made.value, self.types):
-            return growing.tests[0]
-        known = [call.func for call in growing.appends]
-        return disclosure(growing.name, growing.made, growing.statements, known, self.types)
 
     def _may_become_set(self) -> bool:
         """Whether the statement that makes the list can make a set, by its annotation too."""
@@ -208,7 +210,7 @@ class _Judge:
         """Whether the loop does nothing but keep the first of equal elements, in order."""
         growing = self.growing
         loop = growing.loops[0]
-        if growing.statements != [growing.made, loop] or not _is_empty(growing.made.value):
+        if growing.statements != [growing.made, loop] or not _is_empty(growing.value):
             return False
         inside = [owner for owner in self.facts.owners(loop) if isinstance(owner, TRIES)]
         match loop:
@@ -218,12 +220,14 @@ class _Judge:
                 body=[
                     ast.If(
                         test=ast.Compare(left=ast.Name(id=sought), ops=[ast.NotIn()]),
-                        body=[ast.Expr(value=ast.Call(args=[ast.Name(id=added)]))],
+                        body=[only],
                         orelse=[],
                     )
                 ],
             ) if (
-                element == sought == added
+                element == sought == _added(only)
+                and isinstance(growing.made, (ast.AnnAssign, ast.Assign))
+                and growing.value is growing.made.value
                 and not inside
                 and growing.name not in names_in(loop.iter)
             ):
@@ -263,7 +267,8 @@ class _Judge:
 
     def _written_members(self) -> list[ast.expr]:
         growing = self.growing
-        return [one.left for one in growing.tests] + [one.args[0] for one in growing.appends]
+        added = [each for one in growing.appends for each in one.added]
+        return [one.left for one in growing.tests] + added
 
     def _members(self) -> list[Type]:
         """The types of what is looked for and of what is appended."""
@@ -271,8 +276,7 @@ class _Judge:
 
     def _held(self) -> Type:
         """The type of what the list holds from the start."""
-        assert self.growing.made.value is not None
-        return self.types.element_of(self.growing.made.value)
+        return self.types.element_of(self.growing.value)
 
     def _probes(self, tests: Sequence[ast.Compare]) -> Iterator[Probe]:
         """A probe before each statement that searches, if a line can be put there."""
@@ -283,6 +287,14 @@ class _Judge:
             line = statement_of(test, loop)
             check = f"__members__([*{self.growing.name}, {ast.unparse(test.left)}])"
             yield Probe(line, check)
+
+
+def _added(statement: ast.stmt) -> str:
+    """The name of the only element that a statement adds to the end of a list."""
+    match growth(statement):
+        case Growth(added=(ast.Name(id=name),), place=-1):
+            return name
+    return ""
 
 
 def _is_empty(node: ast.expr | None) -> bool:

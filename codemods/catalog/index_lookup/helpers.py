@@ -1,113 +1,39 @@
-"""Recognise calls of functions that do nothing but search what they are given."""
+"""Recognise functions that do nothing but search."""
 
 import ast
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from codemods.facts import Facts
-from codemods.facts.module_scope import module_scope
-from codemods.facts.types import Types, types_in
-from codemods.facts.walking import walk
 
 from . import expressions
-from .search import Condition, Search, Use, condition, renamed
+from .guards import own_exits
+from .search import CALL, Condition, Use, condition, renamed
 from .sweeps import Sweep, Way, is_container, is_key, names_in, sweep_of
 
 
 @dataclass(frozen=True, slots=True)
 class Helper:
-    """A function ``def find(rows, id)`` whose body is a search of one of its arguments.
+    """A function like ``def find(rows, id)`` whose body is a search, and nothing else.
 
-    ``container`` is that parameter, and ``sweep`` goes through it. ``found`` is what a match must
-    meet, ``lookup`` the text of the lookup that finds the same, in an index of what is ``held``.
+    ``sweep`` goes through what it searches: a parameter, an attribute of one, or something that the
+    function knows. ``found`` is what a match must meet, ``lookup`` the text of the lookup that
+    finds the same, in an index of what is ``held``.
     """
 
-    container: str
     sweep: Sweep
     found: Condition
     use: Use
     lookup: str
     held: tuple[str, ...] = ()
 
-
-def search_in(node: ast.Call, types: Types) -> Search | None:
-    """The search that a call is, where the function stands in the same file and only searches."""
-    if not isinstance(node.func, ast.Name):
-        return None
-    function = module_scope(types.facts).function(node.func.id)
-    if function is None or node.func.id in types.scope.bindings:
-        return None
-    helper = types.facts.once("search helper", function, lambda: _helper(function, types.facts))
-    given = _arguments(node, function) if helper else None
-    if helper is None or given is None:
-        return None
-    container, sought = given[helper.container], _substituted(helper.found.sought, given)
-    if not is_container(container) or not all(map(_is_read, given.values())):
-        return None
-    if helper.sweep.names == (expressions.WHOLE,):
-        return expressions.member(node, container, sought, types)
-    found = replace(helper.found, sought=sought)
-    sweep = replace(helper.sweep, container=container, iterable=_through(helper, container))
-    search = expressions.plain(node, found, sweep, helper.use, helper.lookup)
-    return replace(search, home=types_in(types.facts, function), held=helper.held)
+    @property
+    def container(self) -> ast.expr:
+        return self.sweep.container
 
 
-def _through(helper: Helper, container: ast.expr) -> ast.expr:
-    """What a helper goes through, in the words of the call."""
-    match helper.sweep.iterable:
-        case ast.Call(func=function, args=[_, *start]):
-            found = ast.Call(function, [container, *start], [])
-            found.is_written = False  # type: ignore[attr-defined]
-            return ast.copy_location(found, container)
-    return container
-
-
-def _is_read(node: ast.expr) -> bool:
-    """Whether an argument is no more than read: it does not matter how often, or when."""
-    match node:
-        case ast.Name() | ast.Constant():
-            return True
-        case ast.Attribute(value=value) | ast.Subscript(value=value, slice=ast.Constant()):
-            return _is_read(value)
-        case ast.Call():
-            return is_container(node)
-    return False
-
-
-def _arguments(node: ast.Call, function: ast.FunctionDef) -> dict[str, ast.expr] | None:
-    """What a call gives for each parameter."""
-    names = [one.arg for one in function.args.args]
-    given: dict[str, ast.expr] = dict(zip(names, node.args, strict=False))
-    for keyword in node.keywords:
-        if keyword.arg is None or keyword.arg in given:
-            return None
-        given[keyword.arg] = keyword.value
-    starred = any(isinstance(one, ast.Starred) for one in node.args)
-    complete = set(given) == set(names) and len(node.args) <= len(names)
-    return given if complete and not starred else None
-
-
-def _substituted(sought: ast.expr, given: dict[str, ast.expr]) -> ast.expr:
-    """What is sought, in the words of the call."""
-    if isinstance(sought, ast.Name):
-        return given[sought.id]
-    copied = ast.parse(ast.unparse(sought), mode="eval").body
-    replaced = _Substitution(given).visit(copied)
-    replaced.is_written = False
-    for one in walk(replaced):
-        ast.copy_location(one, next(iter(given.values())))
-    return replaced  # type: ignore[no-any-return]
-
-
-class _Substitution(ast.NodeTransformer):
-    def __init__(self, given: dict[str, ast.expr]) -> None:
-        self._given = given
-
-    def visit_Name(self, node: ast.Name) -> ast.expr:
-        return self._given.get(node.id, node)
-
-
-def _helper(function: ast.FunctionDef, facts: Facts) -> Helper | None:
+def helper_in(function: ast.FunctionDef, facts: Facts) -> Helper | None:
+    """What a function searches for, if it does nothing else."""
     arguments = function.args
     plain = not (arguments.posonlyargs or arguments.kwonlyargs or arguments.defaults)
     if not plain or arguments.vararg or arguments.kwarg:
@@ -120,8 +46,14 @@ def _helper(function: ast.FunctionDef, facts: Facts) -> Helper | None:
 
 def _searching(body: Sequence[ast.stmt], facts: Facts) -> Helper | None:
     match body:
-        case [ast.For(orelse=[]) as loop, *rest]:
-            return _loop(loop, rest, facts)
+        case [ast.For() as loop, *rest]:
+            return _loop(loop, [*loop.orelse, *rest] if loop.orelse else rest, facts)
+        case [
+            ast.Assign(targets=[ast.Name(id=name)], value=default),
+            ast.For(body=[ast.If(test=test, body=done, orelse=[])], orelse=[]) as loop,
+            ast.Return(value=ast.Name(id=returned)),
+        ] if name == returned and expressions.is_constant(default):
+            return _kept(name, default, loop, test, done, facts)
         case [
             ast.Assign(targets=[ast.Name(id=name)], value=ast.List(elts=[])),
             ast.For(
@@ -130,7 +62,10 @@ def _searching(body: Sequence[ast.stmt], facts: Facts) -> Helper | None:
             ) as loop,
             ast.Return(value=ast.Name(id=returned)),
         ] if (
-            name == returned and ast.unparse(call.func) == f"{name}.append" and len(call.args) == 1
+            name == returned
+            and ast.unparse(call.func) == f"{name}.append"
+            and len(call.args) == 1
+            and name not in names_in(loop.iter) | names_in(loop.target) | names_in(test)
         ):
             return _all(loop.target, loop.iter, test, call.args[0], facts)
         case [ast.Return(value=ast.ListComp(elt=elt, generators=[one]))] if len(one.ifs) == 1:
@@ -141,41 +76,64 @@ def _searching(body: Sequence[ast.stmt], facts: Facts) -> Helper | None:
             ast.Return(
                 value=ast.Compare(left=ast.Name() as left, ops=[ast.In()], comparators=[right])
             )
-        ] if isinstance(right, ast.Name):
+        ] if is_container(right):
             whole = Condition(ast.Name(expressions.WHOLE, ast.Load()), left, (), ())
-            sweep = Sweep((expressions.WHOLE,), right, right)
-            return Helper(right.id, sweep, whole, Use.FACT, "")
+            return Helper(Sweep((expressions.WHOLE,), right, right), whole, Use.FACT, "")
     return None
 
 
 def _is_about(helper: Helper, parameters: set[str]) -> bool:
-    """Whether a search depends on nothing but the parameters, and on all of them."""
+    """Whether a search depends on nothing but the parameters and what it goes through."""
     sought = names_in(helper.found.sought)
     others = [names_in(one) for one in (*helper.found.before, *helper.found.after)]
     return (
-        {helper.container} | sought == parameters
-        and helper.container not in sought
+        bool(sought)
+        and sought <= parameters
         and not parameters.intersection(helper.sweep.names)
+        and not names_in(helper.container).intersection(helper.sweep.names)
         and all(one <= set(helper.sweep.names) for one in others)
-        and _is_read(helper.found.sought)
+        and expressions.is_read(helper.found.sought)
     )
 
 
-def _swept(target: ast.expr, iterable: ast.expr, facts: Facts) -> tuple[str, Sweep] | None:
-    """The parameter that is gone through, and how."""
+def _swept(target: ast.expr, iterable: ast.expr, facts: Facts) -> Sweep | None:
+    """How a function goes through what it searches."""
     sweep = sweep_of(target, iterable, facts)
-    if sweep is None or sweep.way is Way.POSITIONS or not isinstance(sweep.container, ast.Name):
-        return None
-    return sweep.container.id, sweep
+    return sweep if sweep and sweep.way is not Way.POSITIONS else None
 
 
 def _loop(loop: ast.For, rest: Sequence[ast.stmt], facts: Facts) -> Helper | None:
     swept = _swept(loop.target, loop.iter, facts)
     match loop.body:
         case [ast.If(test=test, body=[ast.Return(value=ast.expr() as value)], orelse=[])] if swept:
-            found, default = condition(test, swept[1]), _default(rest)
+            found, default = condition(test, swept), _default(rest)
             if found is not None and default is not None:
-                return _answer(*swept, found, value, default)
+                return _answer(swept, found, value, default, Use.FIRST)
+    return None
+
+
+def _kept(
+    name: str,
+    default: ast.expr,
+    loop: ast.For,
+    test: ast.expr,
+    done: Sequence[ast.stmt],
+    facts: Facts,
+) -> Helper | None:
+    """What stands for a call that returns what was assigned at a match, or counted."""
+    swept = _swept(loop.target, loop.iter, facts)
+    found = condition(test, swept) if swept else None
+    taken = names_in(loop.iter) | names_in(loop.target) | names_in(test)
+    if swept is None or found is None or name in taken:
+        return None
+    match done:
+        case [ast.AugAssign(target=ast.Name(id=counted), op=ast.Add(), value=ast.Constant(1))]:
+            whole = counted == name and ast.unparse(default) == "0"
+            return Helper(swept, found, Use.COUNT, "{index}.get({sought}, 0)") if whole else None
+        case [ast.Assign(targets=[ast.Name(id=assigned)], value=value), *rest] if assigned == name:
+            leaves = all(isinstance(one, ast.Break) for one in rest) and len(rest) < 2
+            use = Use.FIRST if list(own_exits(done)) else Use.LAST
+            return _answer(swept, found, value, default, use) if leaves else None
     return None
 
 
@@ -186,30 +144,34 @@ def _default(rest: Sequence[ast.stmt]) -> ast.expr | None:
             return ast.Constant(None)
         case [ast.Return(value=ast.expr() as value)] if expressions.is_constant(value):
             return value
+        case [ast.Raise()]:
+            return ast.Name(CALL)  # it is called where nothing matches
     return None
 
 
 def _answer(
-    container: str, sweep: Sweep, found: Condition, value: ast.expr, default: ast.expr
+    sweep: Sweep, found: Condition, value: ast.expr, default: ast.expr, use: Use
 ) -> Helper | None:
-    """What stands for a call that returns ``value`` of the first match."""
+    """What stands for a call that returns ``value`` of the first match, or of the last."""
     otherwise = ast.unparse(default)
     match value, otherwise:
         case ast.Constant(value=True), "False":
-            return Helper(container, sweep, found, Use.FACT, "{sought} in {index}")
+            return Helper(sweep, found, Use.FACT, "{sought} in {index}")
         case ast.Constant(value=False), "True":
-            return Helper(container, sweep, found, Use.FACT, "{sought} not in {index}")
+            return Helper(sweep, found, Use.FACT, "{sought} not in {index}")
         case ast.Name(id=name), _ if name in sweep.names:
             kept = "" if otherwise == "None" else f", {otherwise}"
             held = (name,) if len(sweep.names) > 1 else ()
             lookup = f"{{index}}.get({{sought}}{kept})"
-            return Helper(container, sweep, found, Use.FIRST, lookup, held)
+            if otherwise == CALL:
+                lookup = f"({{index}}[{{sought}}] if {{sought}} in {{index}} else {CALL})"
+            return Helper(sweep, found, use, lookup, held)
         case (ast.Attribute() | ast.Subscript()), _ if len(sweep.names) == 1 and is_key(
             value, sweep
         ):
             taken = renamed(value, {sweep.names[0]: "{index}[{sought}]"})
             lookup = f"({taken} if {{sought}} in {{index}} else {otherwise})"
-            return Helper(container, sweep, found, Use.FIRST, lookup)
+            return Helper(sweep, found, use, lookup)
     return None
 
 
@@ -218,14 +180,14 @@ def _all(
 ) -> Helper | None:
     """What stands for a call that returns a list of all matches, or of what is read of them."""
     swept = _swept(target, iterable, facts)
-    if swept is None or len(swept[1].names) > 1 or not is_key(value, swept[1]):
+    if swept is None or len(swept.names) > 1 or not is_key(value, swept):
         return None
-    found, (element,) = condition(test, swept[1]), swept[1].names
+    found, (element,) = condition(test, swept), swept.names
     matches = "{index}.get({sought}, ())"
     lookup = f"[{ast.unparse(value)} for {element} in {matches}]"
     if isinstance(value, ast.Name) and facts.is_builtin("list"):
         lookup = f"list({matches})"
-    return Helper(*swept, found, Use.MATCHES, lookup) if found else None
+    return Helper(swept, found, Use.MATCHES, lookup) if found else None
 
 
 def _call(call: ast.Call, facts: Facts) -> Helper | None:
@@ -233,9 +195,7 @@ def _call(call: ast.Call, facts: Facts) -> Helper | None:
     if not isinstance(call.func, ast.Name) or not facts.is_builtin(call.func.id):
         return None
     search = expressions.called(call.func.id, call, facts)
-    if search is None or len(search.names) > 1 or not isinstance(search.container, ast.Name):
-        return None
-    if search.sweep.way is not Way.ELEMENTS:
+    if search is None or len(search.names) > 1 or search.sweep.way is not Way.ELEMENTS:
         return None
     found = Condition(search.key, search.sought, (), search.filters)
     match search.use, call.args:
@@ -249,4 +209,4 @@ def _call(call: ast.Call, facts: Facts) -> Helper | None:
             lookup = "{index}.get({sought}, 0)"
         case _:
             return None
-    return Helper(search.container.id, search.sweep, found, search.use, lookup)
+    return Helper(search.sweep, found, search.use, lookup)

@@ -27,6 +27,8 @@ _LOOSE = (ast.BoolOp, ast.IfExp, ast.Lambda, ast.NamedExpr)
 def name_of(search: Search, facts: Facts, root: ast.AST) -> str:
     """A free name for the index: ``refs_by_id``, ``known_ids``, ``ref_counts``."""
     base, key = _base(search.container), _key_words(search.key, search.sweep)
+    if isinstance(search.container, ast.Call) and not key and search.use is Use.FACT:
+        key = ["value"]
     if _holds_positions(search):
         base = f"{singular(base)}_positions"
     match search.use:
@@ -80,10 +82,22 @@ def _key_words(key: ast.expr, sweep: Sweep) -> list[str]:
         case ast.Subscript(value=value, slice=ast.Constant(value=str(item))):
             word = re.sub(r"\W+", "_", item).strip("_").lower()
             return [word] if word and not word[0].isdigit() else [*_key_words(value, sweep), "key"]
+        case ast.Subscript(value=value, slice=ast.Slice()):
+            return _key_words(value, sweep) or ["start"]
         case ast.Subscript():
             return ["key"]
+        case ast.Call(func=ast.Attribute(value=value, attr="get"), args=[item, *_]):
+            return _key_words(ast.Subscript(value, item), sweep)
         case ast.Call(func=ast.Attribute(value=value, attr=attr)):
             return _key_words(value, sweep) or [attr]
+        case ast.Call(func=ast.Name(id=name), args=[value]):
+            return _key_words(value, sweep) or [name]
+        case ast.BinOp(left=left, right=right):
+            return [*_key_words(left, sweep), *_key_words(right, sweep)]
+        case ast.JoinedStr(values=values):
+            return [word for one in values for word in _key_words(one, sweep)[-1:]]
+        case ast.FormattedValue(value=value):
+            return _key_words(value, sweep)
     return []
 
 

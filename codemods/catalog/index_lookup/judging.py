@@ -9,30 +9,26 @@ from typing import Any
 from codemods.facts import Facts
 from codemods.facts.effects import Action, effects_in
 from codemods.facts.file import FUNCTIONS
-from codemods.facts.liveness import is_bound_before, reader_after
 from codemods.facts.stability import Doubt, Obstacle, Reads, Stability
 from codemods.facts.types import Type, types_in
-from codemods.facts.types.questions import ends, has_unhashable, is_sequence
+from codemods.facts.types.questions import is_sequence, re_iterable
 from codemods.facts.walking import walk
 from codemods.model import Change, Discharge, Evidence, Gain, Refusal, Rewrite, Span
 
 from . import index, pays
-from .assumptions import ALIAS, HANDLED, UNHASHABLE, Case, evidence, key_types
+from .assumptions import (
+    ALIAS,
+    Case,
+    evidence,
+    other_method,
+    untold_list,
+)
+from .obstacles import is_bound_before_all, obstacles
 from .options import NAME, LookupOptions
-from .places import Found, Repetition, apart, handles_type_error, repetitions, searches
-from .properties import acting
-from .search import Search, Use
-from .sought import read_in, sought_obstacles
-from .sweeps import names_in, sweep_of
-
-TOP_LEVEL = "at class and module level an index would be a new public name"
-SHARED_LINE = "another statement begins the line, and the index would come before it"
-UNBOUND = "what is searched may have no value before the loop"
-DEPENDS = "what is searched is another one each time"
-USED_UP = "what is searched is an iterator, which the first search uses up"
-ACTING = "reading it runs a property that may do something"
-LIVES_ON = "the variable of the search is read after it"
-TYPE_OF_COUNT = "what is counted in may be something other than an int"
+from .places import Found, Repetition, apart, repetitions, searches
+from .search import Search
+from .sought import looked_into, read_in, read_whole
+from .sweeps import sweep_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +85,11 @@ class _Judge:
         return self.facts.once("lookups", self.repetition.node, self._judge_all)
 
     def _judge_all(self) -> list[Judged | Refusal]:
-        every = searches(self.repetition, self.facts, self.types)
-        return [judged for found in every if (judged := self._judged(found))]
+        return [judged for found in self._searches if (judged := self._judged(found))]
+
+    @cached_property
+    def _searches(self) -> list[Found]:
+        return list(searches(self.repetition, self.facts, self.types))
 
     def _sharing(self, key: tuple[object, ...]) -> list[Judged]:
         """The searches of this and other statements of the block that share one index, in order.
@@ -132,10 +131,9 @@ class _Judge:
             return None
         if not pays.pays(search, self.repetition, self.types, self.options.min_elements):
             return None
-        if search.doubt:
-            known = is_bound_before_all(self.facts, search, self.repetition.statement)
-            return Refusal(NAME, search.line, search.doubt, search.line) if known else None
-        for obstacle in self._obstacles(found):
+        if search.untold and not self._is_bound(search):
+            return None
+        for obstacle in obstacles(search, self.repetition, self.types):
             return Refusal(NAME, search.line, obstacle.reason, obstacle.line)
         disturbance = self._disturbance(search, self.repetition.all_parts)
         if isinstance(disturbance, Obstacle):
@@ -169,67 +167,32 @@ class _Judge:
         statement = self.repetition.statement
         return any(statement is node for part in outer.parts for node in walk(part))
 
+    def _is_bound(self, search: Search) -> bool:
+        """Whether what is searched surely has a value before the repetition."""
+        return is_bound_before_all(self.facts, search, self.repetition.statement)
+
     def _disturbance(self, search: Search, during: Sequence[ast.AST]) -> Obstacle | Doubt | None:
         parts = (search.key, *search.filters)
         attributes, items = read_in(parts, search.sweep)
         if search.sweep.unpacks:
             items |= {None, *range(len(search.names))}
-        reads = Reads(attributes, items, tuple(self._owners(search, parts)))
-        return self.stability.disturbance(search.container, reads, during)
+        whole = any(True for _ in read_whole(parts))
+        places = frozenset(map(ast.unparse, looked_into(search, parts)))
+        reads = Reads(attributes, items, tuple(self._owners(search, parts)), whole, places)
+        calls = [
+            one.search.node
+            for one in self._searches
+            if one.search.is_call
+            and (search.is_about(one.search) or re_iterable(self.types.of(one.search.container)))
+        ]
+        return self.stability.disturbance(search.container, reads, during, leaving_out=calls)
 
     def _owners(self, search: Search, parts: Iterable[ast.expr]) -> Iterator[Type]:
         """The types of the parts of an element that a key is read from."""
-        for node in (node for part in parts for node in walk(part)):
-            match node:
-                case ast.Attribute(value=value) | ast.Subscript(value=value):
-                    if search.sweep.unpacks or not isinstance(value, ast.Name):
-                        yield (search.home or self.types).of(value)
-
-    def _obstacles(self, found: Found) -> Iterator[Obstacle]:
-        search, statement = found.search, self.repetition.statement
-        line = search.line
-        if not isinstance(self.root, FUNCTIONS):
-            yield Obstacle(TOP_LEVEL, line)
-            return
-        if self.facts.lines[statement.lineno - 1].encode()[: statement.col_offset].strip():
-            yield Obstacle(SHARED_LINE, line)
-        if not is_bound_before_all(self.facts, search, statement):
-            binds = names_in(search.container) & self._own_names()
-            yield Obstacle(DEPENDS if binds else UNBOUND, line)
-        if self._ends(search.container):
-            yield Obstacle(USED_UP, line)
-        if pays.is_rebuilt(search, statement, self.facts):
-            yield Obstacle(pays.REBUILT, line)
-        if any(map(has_unhashable, key_types(search, self.types))):
-            yield Obstacle(UNHASHABLE, line)
-        read = (search.container, search.sought, *search.before, *search.filters)
-        keys = acting([search.key], search.home or self.types)
-        if keys or acting(read, self.types):
-            yield Obstacle(ACTING, line)
-        if handles_type_error(search.node, self.root):
-            yield Obstacle(HANDLED, line)
-        yield from sought_obstacles(search, self.types)
-        if isinstance(search.node, ast.For):
-            for name in search.names:
-                reader = reader_after(self.facts, name, search.node)
-                reader = reader or _reader_in(search.node.orelse, name)
-                if reader is not None:
-                    yield Obstacle(LIVES_ON, getattr(reader, "lineno", line))
-            if search.use is Use.COUNT and not self._counts_in_int(search.node):
-                yield Obstacle(TYPE_OF_COUNT, line)
-
-    def _ends(self, container: ast.expr) -> bool:
-        """Whether what is searched is an iterator, by its type or by what was bound last."""
-        if ends(self.types.of(container)):
-            return True
-        bound = self.types.scope.bindings.get(getattr(container, "id", ""), [])
-        before = self.repetition.statement.lineno
-        values = [(one.value, one.path) for one in bound if one.value]
-        earlier = [(value, path) for value, path in values if value.lineno < before]
-        if not earlier:
-            return False
-        value, path = max(earlier, key=lambda one: (one[0].lineno, one[0].col_offset))
-        return not path and ends(self.types.of(value))
+        types = search.home or self.types
+        for node in looked_into(search, parts):
+            if search.sweep.unpacks or not isinstance(node, ast.Name):
+                yield types.of(node)
 
     def _there(self) -> frozenset[str]:
         """The items that are surely there: ``rows[i]`` in ``for i in range(len(rows))``."""
@@ -245,16 +208,6 @@ class _Judge:
     def _effects_of(self, parts: Sequence[ast.AST]) -> list[Action]:
         return effects_in(self.facts, self.root).of(parts)
 
-    def _own_names(self) -> set[str]:
-        """What the repetition itself binds."""
-        return {action.name for action in self._effects_of(self.repetition.all_parts)}
-
-    def _counts_in_int(self, loop: ast.For) -> bool:
-        for node in walk(loop):
-            if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
-                return str(self.types.name(node.target.id)) == "int"
-        return False
-
     def _rewrite(self, group: list[Judged]) -> Rewrite:
         statement, last = self.repetition.statement, group[-1].statement
         together = apart([judged.found for judged in group])
@@ -262,6 +215,8 @@ class _Judge:
         name = index.name_of(first, self.facts, self.root)
         building = index.building(first, name, self.facts, self.types)
         kept = [judged for judged in group if judged.found in together]
+        facts = (fact(one.search) for one in together for fact in (untold_list, other_method))
+        foretold = dict.fromkeys(one for one in facts if one)
         return Rewrite(
             codemod=NAME,
             line=first.line,
@@ -270,24 +225,8 @@ class _Judge:
             write=lambda passage: _write(passage, building, name, together),
             prove=lambda change: _merged(kept),
             measure=lambda change: _gains(change, first),
+            foretold=tuple(foretold),
         )
-
-
-def is_bound_before_all(facts: Facts, search: Search, statement: ast.stmt) -> bool:
-    """Whether all names that say what is searched have a value before a statement."""
-    return all(is_bound_before(facts, name, statement) for name in names_in(search.container))
-
-
-def _reader_in(orelse: Sequence[ast.stmt], name: str) -> ast.AST | None:
-    """Where the ``else`` of a loop may read the last value of a variable."""
-    for node in (node for statement in orelse for node in walk(statement)):
-        if isinstance(node, ast.AugAssign):
-            node = node.target
-        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            continue
-        if isinstance(node, ast.Name) and node.id == name:
-            return node
-    return None
 
 
 def _merged(group: Sequence[Judged]) -> tuple[Evidence, ...]:

@@ -1,47 +1,54 @@
 """Recognise loops that search: ``for b in container: if b.key == sought: ...``."""
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from codemods.facts import Facts
-from codemods.facts.file import LOOPS
-from codemods.facts.walking import children, walk
+from codemods.facts.walking import walk
 
-from .search import Condition, Search, Use, condition
+from .counting import counting
+from .guards import Guard, guards, own_exits
+from .search import Condition, Search, Use, joined
 from .sweeps import Sweep, names_in, sweep_of
 
-_NESTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 _LEAVING = (ast.Break, ast.Return, ast.Raise)
 
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """A searching loop taken apart: the condition, what is done with a match, how it was written.
+    """A searching loop taken apart: the condition, and what is done with a match.
 
-    ``negative`` tells that the condition was turned around: ``if b.key != sought: continue``.
+    ``guards`` are the tests that ``body`` stands behind, the outermost first.
     """
 
     loop: ast.For
     sweep: Sweep
     condition: Condition
+    guards: tuple[Guard, ...]
     body: Sequence[ast.stmt]
-    negative: bool
 
 
-def search_in(loop: ast.For, facts: Facts) -> Search | None:
+def search_in(loop: ast.For | ast.While, facts: Facts) -> Search | None:
     """The search that a loop is, if it is one."""
-    matching = _matching(loop, facts)
-    if matching is None:
+    if isinstance(loop, ast.For):
+        return _searching(loop, facts)
+    found = counting(loop, facts)
+    search = _searching(found.plain, facts) if found else None
+    return replace(search, node=loop, drops=(found.start,)) if found and search else None
+
+
+def _searching(loop: ast.For, facts: Facts) -> Search | None:
+    every = _matchings(loop, facts)
+    if not every:
         return None
+    # Tests behind that for the key may be conditions on a match, or part of what is done with it.
+    uses = ((one, use) for one in reversed(every) if (use := _use_of(one)) is not Use.MATCHES)
+    matching, use = next(uses, (every[0], Use.MATCHES))
     names = matching.sweep.names
     found = matching.condition
-    use = _use(matching, names)
     conditions = (*found.before, *found.after)
-    own = all(names_in(one) <= matching.sweep.readable for one in conditions)
-    if use is not Use.MATCHES and not own:
-        use = Use.MATCHES  # whether an element counts depends on more than itself
     held = names if len(names) > 1 else ()
     if use is not Use.MATCHES:
         held = tuple(name for name in held if _reads(matching.body, (name,)))
@@ -54,41 +61,32 @@ def search_in(loop: ast.For, facts: Facts) -> Search | None:
         write=lambda passage, index: _written(matching, use, passage, index, held),
         held=held,
         before=found.before,
+        turned=found.turned,
     )
     return search if use is Use.MATCHES else replace(search, filters=conditions, before=())
 
 
-def _matching(loop: ast.For, facts: Facts) -> Matching | None:
+def _matchings(loop: ast.For, facts: Facts) -> list[Matching]:
+    """The ways to take a loop apart, with more and more of its tests as conditions on a match."""
     sweep = sweep_of(loop.target, loop.iter, facts)
     if sweep is None or loop.type_comment or names_in(loop.iter).intersection(sweep.names):
-        return None
-    match loop.body:
-        case [ast.If(test=test, body=body, orelse=[])]:
-            found = condition(test, sweep)
-            return Matching(loop, sweep, found, body, negative=False) if found else None
-        case [ast.If(test=test, body=[ast.Continue()], orelse=[]), *body] if body:
-            found = condition(_negated(test), sweep) if _is_unequal(test) else None
-            return Matching(loop, sweep, found, body, negative=True) if found else None
-    return None
+        return []
+    found: list[Matching] = []
+    passed: list[Guard] = []
+    for guard, body in guards(loop.body):
+        passed.append(guard)
+        tested = joined([part for one in passed for part in one.parts], sweep)
+        if tested is not None:
+            found.append(Matching(loop, sweep, tested, tuple(passed), body))
+    return found
 
 
-def _is_unequal(test: ast.expr) -> bool:
-    match test:
-        case ast.Compare(ops=[ast.NotEq()]):
-            return True
-        case ast.UnaryOp(op=ast.Not(), operand=ast.Compare(ops=[ast.Eq()])):
-            return True
-    return False
-
-
-def _negated(test: ast.expr) -> ast.expr:
-    match test:
-        case ast.Compare(left=left, comparators=comparators):
-            equal = ast.Compare(left, [ast.Eq()], comparators)
-            return ast.copy_location(equal, test)
-        case ast.UnaryOp(operand=operand):
-            return operand
-    raise AssertionError(test)
+def _use_of(matching: Matching) -> Use:
+    """What is used of the matches, where it depends on nothing else whether an element is one."""
+    found = matching.condition
+    conditions = (*found.before, *found.after)
+    own = all(names_in(one) <= matching.sweep.readable for one in conditions)
+    return _use(matching, matching.sweep.names) if own else Use.MATCHES
 
 
 def _reads(body: Sequence[ast.stmt], names: tuple[str, ...]) -> bool:
@@ -116,19 +114,6 @@ def _use(matching: Matching, names: tuple[str, ...]) -> Use:
     if all(_assigns_plainly(statement, reads) for statement in body) and _once(body):
         return Use.LAST if reads else Use.FACT
     return Use.MATCHES
-
-
-def own_exits(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
-    """The ``break`` and ``continue`` statements in a body that belong to the loop around it."""
-    stack: list[ast.AST] = list(body)
-    while stack:
-        node = stack.pop()
-        if isinstance(node, (ast.Break, ast.Continue)):
-            yield node
-        elif isinstance(node, LOOPS):
-            stack += node.orelse
-        elif not isinstance(node, _NESTED):
-            stack += children(node)
 
 
 def _counts(body: Sequence[ast.stmt]) -> bool:

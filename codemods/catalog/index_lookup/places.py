@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from codemods.facts import Facts
-from codemods.facts.types import Types
+from codemods.facts.types import Types, types_in
 from codemods.facts.types.scope import COMPREHENSIONS, Comprehension
 from codemods.facts.walking import children, walk
 
-from . import comprehensions, expressions, helpers, loops
+from . import calls, comprehensions, expressions, loops
 from .search import Search
 
 _NESTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
@@ -20,13 +20,15 @@ class Repetition:
     """Something that is done over and over in ``statement``: the index is built before that.
 
     ``node`` is the loop or comprehension, ``parts`` what of it is evaluated again and again, and
-    ``all_parts`` what may run between the building of the index and its last use.
+    ``all_parts`` what may run between the building of the index and its last use. ``parent`` is
+    what a comprehension stands in.
     """
 
     node: ast.For | ast.While | Comprehension
     statement: ast.stmt
     parts: tuple[ast.AST, ...]
     all_parts: tuple[ast.AST, ...]
+    parent: ast.AST | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,11 @@ def _repetitions(node: ast.stmt, facts: Facts) -> Iterator[Repetition]:
             if not facts.has_word("for", node):
                 return
             for found, parent in _comprehensions(node):
+                types = types_in(facts, facts.root(node))
                 if not isinstance(found, ast.GeneratorExp) or comprehensions.is_consumed(
-                    found, parent, facts
+                    found, parent, facts, types
                 ):
-                    yield Repetition(found, node, tuple(_repeated(found)), (node,))
+                    yield Repetition(found, node, tuple(_repeated(found)), (node,), parent)
 
 
 def _comprehensions(statement: ast.stmt) -> Iterator[tuple[Comprehension, ast.AST]]:
@@ -104,7 +107,8 @@ def searches(repetition: Repetition, facts: Facts, types: Types) -> Iterator[Fou
     own = repetition.node
     if isinstance(own, COMPREHENSIONS) and len(own.generators) > 1:
         # A generator may be a search that the ones before it repeat.
-        search = comprehensions.comprehension(own, facts, 1)
+        search = expressions.asked_of_pairs(own, repetition.parent, facts)
+        search = search or comprehensions.comprehension(own, facts, 1)
         if search:
             yield Found(search, repetition.statement, ())
     around = (own,) if isinstance(own, COMPREHENSIONS) else ()
@@ -150,13 +154,13 @@ def _parts_of(search: Search) -> Iterator[ast.expr]:
 
 
 def _search(node: ast.AST, owner: ast.AST | None, facts: Facts, types: Types) -> Search | None:
-    if isinstance(node, ast.For):
+    if isinstance(node, (ast.For, ast.While)):
         return loops.search_in(node, facts)
     if not isinstance(node, (ast.Call, ast.Compare, *COMPREHENSIONS)):
         return None
     found = expressions.search_in(node, owner, facts, types)
     if found is None and isinstance(node, ast.Call):
-        return helpers.search_in(node, types)
+        return calls.search_in(node, owner, types)
     return found
 
 

@@ -10,8 +10,17 @@ from codemods.facts.types import Types
 from codemods.facts.types.contents import LOOKING
 from codemods.facts.walking import children, walk
 
+from .growth import TEXT, WORDS, growth
+
 # Methods that leave the members of a list what they are.
 _QUIET = frozenset("sort reverse index count copy".split())
+
+
+def may_grow(root: ast.stmt, facts: Facts) -> bool:
+    """Whether a function has the words for adding to a list at all."""
+    return any(facts.has_word(word, root) for word in WORDS) or (
+        facts.once("adds lists", facts.tree, lambda: TEXT in facts.source.text)
+    )
 
 
 def appended_and_searched(root: ast.stmt, facts: Facts) -> frozenset[str]:
@@ -23,8 +32,10 @@ def _both(root: ast.stmt) -> frozenset[str]:
     appended, searched = set(), set()
     for node in walk(root):
         match node:
-            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="append")):
-                appended.add(name)
+            case ast.Expr() | ast.AugAssign():
+                found = growth(node)
+                if found and isinstance(found.target, ast.Name):
+                    appended.add(found.target.id)
             case ast.Compare(ops=[ast.In() | ast.NotIn(), *_], comparators=[ast.Name(id=name), *_]):
                 searched.add(name)
     return frozenset(appended & searched)
@@ -54,7 +65,7 @@ def disclosure(
     name: str,
     made: ast.stmt,
     statements: Sequence[ast.stmt],
-    appends: Sequence[ast.expr],
+    appends: Sequence[ast.AST],
     types: Types,
 ) -> ast.AST | None:
     """What may change the list that ``made`` binds to ``name`` while ``statements`` run.
@@ -90,7 +101,7 @@ def _uses(name: str, statement: ast.stmt) -> Iterator[tuple[ast.Name, list[ast.A
 def _is_harmless(node: ast.Name, parents: list[ast.AST], made: ast.stmt, facts: Facts) -> bool:
     """Whether a use makes the list, or only looks at it, or ends the function with it."""
     if not isinstance(node.ctx, ast.Load):
-        return parents[0] is made
+        return any(one is made for one in parents[:2])
     match parents:
         case [ast.Attribute(attr=attr) as method, ast.Call(func=called), *_]:
             return called is method and attr in _QUIET

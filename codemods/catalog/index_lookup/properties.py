@@ -8,6 +8,8 @@ from codemods.facts.module_scope import module_scope
 from codemods.facts.types import UNKNOWN, Own, Types, options
 from codemods.facts.walking import walk
 
+ACTING = "reading it runs a property that may do something"
+
 
 def acting(nodes: Iterable[ast.expr], types: Types) -> ast.Attribute | None:
     """The first read of such a property: to read it once, or more often, is not the same."""

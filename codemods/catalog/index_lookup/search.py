@@ -2,7 +2,7 @@
 
 import ast
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -10,7 +10,11 @@ from typing import Any
 from codemods.facts.types import Types
 from codemods.facts.walking import walk
 
+from .guards import conjuncts
 from .sweeps import Sweep, is_key, names_in
+
+# What stands for the search itself in a lookup: it raises what it raised before.
+CALL = "{call}"
 
 
 class Use(Enum):
@@ -32,13 +36,17 @@ class Search:
     elements match whose ``key`` equals ``sought``. Of several names the index keeps what those
     that are ``held`` stand for. ``filters`` are conditions on an element alone, to be met
     before it goes into the index; ``before`` are conditions that were tested on every element and
-    are now tested on matches. ``write`` makes the lookup: it gets the ``passage.Passage`` and the
-    name of the index, and returns what replaces ``node`` in LibCST. ``home`` has the types of the
-    key where that stands in another function. ``doubt`` says why it may be no search at all.
-    ``number`` is that of the generator that searches, in a comprehension.
+    are now tested on matches, ``turned`` those that were written as their opposites. ``write``
+    makes the lookup: it gets the ``passage.Passage`` and the name of the index, and returns what
+    replaces ``node`` in LibCST. ``number`` is that of the generator that searches, in a
+    comprehension. ``untold`` says that nothing tells that what is searched is a list. ``drops``
+    are statements that nothing needs afterwards.
+
+    ``is_call`` tells that ``node`` calls a function that searches, ``home`` has the types of the
+    key there, and ``overridable`` is the method that a class elsewhere may have instead.
     """
 
-    node: ast.For | ast.expr
+    node: ast.For | ast.While | ast.expr
     sweep: Sweep
     key: ast.expr
     sought: ast.expr
@@ -48,8 +56,12 @@ class Search:
     filters: tuple[ast.expr, ...] = ()
     before: tuple[ast.expr, ...] = ()
     home: Types | None = None
-    doubt: str = ""
+    untold: bool = False
+    overridable: str = ""
+    is_call: bool = False
     number: int = 0
+    turned: tuple[ast.expr, ...] = ()
+    drops: tuple[ast.stmt, ...] = ()
 
     @property
     def line(self) -> int:
@@ -67,6 +79,10 @@ class Search:
     def element(self) -> str:
         """What the elements are called, as it is written behind ``for``."""
         return ", ".join(self.names)
+
+    def is_about(self, other: "Search") -> bool:
+        """Whether both go through the same container, as far as it is written the same."""
+        return ast.unparse(self.container) == ast.unparse(other.container)
 
     def index(self) -> tuple[object, ...]:
         """What searches have in common that can share an index."""
@@ -87,38 +103,46 @@ def renamed(node: ast.expr, names: Mapping[str, str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What must hold of an element: ``key`` equals ``sought``, and the conditions around that."""
+    """What must hold of an element: ``key`` equals ``sought``, and the conditions around that.
+
+    ``equal`` are the comparisons that say so.
+    """
 
     key: ast.expr
     sought: ast.expr
     before: tuple[ast.expr, ...]
     after: tuple[ast.expr, ...]
+    equal: tuple[ast.expr, ...] = ()
+
+    @property
+    def turned(self) -> tuple[ast.expr, ...]:
+        """The conditions that were written as their opposites."""
+        every = (*self.before, *self.equal, *self.after)
+        return tuple(one for one in every if not is_written(one))
 
 
 def condition(test: ast.expr, sweep: Sweep) -> Condition | None:
     """Take a test apart, if it compares a key of the element with something for equality."""
-    parts = list(_conjuncts(test))
+    return joined(list(conjuncts(test)), sweep)
+
+
+def joined(parts: Sequence[ast.expr], sweep: Sweep) -> Condition | None:
+    """Tell of conditions that must all hold which of them compare a key of the element."""
     pairs = [_equality(one, sweep) for one in parts]
     first = next((index for index, pair in enumerate(pairs) if pair), None)
     if first is None:
         return None
     # What stands behind another condition was not tested of every element.
     found = list(itertools.takewhile(bool, pairs[first:]))
+    behind = first + len(found)
     keys, soughts = [pair[0] for pair in found if pair], [pair[1] for pair in found if pair]
     return Condition(
         key=keys[0] if len(keys) == 1 else _tuple(keys),
         sought=soughts[0] if len(soughts) == 1 else _tuple(soughts),
         before=tuple(parts[:first]),
-        after=tuple(parts[first + len(found) :]),
+        after=tuple(parts[behind:]),
+        equal=tuple(parts[first:behind]),
     )
-
-
-def _conjuncts(test: ast.expr) -> Iterator[ast.expr]:
-    if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
-        for value in test.values:
-            yield from _conjuncts(value)
-    else:
-        yield test
 
 
 def _equality(test: ast.expr, sweep: Sweep) -> tuple[ast.expr, ast.expr] | None:

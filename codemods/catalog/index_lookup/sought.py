@@ -8,7 +8,9 @@ from codemods.facts.liveness import captures
 from codemods.facts.stability import Obstacle
 from codemods.facts.types import Types
 from codemods.facts.types.contents import is_fresh
+from codemods.facts.types.questions import hashable_key
 from codemods.facts.types.scope import COMPREHENSIONS
+from codemods.facts.values import values_in
 from codemods.facts.walking import walk
 
 from .comprehensions import done_to_matches
@@ -30,6 +32,16 @@ def sought_obstacles(search: Search, types: Types) -> Iterator[Obstacle]:
     for action in effects.of(_done_to_matches(search)):
         if _changes(action, search.sought, types):
             yield Obstacle(SOUGHT_CHANGES, action.line)
+
+
+def turned_obstacles(turned: Iterable[ast.expr], types: Types) -> Iterator[Obstacle]:
+    """Why conditions that were written as their opposites may not be that."""
+    for one in turned:
+        sides = (one.left, *one.comparators) if isinstance(one, ast.Compare) else ()
+        if isinstance(one, ast.Compare) and not all(hashable_key(types.of(side)) for side in sides):
+            reason = values_in(types.facts, types.root).equality_obstacle(one)
+            if reason:
+                yield Obstacle(reason, one.lineno)
 
 
 def _changes(action: Action, sought: ast.expr, types: Types) -> bool:
@@ -66,7 +78,7 @@ def _done_to_matches(search: Search) -> Sequence[ast.AST]:
     node = search.node
     if search.use in (Use.FIRST, Use.FACT):
         return ()
-    if isinstance(node, ast.For):
+    if isinstance(node, (ast.For, ast.While)):
         return node.body
     return done_to_matches(node, search.number) if isinstance(node, COMPREHENSIONS) else ()
 
@@ -82,7 +94,28 @@ def read_in(
             attributes.add(node.attr)
         elif isinstance(node, ast.Subscript) and not (sweep and sweep.is_element(node)):
             items.add(_item(node.slice))
+        elif isinstance(node, ast.Call) and len(node.args) == 1:
+            items.add(_item(node.args[0]))  # ``row.get("id")``
     return frozenset(attributes), frozenset(items)
+
+
+def read_whole(parts: Iterable[ast.expr]) -> Iterator[ast.expr]:
+    """What of an element is looked at as a whole: ``str(row)``, ``len(row.tags)``, ``f"{row}"``."""
+    for node in (node for part in parts for node in walk(part)):
+        match node:
+            case ast.Call(func=ast.Name(), args=[value]) | ast.FormattedValue(value=value):
+                yield value
+
+
+def looked_into(search: Search, parts: Iterable[ast.expr]) -> Iterator[ast.expr]:
+    """The parts of an element that a key is read from, and the element itself."""
+    for name in search.names:
+        yield ast.copy_location(ast.Name(name, ast.Load()), search.key)
+    yield from read_whole(parts)
+    for node in (node for part in parts for node in walk(part)):
+        match node:
+            case ast.Attribute(value=value) | ast.Subscript(value=value):
+                yield value
 
 
 def _item(key: ast.expr) -> object:

@@ -1,7 +1,7 @@
 """Say how a search goes through what it searches: ``for row in rows``, or by position."""
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from codemods.facts import Facts
@@ -9,6 +9,12 @@ from codemods.facts.walking import walk
 
 # Methods of a text that give a text and can't fail: a key may be what they make of one.
 TEXT_METHODS = frozenset("lower upper strip lstrip rstrip casefold title capitalize".split())
+# Methods of builtin types that do nothing but compute what a key may be, of constants.
+_COMPUTING = TEXT_METHODS | frozenset(
+    """get split rsplit partition rpartition replace removeprefix removesuffix zfill ljust rjust
+    isoformat date swapcase encode decode bit_length hex""".split()
+)
+_TURNING = frozenset("str repr int len abs bool tuple".split())
 _VIEWS = frozenset({"values", "items"})
 
 
@@ -24,13 +30,19 @@ class Way(Enum):
 class Sweep:
     """One way through all elements of ``container``: ``names`` are what ``iterable`` gives.
 
-    They are what the elements are called, or unpacked into, or their positions.
+    They are what the elements are called, or unpacked into, or their positions. ``builtins`` are
+    those that keep their meaning here.
     """
 
     names: tuple[str, ...]
     container: ast.expr
     iterable: ast.expr
     way: Way = Way.ELEMENTS
+    builtins: frozenset[str] = frozenset()
+
+    def knows(self, name: str) -> bool:
+        """Whether a name stands for the builtin of this name."""
+        return name in self.builtins
 
     @property
     def unpacks(self) -> bool:
@@ -64,6 +76,11 @@ class Sweep:
 
 def sweep_of(target: ast.expr, iterable: ast.expr, facts: Facts) -> Sweep | None:
     """How ``for target in iterable`` goes through a container, if it goes through one."""
+    found = _sweep_of(target, iterable, facts)
+    return replace(found, builtins=frozenset(filter(facts.is_builtin, _TURNING))) if found else None
+
+
+def _sweep_of(target: ast.expr, iterable: ast.expr, facts: Facts) -> Sweep | None:
     names = names_of(target)
     match iterable, names:
         case _, ():
@@ -111,15 +128,36 @@ def is_key(node: ast.expr, sweep: Sweep) -> bool:
             return name in sweep.names
         case ast.Subscript() if sweep.is_element(node):
             return True
-        case ast.Attribute(value=value) | ast.Subscript(value=value, slice=ast.Constant()):
+        case ast.Attribute(value=value):
             return is_key(value, sweep)
-        case ast.Subscript(value=value, slice=ast.UnaryOp(op=ast.USub(), operand=ast.Constant())):
+        case ast.Subscript(value=value, slice=index) if _is_constant(index):
             return is_key(value, sweep)
-        case ast.Call(func=ast.Attribute(value=value, attr=attr), args=[], keywords=[]):
-            return attr in TEXT_METHODS and is_key(value, sweep)
+        case ast.Subscript(value=value, slice=ast.Slice(lower, upper, step)):
+            bounds = (one for one in (lower, upper, step) if one)
+            return all(map(_is_constant, bounds)) and is_key(value, sweep)
+        case ast.Call(func=ast.Attribute(value=value, attr=attr), args=arguments, keywords=[]):
+            computes = attr in _COMPUTING and all(map(_is_constant, arguments))
+            return computes and is_key(value, sweep)
+        case ast.Call(func=ast.Name(id=name), args=[value], keywords=[]):
+            return name in _TURNING and sweep.knows(name) and is_key(value, sweep)
         case ast.Tuple(elts=elements):
             return bool(elements) and all(is_key(one, sweep) for one in elements)
+        case ast.BinOp(left=left, right=right):
+            sides = [one for one in (left, right) if not _is_constant(one)]
+            return bool(sides) and all(is_key(one, sweep) for one in sides)
+        case ast.JoinedStr(values=values):
+            parts = [one for one in values if isinstance(one, ast.FormattedValue)]
+            plain = all(one.format_spec is None for one in parts)
+            return bool(parts) and plain and all(is_key(one.value, sweep) for one in parts)
     return False
+
+
+def _is_constant(node: ast.expr) -> bool:
+    """Whether an expression is a constant, or a number with a minus before it."""
+    match node:
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant()):
+            return True
+    return isinstance(node, ast.Constant)
 
 
 def is_container(node: ast.expr) -> bool:

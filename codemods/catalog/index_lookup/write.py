@@ -8,16 +8,18 @@ import libcst as cst
 
 from codemods.passage import Passage
 
+from .dict_expressions import Question
 from .search import Search
+from .write_expressions import spelled
 
 
 def written(
     passage: Passage, building: str, name: str, searches: Sequence[Search]
 ) -> tuple[list[cst.BaseStatement], list[cst.EmptyLine]]:
     """The statements of a site with the index built before them and used in them."""
-    replacing = Replacing(
-        {id(passage.find(one.node)): one.write(passage, name) for one in searches}
-    )
+    replacements = {id(passage.find(one.node)): one.write(passage, name) for one in searches}
+    dropped = {id(passage.find(statement)) for one in searches for statement in one.drops}
+    replacing = Replacing(replacements | dict.fromkeys(dropped, cst.RemoveFromParent()))
     built = list(cst.parse_module(building).body)
     first, *rest = passage.statements
     # What stands over the statement still speaks of it: the index comes below that.
@@ -31,6 +33,18 @@ def as_sets(
     """The statements of a site with lists and tuples of constants written as sets."""
     found: list[Any] = [passage.find(one) for one in literals]
     replacing = Replacing({id(one): _as_set(one) for one in found})
+    replaced: list[Any] = [one.visit(replacing) for one in passage.statements]
+    return replaced, []
+
+
+def asked(
+    passage: Passage, question: Question
+) -> tuple[list[cst.BaseStatement], list[cst.EmptyLine]]:
+    """The statements of a site with a question to a dict in the place of going through it."""
+    found: Any = passage.find(question.node)
+    sought = spelled(passage, question.sought, operand_of="in")
+    text = question.answer.format(sought=sought, mapping=ast.unparse(question.mapping))
+    replacing = Replacing({id(found): cst.parse_expression(text)})
     replaced: list[Any] = [one.visit(replacing) for one in passage.statements]
     return replaced, []
 

@@ -8,7 +8,7 @@ import libcst as cst
 from codemods.passage import Passage
 
 from .comprehensions import Comprehension
-from .search import Condition, is_written
+from .search import CALL, Condition, is_written
 
 # What needs parentheses as an operand of ``and``, and of ``in``.
 _LOOSE = (cst.BooleanOperation, cst.IfExp, cst.Lambda, cst.NamedExpr, cst.Yield)
@@ -30,10 +30,28 @@ def spelled(passage: Passage, node: ast.expr, operand_of: str = "") -> str:
     return code
 
 
-def looked_up(passage: Passage, lookup: str, sought: ast.expr, index: str) -> cst.BaseExpression:
-    """``order.id in known_ids`` and the like."""
-    text = lookup.format(sought=spelled(passage, sought, operand_of="in"), index=index)
+def looked_up(
+    passage: Passage, lookup: str, node: ast.expr, sought: ast.expr, index: str
+) -> cst.BaseExpression:
+    """``order.id in known_ids`` and the like, for what ``node`` searches for."""
+    wanted = spelled(passage, sought, operand_of="in")
+    call = spelled(passage, node) if CALL in lookup else ""
+    text = lookup.format(sought=wanted, index=index, call=call)
     return cst.parse_expression(text)
+
+
+def answered(
+    passage: Passage, node: ast.GeneratorExp, lookup: str, sought: ast.expr, index: str
+) -> cst.BaseExpression:
+    """The same generator without the last ``for``, of what a lookup says of each element."""
+    generator = passage.find(node)
+    assert isinstance(generator, cst.GeneratorExp)
+    last = generator.for_in
+    while last.inner_for_in is not None:
+        before, last = last, last.inner_for_in
+    changed = generator.deep_replace(before, before.with_changes(inner_for_in=None))
+    assert isinstance(changed, cst.GeneratorExp)
+    return changed.with_changes(elt=looked_up(passage, lookup, node, sought, index))
 
 
 def first(passage: Passage, sought: ast.expr, default: ast.expr, index: str) -> cst.BaseExpression:

@@ -5,11 +5,12 @@ from typing import Any
 
 import libcst as cst
 
-from codemods.facts.walking import walk
-from codemods.passage import Passage, Unwritable
+from codemods.passage import Passage
 from codemods.suites import comment_lines
 
 from .growing import Growing
+from .growth import Growth, is_plain
+from .in_step import Grown
 from .write import Replacing
 from .write_expressions import spelled
 
@@ -23,16 +24,10 @@ def without_duplicates(passage: Passage, growing: Growing) -> Written:
     assert isinstance(growing.statements[-1], ast.For)
     source = spelled(passage, growing.statements[-1].iter)
     value = cst.parse_expression(f"list(dict.fromkeys({source}))")
-    replaced = made.visit(Replacing({id(_value(made)): value}))
+    replaced = made.visit(Replacing({id(passage.find(growing.value)): value}))
     assert isinstance(replaced, cst.SimpleStatementLine)
     leading = [*replaced.leading_lines, *comment_lines(loop)]
     return [replaced.with_changes(leading_lines=leading)], []
-
-
-def _value(statement: cst.SimpleStatementLine) -> cst.BaseExpression:
-    (small,) = statement.body
-    assert isinstance(small, (cst.Assign, cst.AnnAssign)) and small.value is not None
-    return small.value
 
 
 def with_set(passage: Passage, growing: Growing, companion: str) -> Written:
@@ -43,39 +38,60 @@ def with_set(passage: Passage, growing: Growing, companion: str) -> Written:
     replacements: dict[int, Any] = {}
     for test in growing.tests:
         replacements[id(passage.find(test.comparators[0]))] = cst.Name(name)
-    for call in growing.appends:
-        if companion:
-            line = passage.find(_statement_of(call, growing))
-            # What has to be computed is not computed twice: it is the last of the list now.
-            plain = isinstance(call.args[0], (ast.Name, ast.Constant))
-            added = spelled(passage, call.args[0]) if plain else f"{growing.name}[-1]"
-            adding = cst.parse_statement(f"{companion}.add({added})")
-            replacements[id(line)] = cst.FlattenSentinel([line, adding])
-        else:
-            function = passage.find(call.func)
-            assert isinstance(function, cst.Attribute)
-            replacements[id(function)] = function.with_changes(attr=cst.Name("add"))
+    for one in growing.appends:
+        replacements |= added(passage, one, companion) if companion else _added(passage, one)
+    value = passage.find(growing.value)
     if not companion:
-        replacements |= _as_set(made)
+        replacements |= _as_set(made, value)
     replaced: list[Any] = [one.visit(Replacing(replacements)) for one in passage.statements]
     if companion:
-        value = _filled(made)
-        start = f"set({growing.name})" if value else "set()"
+        start = f"set({growing.name})" if _filled(value) else "set()"
         replaced.insert(1, cst.parse_statement(f"{companion} = {start}"))
     return replaced, []
 
 
-def _statement_of(call: ast.Call, growing: Growing) -> ast.stmt:
-    for statement in growing.statements:
-        for node in walk(statement):
-            if isinstance(node, ast.Expr) and node.value is call:
-                return node
-    raise Unwritable("an append is no statement of its own")
+def in_step(passage: Passage, grown: Grown, companion: str) -> Written:
+    """The loop with a set beside the list, which is made before it."""
+    made = cst.parse_statement(f"{companion} = set({grown.written})")
+    replacements: dict[int, Any] = {}
+    for test in grown.tests:
+        replacements[id(passage.find(test.comparators[0]))] = cst.Name(companion)
+    for one in grown.growths:
+        replacements |= added(passage, one, companion)
+    replaced: list[Any] = [one.visit(Replacing(replacements)) for one in passage.statements]
+    return [made, *replaced], []
 
 
-def _filled(made: cst.SimpleStatementLine) -> bool:
+def added(passage: Passage, growth: Growth, companion: str) -> dict[int, Any]:
+    """The statement with another one behind it, that adds the same to a companion."""
+    line = passage.find(growth.statement)
+    # What has to be computed is not computed twice: it has its place in the list now.
+    texts = [
+        spelled(passage, one) if is_plain(one) else f"{ast.unparse(growth.target)}[{growth.place}]"
+        for one in growth.added
+    ]
+    adding = [cst.parse_statement(f"{companion}.add({text})") for text in texts]
+    return {id(line): cst.FlattenSentinel([line, *adding])}
+
+
+def _added(passage: Passage, growth: Growth) -> dict[int, Any]:
+    """What adds to a set in the place of the list."""
+    if growth.is_append:
+        assert isinstance(growth.statement.value, ast.Call)
+        function = passage.find(growth.statement.value.func)
+        assert isinstance(function, cst.Attribute)
+        return {id(function): function.with_changes(attr=cst.Name("add"))}
+    texts = [spelled(passage, one) for one in growth.added]
+    line = passage.find(growth.statement)
+    assert isinstance(line, cst.SimpleStatementLine)
+    name = ast.unparse(growth.target)
+    text = f"add({texts[0]})" if len(texts) == 1 else f"update(({', '.join(texts)}))"
+    call = cst.Expr(cst.parse_expression(f"{name}.{text}"))
+    return {id(line): line.with_changes(body=[call])}
+
+
+def _filled(value: cst.CSTNode) -> bool:
     """Whether the list holds something from the start."""
-    value = _value(made)
     if isinstance(value, cst.List):
         return bool(value.elements)
     if isinstance(value, cst.Call) and isinstance(value.func, cst.Name):
@@ -83,11 +99,10 @@ def _filled(made: cst.SimpleStatementLine) -> bool:
     return True
 
 
-def _as_set(made: cst.SimpleStatementLine) -> dict[int, Any]:
+def _as_set(made: cst.SimpleStatementLine, value: cst.CSTNode) -> dict[int, Any]:
     """The replacements that make a set of the list, and of its annotation."""
-    value = _value(made)
     found: dict[int, Any] = {}
-    if not _filled(made):
+    if not _filled(value):
         found[id(value)] = cst.parse_expression("set()")
     elif isinstance(value, cst.List):
         found[id(value)] = cst.Set(value.elements)
@@ -96,6 +111,7 @@ def _as_set(made: cst.SimpleStatementLine) -> dict[int, Any]:
     elif isinstance(value, cst.Call) and isinstance(value.func, cst.Name):
         found[id(value.func)] = cst.Name("set")
     else:
+        assert isinstance(value, cst.BaseExpression)
         found[id(value)] = cst.Call(cst.Name("set"), [cst.Arg(value)])
     (small,) = made.body
     if isinstance(small, cst.AnnAssign):

@@ -13,6 +13,7 @@ from .loops import Matching
 from .search import Condition, Use
 from .sweeps import Sweep, names_in
 from .write_expressions import spelled
+from .write_guards import all_but, around, nothing_left, unguarded
 
 Written = cst.BaseStatement | cst.FlattenSentinel[cst.BaseStatement]
 
@@ -22,8 +23,23 @@ def written(
 ) -> Written:
     """The statements for a searching loop; of what it unpacks the index has what is ``held``."""
     node = passage.find(matching.loop)
+    if isinstance(node, cst.While):
+        node = _uncounted(node, matching.loop)
     assert isinstance(node, cst.For)
     return _Writer(matching, passage, index, node, held).written(use)
+
+
+def _uncounted(node: cst.While, loop: ast.For) -> cst.For:
+    """The ``for`` loop that a loop is which counts: without what only counts."""
+    block = block_of(node.body)
+    begin = len(block.body) - 1 - len(loop.body)
+    return cst.For(
+        target=cst.ensure_type(cst.parse_expression(ast.unparse(loop.target)), cst.Name),
+        iter=cst.parse_expression(ast.unparse(loop.iter)),
+        body=block.with_changes(body=block.body[begin:-1]),
+        orelse=node.orelse,
+        leading_lines=node.leading_lines,
+    )
 
 
 def looked_up(
@@ -36,12 +52,13 @@ def looked_up(
     sought = spelled(passage, lookup.sought, operand_of="in")
     found = Condition(ast.Name(lookup.key), lookup.sought, (), ())
     sweep = Sweep((lookup.key,), lookup.mapping, lookup.mapping)
-    matching = Matching(lookup.loop, sweep, found, lookup.body, negative=False)
-    branch = _Writer(matching, passage, mapping, node).branch(f"{sought} in {mapping}")
+    matching = Matching(lookup.loop, sweep, found, lookup.guards, lookup.body)
+    more = " and ".join(spelled(passage, one, operand_of="and") for one in lookup.filters)
+    branch = _Writer(matching, passage, mapping, node).branch(f"{sought} in {mapping}", more)
     taken: list[cst.BaseStatement] = []
     if binds_key:
         taken.append(_statement(f"{lookup.key} = {sought}"))
-    if lookup.value and any(lookup.value in names_in(one) for one in lookup.body):
+    if lookup.value and any(lookup.value in names_in(one) for one in lookup.reading):
         taken.append(_statement(f"{lookup.value} = {mapping}[{sought}]"))
     block = block_of(branch.body)
     return [branch.with_changes(body=block.with_changes(body=[*taken, *block.body]))], []
@@ -89,29 +106,27 @@ class _Writer:
     def _over_matches(self) -> cst.For:
         """The same loop over the matches alone."""
         matches = cst.parse_expression(f"{self.index}.get({self.sought}, ())")
-        conditions = (*self.matching.condition.before, *self.matching.condition.after)
-        if not conditions:
-            block = block_of(self.node.body)
-            body = block.with_changes(body=self._body(self._over_test()), footer=self._footer())
-            return self.node.with_changes(iter=matches, body=body)
-        test = " and ".join(spelled(self.passage, one, operand_of="and") for one in conditions)
         block = block_of(self.node.body)
-        branch = block.body[0]
-        assert isinstance(branch, cst.If)
-        branch = branch.with_changes(test=cst.parse_expression(test))
-        return self.node.with_changes(
-            iter=matches, body=block.with_changes(body=[branch, *block.body[1:]])
-        )
+        left = all_but(self.matching.condition, self.passage)
+        body, footer = unguarded(statements_of(block), self.matching.guards, left)
+        block = block.with_changes(body=body, footer=[*footer, *block.footer])
+        return self.node.with_changes(iter=matches, body=block)
 
-    def branch(self, test: str) -> cst.If:
-        """An ``if`` in the place of the loop, and its ``else`` as that of the ``if``."""
-        body = self._body([])
+    def branch(self, test: str, inner: str = "") -> cst.If:
+        """An ``if`` in the place of the loop, and its ``else`` as that of the ``if``.
+
+        Of what is done with a match ``inner`` is one more condition.
+        """
+        body, footer = self._body(), self._footer()
         if isinstance(self.matching.body[-1], ast.Break):
             body = _without_break(body)
         block, _ = headless(self.node.body)
+        done = block.with_changes(body=body, footer=footer)
+        if inner:
+            done = cst.IndentedBlock([cst.If(cst.parse_expression(inner), done)])
         return cst.If(
             test=cst.parse_expression(test),
-            body=block.with_changes(body=body, footer=self._footer()),
+            body=done,
             orelse=self.node.orelse,
             leading_lines=[*self.node.leading_lines, *self._head()],
         )
@@ -120,9 +135,9 @@ class _Writer:
         """Whether a match does nothing but leave the loop, past its ``else``."""
         match self.matching.body, self.node.orelse:
             case [ast.Break()], cst.Else(body=cst.IndentedBlock()):
-                (only,) = self._body([])
+                (only,) = self._body()
                 # Its comments stand over it by now.
-                return not _around(only) and not comments_in(self._footer())
+                return not around(only) and not comments_in(self._footer())
         return False
 
     def _missed(self, test: str) -> cst.If:
@@ -144,7 +159,7 @@ class _Writer:
         assert isinstance(counted, ast.AugAssign) and isinstance(counted.target, ast.Name)
         name = counted.target.id
         statement = _statement(f"{name} += {self.index}.get({self.sought}, 0)")
-        (old,) = self._body(self._head())
+        (old,) = under(self._head(), self._body())
         assert isinstance(old, cst.SimpleStatementLine)
         above = [*self.node.leading_lines, *comments_in(old.leading_lines)]
         return statement.with_changes(
@@ -152,35 +167,21 @@ class _Writer:
         )
 
     def _head(self) -> list[cst.EmptyLine]:
-        """The comments of the head of the loop, and over the test."""
-        return [*headless(self.node.body)[1], *self._over_test()]
+        """The comments of the head of the loop, and over the first test."""
+        block, head = headless(self.node.body)
+        return [*head, *comments_in(statements_of(block)[0].leading_lines)]
 
-    def _over_test(self) -> list[cst.EmptyLine]:
-        return comments_in(statements_of(block_of(self.node.body))[0].leading_lines)
-
-    def _body(self, above: Sequence[cst.EmptyLine]) -> Statements:
-        """What is done with a match, under the comments ``above`` and those of the test."""
-        test, *rest = statements_of(block_of(self.node.body))
-        assert isinstance(test, cst.If)
-        inner, more = headless(test.body)
-        if self.matching.negative:
-            left_out = [comment for one in statements_of(inner) for comment in _around(one)]
-            return under([*above, *more, *left_out], rest)
-        return under([*above, *more], statements_of(inner))
+    def _body(self) -> Statements:
+        """What is done with a match, under the comments of the tests but those of the head."""
+        return self._unguarded()[0]
 
     def _footer(self) -> Sequence[cst.EmptyLine]:
-        block = block_of(self.node.body)
-        test = block.body[0]
-        assert isinstance(test, cst.If)
-        return [*block_of(test.body).footer, *block.footer]
+        return [*self._unguarded()[1], *block_of(self.node.body).footer]
 
-
-def _around(statement: cst.CSTNode) -> list[cst.EmptyLine]:
-    """The comments over and behind a statement that goes away."""
-    assert isinstance(statement, cst.SimpleStatementLine)
-    comment = statement.trailing_whitespace.comment
-    behind = [cst.EmptyLine(comment=comment)] if comment else []
-    return [*comments_in(statement.leading_lines), *behind]
+    def _unguarded(self) -> tuple[Statements, list[cst.EmptyLine]]:
+        test, *rest = statements_of(block_of(self.node.body))
+        bare = test.with_changes(leading_lines=[])
+        return unguarded([bare, *rest], self.matching.guards, nothing_left)
 
 
 def _without_break(body: Statements) -> Statements:
@@ -190,7 +191,7 @@ def _without_break(body: Statements) -> Statements:
     if small:
         small[-1] = small[-1].with_changes(semicolon=cst.MaybeSentinel.DEFAULT)
         return [*rest, last.with_changes(body=small)]
-    comments = _around(last)
+    comments = around(last)
     if not rest:
         passing = _statement("pass").with_changes(leading_lines=comments)
         return [passing]

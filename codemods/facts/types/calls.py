@@ -15,6 +15,7 @@ from codemods.facts.types.model import (
     BYTES,
     FLOAT,
     INT,
+    NEVER,
     STR,
     UNKNOWN,
     Form,
@@ -163,7 +164,15 @@ def _mapping_method(receiver: Known, attr: str, node: ast.Call, types: Typing) -
         case "get", [_]:
             return either((value, Known("None")))
         case ("get" | "pop" | "setdefault"), [_, default]:
-            return either((value, types.of(default)))
+            other = types.of(default)
+            return value if _is_empty(other, value) else either((value, other))
         case "copy", []:
             return receiver
     return UNKNOWN
+
+
+def _is_empty(made: Type, other: Type) -> bool:
+    """Whether something is a container with nothing in it, where another one may be."""
+    if not isinstance(made, Known) or not isinstance(other, Known) or made.name != other.name:
+        return False
+    return bool(made.arguments) and all(one == NEVER for one in made.arguments)

@@ -6,6 +6,7 @@ from codemods.facts.file import FUNCTIONS
 from codemods.facts.types.asking import Typing
 from codemods.facts.types.elements import element
 from codemods.facts.types.model import UNKNOWN, Either, Known, Type, either
+from codemods.facts.types.scope import displayed
 from codemods.facts.walking import children, walk
 
 MUTABLE = frozenset({"list", "set", "dict", "deque", "defaultdict", "Counter", "OrderedDict"})
@@ -19,6 +20,10 @@ LOOKING = frozenset(
     """len sum min max any all sorted list tuple set frozenset dict enumerate zip range reversed str
     repr print bool isinstance iter map filter hash""".split()
 )
+
+
+# Expressions that would give a variable what has a name already.
+_SECOND_NAMES = (ast.Name, ast.Attribute, ast.Subscript, ast.NamedExpr, ast.IfExp)
 
 
 def weakened(type_: Type) -> Type:
@@ -100,11 +105,16 @@ class _Uses:
     def _is_plain_binding(self, node: ast.Name, parents: dict[int, ast.AST]) -> bool:
         """Whether the variable alone is bound here, not some others to the same object."""
         parent = parents[id(node)]
+        if isinstance(parent, ast.Tuple):
+            place = [one is node for one in parent.elts].index(True)
+            assignment = parents[id(parent)]
+            if not isinstance(assignment, ast.Assign) or len(assignment.targets) > 1:
+                return False
+            values = displayed(assignment.value, len(parent.elts))
+            return bool(values) and not isinstance(values[place], _SECOND_NAMES)
         if isinstance(parent, (ast.Assign, ast.AnnAssign)):
-            # A plain name on the right would be a second name for what it holds.
-            return len(getattr(parent, "targets", [1])) == 1 and not isinstance(
-                parent.value, (ast.Name, ast.Attribute, ast.Subscript, ast.NamedExpr, ast.IfExp)
-            )
+            single = len(getattr(parent, "targets", [1])) == 1
+            return single and not isinstance(parent.value, _SECOND_NAMES)
         return isinstance(parent, ast.AugAssign)
 
     def _is_nested(self, node: ast.AST, parents: dict[int, ast.AST]) -> bool:
@@ -127,6 +137,8 @@ class _Uses:
                 return None
             case ast.Subscript(value=value, slice=inner) if value is node:
                 return [] if not isinstance(inner, ast.Slice) or not _is_stored(parent) else None
+            case ast.Call(func=ast.Name(id="min" | "max"), args=[_, _, *_]):
+                return None  # it may be what they give
             case ast.Call(func=ast.Name(id=name)) if name in LOOKING:
                 return [] if self._types.facts.is_builtin(name) else None
             case ast.For(iter=iterable) | ast.comprehension(iter=iterable) if iterable is node:

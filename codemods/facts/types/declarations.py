@@ -86,7 +86,7 @@ class Declarations:
         if not closed or defines & _READING:
             return own
         if form is Form.PLAIN:
-            fields |= self._assigned(node)
+            fields |= self._assigned(node) | self._annotated(node)
         elif form is not Form.ENUM:
             fields |= self._annotated(node)
         for name in defines - _plain_names(node):

@@ -232,7 +232,8 @@ class Types:
             if isinstance(owner, FUNCTIONS):
                 outer = types_in(self.facts, owner)
                 if name in outer.scope.bindings:
-                    return weakened(outer.name(name))
+                    declared = all(one.annotation for one in outer.scope.bindings[name])
+                    return outer.name(name) if declared else weakened(outer.name(name))
         match module_scope(self.facts).names.get(name):
             case ast.AnnAssign(annotation=annotation):
                 return self.declarations.annotations.read(annotation)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from codemods.facts.types.elements import MAPPINGS
 from codemods.facts.types.infer import Types
-from codemods.facts.types.model import Form, Known, Never, Own, Type, options
+from codemods.facts.types.model import BOOL, INT, STR, Form, Known, Never, Own, Type, options
 
 # Values of these never change, equal themselves, and have a hash that agrees with ``==``.
 _KEYS = frozenset("int bool str bytes None date datetime timedelta time UUID".split())
@@ -16,6 +16,7 @@ _RE_ITERABLE = frozenset(
 )
 # What can be indexed and keeps its order; iterating it runs no code of the user.
 SEQUENCES = frozenset("list tuple tuple... Sequence MutableSequence deque".split())
+_SLICED = frozenset("str bytes list tuple tuple...".split())
 _TEXT = frozenset("lower upper strip lstrip rstrip casefold title capitalize".split())
 _VIEWS = frozenset({"keys", "values", "items"})
 
@@ -113,6 +114,10 @@ def reads_safely(node: ast.expr, types: Types, there: Collection[str] = ()) -> b
                 and attr in one.declaration.fields
                 for one in options(types.of(value))
             )
+        case ast.Subscript(value=value, slice=ast.Slice(lower, upper, step=None)):
+            bounds = all(one is None or types.of(one) == INT for one in (lower, upper))
+            sliced = {getattr(one, "name", "") for one in options(types.of(value))}
+            return bounds and sliced <= _SLICED and reads_safely(value, types, there)
         case ast.Subscript(value=value, slice=key):
             known = ast.unparse(node) in there if there else False
             return reads_safely(value, types, there) and (
@@ -124,7 +129,40 @@ def reads_safely(node: ast.expr, types: Types, there: Collection[str] = ()) -> b
             names = {getattr(one, "name", "") for one in options(types.of(value))}
             known = (names == {"str"} and attr in _TEXT) or (names <= MAPPINGS and attr in _VIEWS)
             return known and reads_safely(value, types, there)
+        case ast.Call(
+            func=ast.Attribute(value=value, attr="get"), args=[ast.Constant()], keywords=[]
+        ):
+            named = {getattr(one, "name", "") for one in options(types.of(value))}
+            return named <= MAPPINGS and reads_safely(value, types, there)
+        case ast.Call(func=ast.Name(id="str" | "len" as name), args=[value], keywords=[]):
+            named = {getattr(one, "name", "") for one in options(types.of(value))}
+            safe = named <= (_KEYS if name == "str" else _RE_ITERABLE - {"Collection"})
+            return safe and types.facts.is_builtin(name) and reads_safely(value, types, there)
+        case ast.BinOp(left=left, op=op, right=right):
+            sides = types.of(left), types.of(right)
+            divides = isinstance(op, (ast.Mod, ast.FloorDiv)) and _is_number(right)
+            counts = divides or isinstance(op, (ast.Add, ast.Sub, ast.Mult))
+            numbers = set(sides) <= {INT, BOOL} and counts
+            texts = set(sides) == {STR} and isinstance(op, ast.Add)
+            reads = reads_safely(left, types, there) and reads_safely(right, types, there)
+            return reads and (numbers or texts)
+        case ast.JoinedStr(values=values):
+            return all(_formats_safely(one, types, there) for one in values)
     return False
+
+
+def _is_number(node: ast.expr) -> bool:
+    """Whether an expression is a number that is not zero."""
+    return isinstance(node, ast.Constant) and isinstance(node.value, int) and node.value != 0
+
+
+def _formats_safely(node: ast.expr, types: Types, there: Collection[str]) -> bool:
+    """Whether a part of an f-string, without a format of its own, turns into a text."""
+    match node:
+        case ast.FormattedValue(value=value, format_spec=None):
+            named = {getattr(one, "name", "") for one in options(types.of(value))}
+            return named <= _KEYS and reads_safely(value, types, there)
+    return isinstance(node, ast.Constant)
 
 
 def unpacks_safely(type_: Type, names: Sequence[str]) -> bool:

@@ -141,8 +141,21 @@ def targets_of(
             if any(isinstance(element, ast.Starred) for element in elements):
                 yield from _unknown(target)
                 return
+            if not path and (values := displayed(value, len(elements))):
+                for element, inner in zip(elements, values, strict=True):
+                    yield from targets_of(element, inner, ())
+                return
             for index, element in enumerate(elements):
                 yield from targets_of(element, value, (*path, index))
+
+
+def displayed(node: ast.expr, length: int) -> list[ast.expr]:
+    """The elements that a tuple shows, if these are as many: ``hits, misses = [], []``."""
+    match node:
+        case ast.Tuple(elts=elements) if len(elements) == length:
+            starred = any(isinstance(one, ast.Starred) for one in elements)
+            return [] if starred else elements
+    return []
 
 
 def _unknown(target: ast.expr) -> Iterator[tuple[str, Bound]]:

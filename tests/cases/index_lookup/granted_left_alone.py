@@ -113,3 +113,16 @@ class Bag:
                 self.add(row)
                 added.append(row)
         return added
+
+
+def asks_for_none_first(rows, columns):
+    return [row for row in rows if columns is not None and row.name not in columns]
+
+
+def asks_for_anything_first(rows, skip=None):
+    kept = []
+    for row in rows:
+        if skip and row in skip:
+            continue
+        kept.append(row)
+    return kept

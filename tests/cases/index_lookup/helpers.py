@@ -299,7 +299,8 @@ def helper_same_element_name_pos(ks, a):
     return 0
 def helper_same_element_name(rows: list[int], ks: list[int]):
     o = 5
-    r = [helper_same_element_name_pos(ks, a) for a in rows]
+    ks_by_value = {o: o for o in reversed(ks)}
+    r = [ks_by_value.get(a, 0) for a in rows]
     return r, o
 
 

@@ -1,0 +1,114 @@
+"""Take ``while i < len(rows): ... i += 1`` for the ``for`` loop that it is."""
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from codemods.facts import Facts
+from codemods.facts.liveness import reader_after
+from codemods.facts.names import bindings
+from codemods.facts.walking import walk
+
+from .guards import own_exits
+from .sweeps import is_container, names_in
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """A loop that counts through the positions of a container, as the ``for`` loop that it is.
+
+    ``start`` is the statement that begins to count, which nothing else needs.
+    """
+
+    start: ast.stmt
+    plain: ast.For
+
+
+def counting(loop: ast.While, facts: Facts) -> Counting | None:
+    """The loop as one that counts, if it does, and nobody reads how far it came."""
+    match loop.test, loop.body:
+        case (
+            ast.Compare(
+                left=ast.Name(id=position),
+                ops=[ast.Lt()],
+                comparators=[
+                    ast.Call(func=ast.Name(id="len"), args=[container], keywords=[]) as length
+                ],
+            ),
+            [*body, last],
+        ) if (
+            body and is_container(container) and _counts(last, position)
+        ):
+            pass
+        case _:
+            return None
+    start = _start(loop, position, facts)
+    if start is None or not _keeps(body, position, container):
+        return None
+    if not all(map(facts.is_builtin, ("len", "range"))) or isinstance(container, ast.Call):
+        return None
+    if reader_after(facts, position, loop) or position in _named(loop.orelse):
+        return None
+    return _plain(loop, start, position, container, length, body)
+
+
+def _plain(
+    loop: ast.While,
+    start: ast.stmt,
+    position: str,
+    container: ast.expr,
+    length: ast.Call,
+    body: Sequence[ast.stmt],
+) -> Counting | None:
+    match body:
+        case [ast.Assign(targets=[ast.Name() as target], value=taken), *rest] if (
+            rest
+            and ast.unparse(taken) == f"{ast.unparse(container)}[{position}]"
+            and position not in _named(rest)
+        ):
+            plain = ast.For(target, container, list(rest), loop.orelse)
+            return Counting(start, ast.copy_location(plain, loop))
+    counter = ast.copy_location(ast.Name(position, ast.Store()), loop)
+    called = ast.Call(ast.Name("range", ast.Load()), [length], [])
+    called.is_written = False  # type: ignore[attr-defined]
+    plain = ast.For(counter, ast.copy_location(called, length), list(body), loop.orelse)
+    return Counting(start, ast.copy_location(plain, loop))
+
+
+def _counts(statement: ast.stmt, position: str) -> bool:
+    match statement:
+        case ast.AugAssign(
+            target=ast.Name(id=name), op=ast.Add(), value=ast.Constant(value=int(step))
+        ):
+            return name == position and step == 1
+    return False
+
+
+def _start(loop: ast.While, position: str, facts: Facts) -> ast.stmt | None:
+    """The statement of the same block that begins to count at nothing."""
+    place = facts.place(loop)
+    for statement in reversed(place.block[: place.index]):
+        match statement:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=int(value))):
+                if name == position:
+                    return statement if value == 0 and value is not False else None
+        if position in _named([statement]):
+            return None
+    return None
+
+
+def _keeps(body: Sequence[ast.stmt], position: str, container: ast.expr) -> bool:
+    """Whether each round goes on to the next position of the same container."""
+    bound = {name for statement in body for name, _ in bindings(statement)}
+    comes_round = not any(isinstance(one, ast.Continue) for one in own_exits(body))
+    return comes_round and position not in bound and not bound & names_in(container)
+
+
+def _named(statements: Sequence[ast.stmt]) -> set[str]:
+    return set(_names(statements))
+
+
+def _names(statements: Sequence[ast.stmt]) -> Iterator[str]:
+    for node in (node for statement in statements for node in walk(statement)):
+        if isinstance(node, ast.Name):
+            yield node.id
