@@ -64,7 +64,7 @@ class ModuleScope:
         node = self.names.get(name)
         if not isinstance(node, ast.FunctionDef) or node.decorator_list:
             return None
-        return None if is_generator(node) else node
+        return None if self._facts.has_word("yield", node) and is_generator(node) else node
 
 
 def is_generator(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> bool:
