@@ -998,7 +998,7 @@ def main():
 """,
     ),
     "constructor of a subclass": (
-        False,
+        True,
         """
 class Box:
     def __init__(self, row=None):

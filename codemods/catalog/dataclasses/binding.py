@@ -3,6 +3,10 @@
 import ast
 from collections.abc import Sequence
 
+from codemods.facts.file import FUNCTIONS
+from codemods.facts.names import bindings
+
+from .classes import ancestors, below, fields_of, is_of_class, method_of
 from .displays import with_defaults
 from .dumping import getter_keys
 from .linked import Linked
@@ -14,14 +18,56 @@ from .tables import HANDED_ON, MIXED
 class Binding(Linked):
     """What functions are given, and what they give."""
 
-    def _construct(self, function: Function, node: ast.Call, scope: Scope) -> Slot:
+    def _construct(self, owner: ast.ClassDef, node: ast.Call, scope: Scope) -> Slot | None:
         """A new instance of a class."""
-        self._bind(function, node, scope, skip=1)
+        order = ancestors(owner, self.common.bases)
         slot = self._new()
-        owner = self.common.homes[function].place(function).owner
-        assert isinstance(owner, ast.ClassDef)
         slot.classes.append(owner)
+        if order is None or (len(order) > 1 and self.common.data_classes & {*order}):
+            self._handed_class(owner, node)
+            self._lose_arguments(node, scope)
+            return None
+        if (function := method_of("__init__", order)) is not None:
+            self._bind(function, node, scope, skip=1)
+        elif owner in self.common.data_classes:
+            self._fill(slot, fields_of(owner), node, scope)
+        else:
+            self._lose_arguments(node, scope)
         return slot
+
+    def _fill(self, slot: Slot, names: Sequence[str], node: ast.Call, scope: Scope) -> None:
+        """The fields of a new instance of a dataclass, which shows them as a dict does."""
+        for name in names:
+            slot.field(name).join(self._attribute(name))
+        plain = not any(isinstance(one, ast.Starred) for one in node.args)
+        given = dict(zip(names, node.args, strict=False)) if plain else {}
+        for value in node.args[len(names) :] if plain else node.args:
+            self._lost(value, scope)
+        for keyword in node.keywords:
+            if keyword.arg in names:
+                given[str(keyword.arg)] = keyword.value
+            else:
+                self._lose_keyword(keyword, node, scope)
+        if len(given) < len(node.args) + len(node.keywords):
+            for name in names:
+                self._escape(self._attribute(name), MIXED, node)
+        for name, value in given.items():
+            self._flow(self._attribute(name), self._value(value, scope), value)
+
+    def _class_meant(self, node: ast.expr, scope: Scope) -> list[ast.ClassDef]:
+        """The classes of the project that an expression may be: one, or ``cls`` and those below."""
+        if (named := self._class_of(node, scope)) is not None:
+            return [named]
+        found = scope.of(node.id) if isinstance(node, ast.Name) else None
+        function = found.node if found is not None else None
+        if not isinstance(node, ast.Name) or not isinstance(function, FUNCTIONS):
+            return []
+        owner = self.facts.place(function).owner
+        names = [one.arg for one, _ in with_defaults(function.args)][:1]
+        bound = [one for one, _ in bindings(function) if one == node.id]
+        if not isinstance(owner, ast.ClassDef) or bound != names or not is_of_class(function):
+            return []
+        return list(below(owner, self.common.bases))
 
     def _lose_arguments(self, node: ast.Call, scope: Scope) -> None:
         for one in node.args:
@@ -53,17 +99,29 @@ class Binding(Linked):
                 self._flow(inner.variables[name], self._value(value, scope), value)
             else:
                 self._lost(value, scope)
-        for value in plain[len(names) :]:
-            self._lost(value, scope)
+        more = function.args.vararg
+        into = [inner.variables[name] for name in names[len(plain) :]] if any(starred) else []
+        into += [self._held(inner.variables[more.arg])] if more is not None else []
+        for value in (*plain[len(names) :], *node.args[len(plain) :]):
+            self._rest(into, value, scope)
         spread = [one for one in node.keywords if not one.arg]
-        for value in node.args[len(plain) :]:
-            self._lost(value, scope)
         for keyword in spread:
             self._lose_keyword(keyword, node, scope)
-        rest = known - {name for name, _ in given} if spread or any(starred) else set()
-        for name in rest:
+        for name in known - {name for name, _ in given} if spread else ():
             self._escape(inner.variables[name], MIXED, node)
         return self._result(function)
+
+    def _rest(self, into: Sequence[Slot], value: ast.expr, scope: Scope) -> None:
+        """One more argument, or all that a list holds, for whatever parameters are left."""
+        whole = value.value if isinstance(value, ast.Starred) else value
+        found = self._value(whole, scope)
+        if not into:
+            self._escape(found, HANDED_ON, value)
+        for slot in into:
+            if found is not None and isinstance(value, ast.Starred):
+                self._flow(slot, self._held(found), value)
+            else:
+                self._flow(slot, found, value)
 
     def _key_function(
         self, value: ast.expr, scope: Scope, held: Slot | None, node: ast.expr
@@ -93,8 +151,11 @@ class Binding(Linked):
         """What a function gives that is called with one argument after the other."""
         self.common.called.add(function)
         slots = self._scope(function, self.module).variables
-        for parameter, _ in with_defaults(function.args)[:1]:
+        first = [*function.args.posonlyargs, *function.args.args][:1]
+        for parameter in first:
             slots[parameter.arg].join(given)
+        if not first and (more := function.args.vararg) is not None:
+            self._held(slots[more.arg]).join(given)
         return self._result(function)
 
     def _lambda(self, node: ast.Lambda, scope: Scope, given: Sequence[Slot]) -> Slot | None:
@@ -107,6 +168,14 @@ class Binding(Linked):
                 slot.join(given[number])
             else:
                 self._escape(slot, MIXED, node)
+        if (more := node.args.vararg) is not None:
+            held = self._held(inner.variables[more.arg])
+            for one in given[len(parameters) :]:
+                held.join(one)
+            if not given:
+                self._escape(held, MIXED, node)
+        if (named := node.args.kwarg) is not None:
+            self._escape(inner.variables[named.arg], MIXED, node)
         found = self._value(node.body, inner)
         if not given:
             self._escape(found, HANDED_ON, node)

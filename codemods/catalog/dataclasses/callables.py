@@ -1,4 +1,4 @@
-"""Find what the names of a module surely mean: functions, constructors of classes, imports."""
+"""Find what the names of a module surely mean: functions, classes, imports."""
 
 import ast
 from collections.abc import Iterator
@@ -10,6 +10,8 @@ from codemods.facts.module_scope import module_scope
 from codemods.facts.names import BINDERS, bound_by_import
 from codemods.facts.walking import walk
 
+from .classes import is_plain
+from .dumping import is_data
 from .scopes import Function
 
 Import = ast.Import | ast.ImportFrom
@@ -19,17 +21,19 @@ Import = ast.Import | ast.ImportFrom
 class Callables:
     """What can be called by its name, and what binds names.
 
-    ``functions`` and ``constructors`` are those of names that are bound once, ``methods`` all of
-    the module; ``bound`` says how many times a name is bound, ``imports`` what imports bind it.
-    The names in ``shadowed`` are bound once at the top of the module, but also in other scopes.
+    ``functions`` and ``classes`` are those of names that are bound once, ``methods`` all of the
+    module; ``bound`` says how many times a name is bound, ``imports`` what imports bind it.
+    The names in ``shadowed`` are bound once at the top of the module, but also in other scopes;
+    ``assigned`` are the attributes that are stored.
     """
 
     functions: dict[str, Function] = field(default_factory=dict)
-    constructors: dict[str, Function] = field(default_factory=dict)
+    classes: dict[str, ast.ClassDef] = field(default_factory=dict)
     methods: dict[str, list[Function]] = field(default_factory=dict)
     bound: dict[str, int] = field(default_factory=dict)
     imports: dict[str, list[tuple[Import, ast.alias]]] = field(default_factory=dict)
     shadowed: set[str] = field(default_factory=set)
+    assigned: set[str] = field(default_factory=set)
 
 
 def callables(facts: Facts) -> Callables:
@@ -37,6 +41,8 @@ def callables(facts: Facts) -> Callables:
     found = Callables()
     nodes: dict[str, list[ast.AST]] = {}
     for node in walk(facts.tree):
+        if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
+            found.assigned.add(node.attr)
         for name in _bound_by(node, facts, found.methods):
             nodes.setdefault(name, []).append(node)
     imports: list[Import] = [*facts.nodes(ast.Import), *facts.nodes(ast.ImportFrom)]
@@ -55,11 +61,15 @@ def callables(facts: Facts) -> Callables:
         (node,) = bindings
         if isinstance(node, FUNCTIONS):
             found.functions[name] = node
-        elif (constructor := _constructor(node)) and not isinstance(
-            facts.place(node).owner, ast.ClassDef
-        ):
-            found.constructors[name] = constructor
+        elif isinstance(node, ast.ClassDef) and _is_known(node, facts):
+            found.classes[name] = node
     return found
+
+
+def _is_known(node: ast.ClassDef, facts: Facts) -> bool:
+    """Whether it is a class of its own whose text says what a call of it does."""
+    inside = isinstance(facts.place(node).owner, ast.ClassDef)
+    return not inside and (is_plain(node) or is_data(node, facts))
 
 
 def _bound_by(node: ast.AST, facts: Facts, methods: dict[str, list[Function]]) -> Iterator[str]:
@@ -78,14 +88,3 @@ def _bound_by(node: ast.AST, facts: Facts, methods: dict[str, list[Function]]) -
             yield name
         case ast.alias():
             yield bound_by_import(node)
-
-
-def _constructor(node: ast.AST) -> Function | None:
-    """What gets all that a class is called with, where that is plain to see."""
-    match node:
-        case ast.ClassDef(bases=[], keywords=[], decorator_list=[], body=body):
-            methods = [one for one in body if isinstance(one, ast.FunctionDef)]
-            found = [one for one in methods if one.name in ("__init__", "__new__")]
-            if len(found) == 1 and found[0].name == "__init__" and not found[0].decorator_list:
-                return found[0]
-    return None

@@ -3,8 +3,7 @@
 import ast
 
 from .displays import with_defaults
-from .dumping import copied_by, is_deep, is_gathered, is_run, kind_made, read_by
-from .linked import Constructor
+from .dumping import copied_by, default_of, is_deep, is_gathered, is_run, kind_made, read_by
 from .methods import Methods
 from .scopes import Scope
 from .slots import Kind, Slot, Use
@@ -30,6 +29,10 @@ class Calls(Methods):
             if found is not None and not is_deep(node, self.facts):
                 self._use(found, Use(node, "", "copy"))
             return found
+        if (default := default_of(node, self.facts)) is not None:
+            how, value = default
+            given = self._made(value, scope) if "factory" in how else self._value(value, scope)
+            return given if given is not None or how else self._new()
         if is_run(node, self.facts):
             return self._value(node.args[0], scope)
         if is_gathered(node, self.facts):
@@ -39,8 +42,11 @@ class Calls(Methods):
         match node.func:
             case ast.Name(id=name) if name in self._functions and self._is_top(name, scope):
                 return self._bind(self._functions[name], node, scope, skip=0)
-            case ast.Name(id=name) if name in self._constructors and self._is_top(name, scope):
-                return self._construct(self._constructors[name], node, scope)
+            case ast.Name() if owners := self._class_meant(node.func, scope):
+                slot = self._new()
+                for owner in owners:
+                    self._flow(slot, self._construct(owner, node, scope), node)
+                return slot
             case ast.Name(id=name) if self.facts.is_builtin(name) and scope.slot(name) is None:
                 return self._builtin(name, node, scope)
             case ast.Attribute(value=value, attr=attr):
@@ -49,8 +55,8 @@ class Calls(Methods):
                         return self._method(value, attr, node, scope)
                     case ast.FunctionDef() | ast.AsyncFunctionDef() as function:
                         return self._bind(function, node, scope, skip=0)
-                    case Constructor(function):
-                        return self._construct(function, node, scope)
+                    case ast.ClassDef() as owner:
+                        return self._construct(owner, node, scope)
         self._lost(node.func, scope)
         self._lose_arguments(node, scope)
         return None

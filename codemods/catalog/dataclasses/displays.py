@@ -30,19 +30,25 @@ def keys_of(node: ast.expr) -> list[str] | None:
 
 
 def spread_of(node: ast.expr) -> tuple[ast.Name, list[tuple[str, ast.expr]]] | None:
-    """The parts of ``{**record, "key": value}``, where no value calls anything.
+    """The parts of ``{**record, "key": value}``, where no value binds or yields anything.
 
-    Or those of ``dict(record, key=value)``.
+    Or those of ``dict(record, key=value)``, or of ``record | {"key": value}``.
     """
     match node:
         case ast.Dict(keys=[None, *keys], values=[ast.Name() as owner, *values]):
+            texts = [text_of(key) if key else None for key in keys]
+        case ast.BinOp(
+            left=ast.Name() as owner,
+            op=ast.BitOr(),
+            right=ast.Dict(keys=[*keys], values=[*values]),
+        ):
             texts = [text_of(key) if key else None for key in keys]
         case ast.Call(func=ast.Name(id="dict"), args=[ast.Name() as owner], keywords=[*given]):
             texts, values = [one.arg for one in given], [one.value for one in given]
         case _:
             return None
     known = [text for text in texts if text is not None]
-    if len(known) < len(texts) or len(set(known)) < len(known) or any(map(_calls, values)):
+    if len(known) < len(texts) or len(set(known)) < len(known) or any(map(_binds, values)):
         return None
     return owner, list(zip(known, values, strict=True))
 
@@ -64,9 +70,22 @@ def updated_by(node: ast.stmt) -> tuple[ast.Name, list[tuple[str, ast.expr]]] | 
     return None
 
 
-def _calls(node: ast.AST) -> bool:
-    calling = (ast.Call, ast.Await, ast.Yield, ast.YieldFrom, ast.NamedExpr)
-    return any(isinstance(one, calling) for one in walk(node))
+def calls(node: ast.AST) -> bool:
+    """Whether something is called in an expression, or awaited."""
+    return any(isinstance(one, (ast.Call, ast.Await)) for one in walk(node))
+
+
+def _binds(node: ast.AST) -> bool:
+    binding = (ast.Yield, ast.YieldFrom, ast.NamedExpr)
+    return any(isinstance(one, binding) for one in walk(node))
+
+
+def is_empty(node: ast.expr) -> bool:
+    """Whether it is ``[]``, ``{}`` or ``()``."""
+    match node:
+        case ast.List(elts=[]) | ast.Tuple(elts=[]) | ast.Dict(keys=[]):
+            return True
+    return False
 
 
 def has_key(node: ast.Dict, value: ast.expr) -> bool:

@@ -66,6 +66,27 @@ def is_deep(node: ast.Call, facts: Facts) -> bool:
     return _meant(node.func, facts) == ("copy", "deepcopy")
 
 
+def is_data(node: ast.ClassDef, facts: Facts) -> bool:
+    """Whether a class is a dataclass, and nothing else is said of it."""
+    decorators = [one.func if isinstance(one, ast.Call) else one for one in node.decorator_list]
+    return [_meant(one, facts) for one in decorators] == [("dataclasses", "dataclass")]
+
+
+def default_of(node: ast.expr, facts: Facts) -> tuple[str, ast.expr] | None:
+    """``default`` or ``default_factory`` of a call of ``field``, with its value."""
+    if not isinstance(node, ast.Call) or _meant(node.func, facts) != ("dataclasses", "field"):
+        return None
+    found = [(one.arg or "", one.value) for one in node.keywords]
+    return next((one for one in found if one[0].startswith("default")), ("", ast.Constant(0)))
+
+
+def adds_nothing(node: ast.expr, facts: Facts) -> bool:
+    """Whether a base adds nothing to what inherits from it: ``object``, ``ABC``, ``Generic``."""
+    if isinstance(node, ast.Name) and node.id == "object":
+        return facts.is_builtin("object")
+    return _meant(node, facts) in (("abc", "ABC"), ("typing", "Generic"), ("typing", "Protocol"))
+
+
 def is_run(node: ast.Call, facts: Facts) -> bool:
     """Whether it is ``asyncio.run(f())``, which gives what ``await f()`` would."""
     plain = len(node.args) == 1 and isinstance(node.args[0], ast.Call) and not node.keywords

@@ -7,10 +7,11 @@ from codemods.facts.file import FUNCTIONS
 from codemods.facts.walking import children
 
 from .calls import Calls
-from .displays import has_key, pairs_of, spread_of, table_of, text_of
+from .classes import kinds_of
+from .displays import has_key, is_empty, pairs_of, spread_of, table_of, text_of
 from .scopes import Scope
 from .slots import Kind, Slot, Use
-from .tables import DYNAMIC, HANDED_ON, WHOLE
+from .tables import DYNAMIC, HANDED_ON, MIXED, WHOLE
 
 _KINDS: dict[type[ast.expr], Kind] = {ast.ListComp: "list", ast.DictComp: "dict"}
 
@@ -20,6 +21,11 @@ class Expressions(Calls):
 
     def _value(self, node: ast.expr, scope: Scope) -> Slot | None:
         """The slot of what an expression gives; ``None`` where it is nothing that we follow."""
+        if node not in self._values:  # a call of several methods asks for its arguments again
+            self._values[node] = self._evaluated(node, scope)
+        return self._values[node]
+
+    def _evaluated(self, node: ast.expr, scope: Scope) -> Slot | None:
         match node:
             case ast.Constant():
                 return None
@@ -52,9 +58,11 @@ class Expressions(Calls):
             case ast.Attribute(value=value, attr=attr):
                 if (meant := self._meant(node, scope)) is not None:
                     return self._exposed(meant, node)
-                self._whole(self._value(value, scope), node)
+                if not self._class_meant(value, scope):
+                    self._whole(self._value(value, scope), node)
                 for method in self.common.methods.get(attr, []):
-                    self._handed(method, node)
+                    if "property" not in (kinds_of(method) or ()):
+                        self._handed(method, node)
                 return self._attribute_of(value, attr, scope)
             case ast.Call():
                 return self._call(node, scope)
@@ -84,6 +92,10 @@ class Expressions(Calls):
             case ast.BinOp(left=ast.Constant(value=str()), op=ast.Mod(), right=ast.Name() as right):
                 self._dump(right, scope)
                 return None
+            case ast.BinOp(left=left, op=ast.Add(), right=right):
+                return self._added(left, right, scope)
+            case ast.BinOp(op=ast.BitOr()) if (spread := spread_of(node)) is not None:
+                return self._spread(node, spread, scope)
             case ast.Compare():
                 self._compare(node, scope)
                 return None
@@ -108,10 +120,11 @@ class Expressions(Calls):
             self._escape(value, HANDED_ON, node or ast.Pass())
 
     def _named(self, name: str, node: ast.Name, scope: Scope) -> Slot | None:
-        for known in (self._functions, self._constructors):
-            if name in known and self._is_top(name, scope):
-                self._handed(known[name], node)
-                return None
+        if name in self._functions and self._is_top(name, scope):
+            self._handed(self._functions[name], node)
+            return None
+        for owner in self._class_meant(node, scope):
+            self._handed_class(owner, node)
         for module in self._modules_of(name, scope):
             self._exposed(module, node)
         return scope.slot(name)
@@ -122,15 +135,30 @@ class Expressions(Calls):
             self._flow(slot, self._value(node, scope), node)
         return slot
 
-    def _dict(self, node: ast.expr, scope: Scope) -> Slot:
+    def _added(self, left: ast.expr, right: ast.expr, scope: Scope) -> Slot | None:
+        """One list after the other, or anything else that can be added: no record can."""
+        one, two = self._value(left, scope), self._value(right, scope)
+        if one is None and two is None:
+            return None
+        if self.common.methods.keys() & {"__add__", "__radd__"}:
+            self._lost(left, scope)
+            self._lost(right, scope)
+            return None
+        slot = self._holding(self._new())
+        for node, found in ((left, one), (right, two)):
+            if found is not None:
+                slot.element().join(self._held(found))
+            elif not isinstance(node, ast.Constant):
+                self._escape(slot.element(), MIXED, node)
+        return slot
+
+    def _dict(self, node: ast.expr, scope: Scope) -> Slot | None:
         pairs = pairs_of(node, least=0 if node in self.common.completed else 2)
         slot = self._new()
         plain = isinstance(node, ast.Dict) or self.facts.is_builtin("dict")
         spread = spread_of(node) if plain else None
-        if spread is not None and (found := self._value(spread[0], scope)) is not None:
-            self._put(found, spread[1], scope)
-            self._use(found, Use(node, "", "spread", tuple(key for key, _ in spread[1])))
-            return found
+        if spread is not None and self._value(spread[0], scope) is not None:
+            return self._spread(node, spread, scope)
         if pairs is None or not plain:
             slot.is_container = True
             slot.kinds.append("dict" if isinstance(node, ast.Dict) else "other")
@@ -146,6 +174,20 @@ class Expressions(Calls):
         slot.sites.append(node)
         self._put(slot, pairs, scope)
         return slot
+
+    def _spread(
+        self, node: ast.expr, spread: tuple[ast.Name, list[tuple[str, ast.expr]]], scope: Scope
+    ) -> Slot | None:
+        """A copy of a record with some of its keys changed."""
+        owner, pairs = spread
+        found = self._value(owner, scope)
+        if found is None:
+            for _, value in pairs:
+                self._lost(value, scope)
+            return None
+        self._put(found, pairs, scope)
+        self._use(found, Use(node, "", "spread", tuple(key for key, _ in pairs)))
+        return found
 
     def _put(self, slot: Slot, pairs: Sequence[tuple[str, ast.expr]], scope: Scope) -> None:
         for key, value in pairs:
@@ -225,6 +267,10 @@ class Expressions(Calls):
                     self._lost(one, scope, WHOLE)
 
     def _equal(self, node: ast.Compare, left: ast.expr, right: ast.expr, scope: Scope) -> None:
+        if any(is_empty(one) for one in (left, right)):  # no record is compared, none is empty
+            for side in (left, right):
+                self._value(side, scope)
+            return
         nones = [one for one in (left, right) if isinstance(one, ast.Constant) and not one.value]
         one, two = self._value(left, scope), self._value(right, scope)
         if one is not None and two is not None:

@@ -12,6 +12,7 @@ from codemods.facts.module_scope import is_generator
 from codemods.facts.names import bound_by_import
 from codemods.facts.walking import children, walk
 
+from .classes import ancestors, below, kinds_of, method_of
 from .completion import built, later
 from .displays import bound_by_pattern, text_of, updated_by, with_defaults
 from .expressions import Expressions
@@ -114,24 +115,32 @@ class Flow(Expressions):
 
     def _define(self, node: Function, scope: Scope) -> None:
         inner = self._scope(node, scope)
-        plain = not node.decorator_list
-        if node.name.startswith("__") and node.name.endswith("__"):  # Python may call it
-            plain = plain and node in self._constructors.values()
-        elif not isinstance(scope.node, ast.ClassDef):  # else it is called by a name of many
-            plain = plain and node in self._functions.values()
-        for parameter, default in with_defaults(node.args):
+        plain, own = self._is_plain(node, scope), self._own(node)
+        if own and (kinds := kinds_of(node)) is not None and isinstance(scope.node, ast.ClassDef):
+            receivers = with_defaults(node.args)[:1] if "classmethod" not in kinds else ()
+            for parameter, _ in receivers:
+                inner.variables[parameter.arg].classes += below(scope.node, self.common.bases)
+            if "property" in kinds:
+                self._attribute(node.name).join(self._result(node))
+        for number, (parameter, default) in enumerate(with_defaults(node.args)):
             slot = inner.variables[parameter.arg]
             if parameter.annotation:
                 slot.annotations.append(parameter.annotation)
-            if way := self._way(node):
+            if number >= own and (way := self._way(node)):
                 slot.ways[Way(f"{way}({parameter.arg})", self.facts)] = None
             if default is not None:
                 self._flow(slot, self._value(default, scope), default)
+            if not plain and number >= own:
+                self._escape(slot, MIXED, node)
+        if (more := node.args.vararg) is not None:
+            slot = self._holding(inner.variables[more.arg].element())
+            inner.variables[more.arg].join(slot)
+            if way := self._way(node):
+                slot.find().ways[Way(f"{way}(*{more.arg})", self.facts)] = None
             if not plain:
                 self._escape(slot, MIXED, node)
-        for variadic in (node.args.vararg, node.args.kwarg):
-            if variadic:
-                self._escape(inner.variables[variadic.arg], MIXED, node)
+        if (named := node.args.kwarg) is not None:
+            self._escape(inner.variables[named.arg], MIXED, node)
         for decorator in node.decorator_list:
             self._lost(decorator, scope)
         if not plain:
@@ -140,8 +149,22 @@ class Flow(Expressions):
             self._result(node).find().gets_none = True
         self._block(node.body, inner, node)
 
+    def _is_plain(self, node: Function, scope: Scope) -> bool:
+        """Whether it is only called where it is seen to be."""
+        if not isinstance(scope.node, ast.ClassDef):
+            return not node.decorator_list and node in self._functions.values()
+        kinds = kinds_of(node)
+        if kinds is None or not all(map(self.facts.is_builtin, kinds - {"abstractmethod"})):
+            return False
+        if node.name.startswith("__") and node.name.endswith("__"):  # Python may call it
+            order = ancestors(scope.node, self.common.bases)
+            named = scope.node in self._classes.values() and node.name == "__init__"
+            return named and order is not None and method_of("__init__", order) is node
+        return True  # it is called by a name of many
+
     def _define_class(self, node: ast.ClassDef, scope: Scope) -> None:
-        for one in (*node.bases, *(keyword.value for keyword in node.keywords)):
+        bases = [one for one in node.bases if self._base(one) is None]
+        for one in (*bases, *(keyword.value for keyword in node.keywords)):
             self._lost(one, scope)
         for one in node.decorator_list:
             self._lost(one, scope)

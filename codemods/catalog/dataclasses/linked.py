@@ -2,26 +2,21 @@
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from codemods.facts import Facts
 from codemods.facts.other_files import DYNAMIC, module_named
 
 from .callables import Import
+from .classes import is_odd
+from .dumping import adds_nothing, is_data
 from .scopes import Function, Scope
 from .slots import Slot
 from .tables import MIXED, Common, Tables
 
-
-@dataclass(frozen=True)
-class Constructor:
-    """What a call of a class calls."""
-
-    function: Function
-
-
+# What all classes inherit from, and what adds nothing to that.
+OBJECT = ast.ClassDef("object", [], [], [], [])
 # A function, a class, a variable, or a module of the project.
-Meaning = Function | Constructor | Slot | Tables
+Meaning = Function | ast.ClassDef | Slot | Tables
 
 
 class Linked(Tables):
@@ -57,6 +52,34 @@ class Linked(Tables):
                 self._bind_import(bound, known[0], imports)
             else:
                 self._waiting += [(one, imports[0][0]) for one in known]
+
+    def inherit(self) -> None:
+        """Note what classes inherit from, once all modules are linked."""
+        for node in self.facts.nodes(ast.ClassDef):
+            bases = [self._base(one) for one in node.bases]
+            known = [one for one in bases if one is not None]
+            is_known = len(known) == len(bases) and not is_odd(node)
+            own = [one for one in known if one is not OBJECT]
+            self.common.bases[node] = own if is_known else None
+            if is_data(node, self.facts):
+                self.common.data_classes.add(node)
+
+    def _base(self, node: ast.expr) -> ast.ClassDef | None:
+        """The class that another one inherits from; ``OBJECT`` for what adds nothing."""
+        whole = node.value if isinstance(node, ast.Subscript) else node
+        if adds_nothing(whole, self.facts):
+            return OBJECT
+        return self._class_of(whole, self.module)
+
+    def _class_of(self, node: ast.expr, scope: Scope) -> ast.ClassDef | None:
+        """The class of the project that an expression names."""
+        match node:
+            case ast.Name(id=name) if name in self._classes and self._is_top(name, scope):
+                return self._classes[name]
+            case ast.Attribute():
+                meant = self._meant(node, scope)
+                return meant if isinstance(meant, ast.ClassDef) else None
+        return None
 
     def expose(self) -> None:
         """Give away what imports give no single meaning to, once all modules are linked."""
@@ -98,8 +121,8 @@ class Linked(Tables):
             for node, alias in imports:
                 whole = isinstance(node, ast.Import) and not alias.asname
                 self.namespaces[alias.name if whole else bound] = meaning
-        elif isinstance(meaning, Constructor):
-            self._constructors[bound] = meaning.function
+        elif isinstance(meaning, ast.ClassDef):
+            self._classes[bound] = meaning
         elif isinstance(meaning, Slot):
             for scope in self._importing(imports):
                 if bound in scope.variables:
@@ -148,8 +171,8 @@ class Linked(Tables):
             return self._world.get(f"{self.name}.{name}")
         if name in self._functions:
             return self._functions[name]
-        if name in self._constructors:
-            return Constructor(self._constructors[name])
+        if name in self._classes:
+            return self._classes[name]
         if name in self.namespaces:
             return self.namespaces[name]
         return self.module.variables[name]
@@ -158,8 +181,8 @@ class Linked(Tables):
         """Something of a module that is used as a value: who knows what is done with it."""
         if isinstance(meaning, Slot):
             return meaning
-        if isinstance(meaning, Constructor):
-            self._handed(meaning.function, node)
+        if isinstance(meaning, ast.ClassDef):
+            self._handed_class(meaning, node)
         elif isinstance(meaning, Linked) and meaning.name not in self.common.exposed:
             self.common.exposed.add(meaning.name)
             for name in meaning.module.variables:

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Sequence
 
 from .binding import Binding
+from .classes import ancestors, implicit, kinds_of, method_of
 from .displays import text_of
 from .scopes import Function, Scope
 from .slots import Slot, Use
@@ -20,19 +21,53 @@ class Methods(Binding):
     """What methods do with what they are given, and what they give."""
 
     def _method(self, value: ast.expr, attr: str, node: ast.Call, scope: Scope) -> Slot | None:
-        found = self._value(value, scope)
         methods = self.common.methods.get(attr, [])
-        if methods and self._is_own(value, methods, scope):
-            return self._own_method(methods, node, scope)
+        if owners := self._class_meant(value, scope):
+            return self._of_class(owners, attr, node, scope)
+        if methods and _is_super(value):
+            return self._all_of(methods, node, scope)
+        found = self._value(value, scope)
         if methods and found is not None:
             answer = self._new()
             self._ask(Question(found, attr, node, scope, answer))
             return answer
-        # What bases construct was handed to their subclasses.
-        if attr != "__init__" or not _is_super(value):
-            for method in methods:
-                self._handed(method, node)
+        for method in methods:
+            self._handed(method, node)
         return self._plain_method(found, attr, node, scope)
+
+    def _of_class(
+        self, owners: Sequence[ast.ClassDef], attr: str, node: ast.Call, scope: Scope
+    ) -> Slot | None:
+        """A method that is called on a class, or on ``cls``."""
+        slot = self._new()
+        for owner in owners:
+            method = self._method_of(owner, attr)
+            kinds = kinds_of(method) if method is not None else None
+            if method is None or kinds is None:
+                for one in self.common.methods.get(attr, []):
+                    self._handed(one, node)
+                self._lose_arguments(node, scope)
+                self._escape(slot, MIXED, node)
+                continue
+            result = self._bind(method, node, scope, skip=int("classmethod" in kinds))
+            if result is not None:
+                slot.join(result)
+        return slot
+
+    def _method_of(self, owner: ast.ClassDef, name: str) -> Function | None:
+        """The method that instances have, where nothing else is ever stored in its place."""
+        if name in self.common.assigned:
+            return None
+        return method_of(name, ancestors(owner, self.common.bases) or [owner])
+
+    def _all_of(self, methods: Sequence[Function], node: ast.Call, scope: Scope) -> Slot:
+        """What ``super()`` finds, which other classes may stand before: one of these methods."""
+        slot = self._new()
+        for method in methods:
+            result = self._bind(method, node, scope, skip=implicit(method))
+            if result is not None:
+                slot.join(result)
+        return slot
 
     def _plain_method(
         self, found: Slot | None, attr: str, node: ast.Call, scope: Scope
@@ -75,16 +110,13 @@ class Methods(Binding):
         node = question.node
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
             return  # an attribute is one for all objects
-        found = [one for one in owner.body if getattr(one, "name", "") == question.name]
-        match found:
-            case [
-                ast.FunctionDef() | ast.AsyncFunctionDef() as method
-            ] if not method.decorator_list:
-                result = self._bind(method, node, question.scope, skip=1)
-                if result is not None:
-                    question.answer.join(result)
-            case _:
-                self.give_up(question)
+        method = self._method_of(owner, question.name)
+        if method is None or kinds_of(method) is None or "property" in (kinds_of(method) or ()):
+            self.give_up(question)
+            return
+        result = self._bind(method, node, question.scope, skip=implicit(method))
+        if result is not None:
+            question.answer.join(result)
 
     def give_up(self, question: Question) -> bool:
         """Take it that the receiver of a question may be anything; tells whether that is news."""
@@ -97,27 +129,11 @@ class Methods(Binding):
             return True
         for method in self.common.methods.get(question.name, []):
             self._handed(method, node)
+        if question.receiver is not None and question.receiver.find().classes:
+            self._lose_arguments(node, question.scope)  # to a method that is none of a container
         self._answer_plainly(question)
         self._escape(question.answer, MIXED, node)
         return True
-
-    def _is_own(self, value: ast.expr, methods: Sequence[Function], scope: Scope) -> bool:
-        """Whether a method that is called is surely one of these: ``self.method()``."""
-        plain = all(not method.decorator_list for method in methods)
-        if not isinstance(value, ast.Name) or value.id != "self" or not plain:
-            return False
-        owner = self._class_around(scope)
-        return owner is not None and (
-            self._is_own_class(scope) or any(method in owner.body for method in methods)
-        )
-
-    def _own_method(self, methods: Sequence[Function], node: ast.Call, scope: Scope) -> Slot | None:
-        slot = self._new()
-        for method in methods:
-            result = self._bind(method, node, scope, skip=1)
-            if result is not None:
-                slot.join(result)
-        return slot
 
     def _container_method(
         self, found: Slot, attr: str, node: ast.Call, scope: Scope

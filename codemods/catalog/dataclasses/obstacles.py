@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from codemods.facts.types import Known, Own, options, types_in
 
+from .displays import calls, spread_of
 from .flavors import Flavor, is_of_models
 from .presence import is_present, is_something
 from .shape import Built, Field
@@ -22,12 +23,14 @@ NO_FIELD = "a key can't be the name of a field"
 COPIES = "it is copied, and some keys are put into it after it is built"
 NOT_PLAIN = "the whole dict is used, and it may hold more than text and numbers"
 EQUAL = "it is compared, and it may hold what is not equal to itself"
+CALLS = "it is copied before something is called that may change it"
 LATE = "a key is put into it after it is built, and models check what they are built of"
 TWICE = "a key is given twice to a call"
 # A field of such a name would hide the type from the fields after it.
 _TYPES = frozenset({"int", "str", "float", "bool", "bytes", "object"})
 _OF_ONE_KEY = frozenset({"load", "store", "change", "get", "contains"})
 _ADDING = frozenset({"store", "update"})
+_CHANGING = _ADDING | {"change"}
 
 
 def keys_used(use: Use) -> tuple[str, ...]:
@@ -68,6 +71,8 @@ def _against(slot: Slot, built: Sequence[Built], world: World) -> Iterator[Reaso
                 yield ORDERS, blamed
         if use.kind in ("copy", "spread") and late(built):
             yield COPIES, use.node
+        if use.kind == "spread" and _may_change_it(use, slot):
+            yield CALLS, use.node
     if slot.compared and len(always) < len(every):
         yield SHAPES, blamed
     for key in every:
@@ -78,6 +83,13 @@ def _against(slot: Slot, built: Sequence[Built], world: World) -> Iterator[Reaso
             yield SHAPES, blamed
         if key not in always and len({ast.dump(one) for one in defaults(slot, key)}) > 1:
             yield SHAPES, blamed
+
+
+def _may_change_it(use: Use, slot: Slot) -> bool:
+    """Whether what is called for a new value may change the record that is copied before."""
+    found = spread_of(use.node) if isinstance(use.node, ast.expr) else None
+    called = found is not None and any(calls(value) for _, value in found[1])
+    return called and any(one.kind in _CHANGING for one in slot.uses)
 
 
 def _copes(slot: Slot, use: Use, key: str, world: World) -> bool:

@@ -24,13 +24,18 @@ class Scope:
 
     def slot(self, name: str) -> Slot | None:
         """The slot of what a name means here; ``None`` for builtins."""
+        scope = self.of(name)
+        return scope.variables[name] if scope is not None else None
+
+    def of(self, name: str) -> "Scope | None":
+        """The scope that a name belongs to here; ``None`` for builtins."""
         scope: Scope | None = self
         while scope is not None:
             # The body of a class is no scope for the functions in it.
             if name in scope.variables and (
                 scope is self or not isinstance(scope.node, ast.ClassDef)
             ):
-                return scope.variables[name]
+                return scope
             scope = scope.outer
         return None
 

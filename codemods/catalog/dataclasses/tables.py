@@ -8,6 +8,7 @@ from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS, blocks
 
 from .callables import Callables, callables
+from .classes import ancestors, fields_of, implicit
 from .completion import Later
 from .displays import with_defaults
 from .scopes import Function, Scope
@@ -26,7 +27,8 @@ class Common:
 
     ``slots`` are all there are, ``completed`` the statements that go on building what a display
     began, ``homes`` tells the file of a function, ``exposed`` are modules that are values
-    somewhere, ``called`` the functions that are called by name.
+    somewhere, ``called`` the functions that are called by name, ``bases`` what classes inherit
+    from, ``assigned`` the attributes that are stored anywhere, methods or not.
     """
 
     slots: list[Slot] = field(default_factory=list)
@@ -38,6 +40,9 @@ class Common:
     called: set[Function] = field(default_factory=set)
     scopes: dict[ast.AST, Scope] = field(default_factory=dict)
     returns: dict[Function, Slot] = field(default_factory=dict)
+    bases: dict[ast.ClassDef, list[ast.ClassDef] | None] = field(default_factory=dict)
+    data_classes: set[ast.ClassDef] = field(default_factory=set)
+    assigned: set[str] = field(default_factory=set)
 
 
 @dataclass(eq=False)
@@ -69,12 +74,14 @@ class Tables:
             slot.looked_up.append(name)
             slot.ways[Way(name, facts)] = None
         self.questions: list[Question] = []
+        self._values: dict[ast.expr, Slot | None] = {}
         self._nest(facts.tree, self.module)
         self.callables: Callables = callables(facts)
         self._functions = self.callables.functions
-        self._constructors = self.callables.constructors
+        self._classes = self.callables.classes
         for name, methods in self.callables.methods.items():
             common.methods.setdefault(name, []).extend(methods)
+        common.assigned |= self.callables.assigned
         for kind in FUNCTIONS:
             common.homes |= dict.fromkeys(facts.nodes(kind), facts)
 
@@ -154,28 +161,19 @@ class Tables:
         return attributes[name]
 
     def _attribute_of(self, owner: ast.expr, name: str, scope: Scope) -> Slot:
-        """The attribute of ``self`` in a class of the module, or of who knows what."""
+        """The attribute of an instance of a class of the project, or of who knows what."""
         slot = self._attribute(name)
-        own = isinstance(owner, ast.Name) and owner.id == "self" and self._is_own_class(scope)
-        if not own:
+        if not self._class_meant(owner, scope):
             self._ask(Question(self._value(owner, scope), name, owner, scope, slot))
         return slot
+
+    def _class_meant(self, node: ast.expr, scope: Scope) -> list[ast.ClassDef]:
+        """The classes of the project that an expression may be: one, or ``cls`` and those below."""
+        raise NotImplementedError
 
     def _ask(self, question: "Question") -> None:
         """Leave open what something of an object means until it is known which these may be."""
         self.questions.append(question)
-
-    def _is_own_class(self, scope: Scope) -> bool:
-        """Whether the class around has no bases that may have attributes of their own."""
-        around = self._class_around(scope)
-        return around is not None and not around.bases and not around.keywords
-
-    def _class_around(self, scope: Scope | None) -> ast.ClassDef | None:
-        while scope is not None:
-            if isinstance(scope.node, ast.ClassDef):
-                return scope.node
-            scope = scope.outer
-        return None
 
     def _escape(self, slot: Slot | None, reason: str, node: ast.AST) -> None:
         if slot is not None:
@@ -228,6 +226,22 @@ class Tables:
     def _handed(self, function: Function, node: ast.AST) -> None:
         """A function that is used as a value may be called with anything, by anybody."""
         scope = self._scope(function, self.module)
-        for parameter, _ in with_defaults(function.args):
+        for parameter, _ in with_defaults(function.args)[self._own(function) :]:
             self._escape(scope.variables[parameter.arg], MIXED, node)
+        if (more := function.args.vararg) is not None:
+            self._escape(scope.variables[more.arg], MIXED, node)
         self._escape(self._result(function), HANDED_ON, node)
+
+    def _own(self, function: Function) -> int:
+        """How many parameters get what the function is called on: ``self``, or none."""
+        owner = self.common.homes[function].place(function).owner
+        return implicit(function) if isinstance(owner, ast.ClassDef) else 0
+
+    def _handed_class(self, node: ast.ClassDef, where: ast.AST) -> None:
+        """A class that is used as a value: it may be called with anything."""
+        for one in ancestors(node, self.common.bases) or [node]:
+            for name in fields_of(one) if one in self.common.data_classes else ():
+                self._escape(self._attribute(name), MIXED, where)
+            for method in one.body:
+                if isinstance(method, FUNCTIONS) and method.name == "__init__":
+                    self._handed(method, where)

@@ -11,11 +11,12 @@ from codemods.facts.other_files import own_name
 from codemods.facts.walking import children, walk
 from codemods.project import module_name
 
+from .classes import Bases, ancestors, implicit, method_of
 from .displays import with_defaults
 from .dumping import is_dict_of
 from .flow import Flow
 from .slots import Reason, Slot, Use, Way
-from .tables import HANDED_ON, WHOLE, Common, Question
+from .tables import HANDED_ON, MIXED, WHOLE, Common, Question
 
 _DOTTED = re.compile(r"\w+(\.\w+)+")
 
@@ -35,6 +36,8 @@ class World:
             flow.is_unique = flow.name in known
             flow.link(known)
         for flow in self.flows:
+            flow.inherit()
+        for flow in self.flows:
             flow.expose()
         for flow in self.flows:
             flow.follow()
@@ -50,12 +53,17 @@ class World:
             ):
                 continue
             scope = self.common.scopes[function]
-            own = int(isinstance(facts.place(function).owner, ast.ClassDef))
+            owner = facts.place(function).owner
+            own = implicit(function) if isinstance(owner, ast.ClassDef) else 0
             for parameter, _ in with_defaults(function.args)[own:]:
                 slot = scope.variables[parameter.arg].find()
                 text = f"({parameter.arg})"
                 own_ways = (way for way in slot.ways if way.facts is facts)
                 slot.entries.update({way: None for way in own_ways if way.text.endswith(text)})
+            if (more := function.args.vararg) is not None:
+                several = scope.variables[more.arg].find()
+                several.escapes.append((MIXED, function))
+                several.foreign.append(function)
 
     def resolve(self) -> None:
         """Answer what methods and attributes mean: first all that is known, then the rest."""
@@ -68,7 +76,8 @@ class World:
             self.settle()
             # Settling may have shown more of what a receiver is.
             if not news:
-                news = sum(flow.give_up(one) for flow, one in questions if _is_open(one)) > 0
+                open_ = [(flow, one) for flow, one in questions if _is_open(one, self.common.bases)]
+                news = sum(flow.give_up(one) for flow, one in open_) > 0
 
     def give_up(self) -> None:
         """Let go of everything: modules know each other in rings."""
@@ -176,16 +185,22 @@ def _name(facts: Facts) -> str:
     return own_name(facts) or module_name(Path(facts.source.path))
 
 
-def _is_open(question: Question) -> bool:
+def _is_open(question: Question, bases: Bases) -> bool:
     """Whether the receiver may be something that is not known."""
     receiver = question.receiver.find() if question.receiver is not None else None
     if receiver is None or receiver.foreign or receiver.entries:
         return True
     private = question.name.startswith("_") and bool(receiver.public)
-    plain = [one for one in receiver.classes if one.bases or one.keywords or one.decorator_list]
-    return (
-        bool(plain) or private or not (receiver.classes or receiver.is_container or receiver.sites)
-    )
+    unknown = any(not _is_known(one, question, bases) for one in receiver.classes)
+    known = receiver.classes or receiver.is_container or receiver.sites
+    return unknown or private or not known
+
+
+def _is_known(owner: ast.ClassDef, question: Question, bases: Bases) -> bool:
+    """Whether it is known what an instance of a class has under a name."""
+    if ancestors(owner, bases) is not None:
+        return True
+    return isinstance(question.node, ast.Call) and method_of(question.name, [owner]) is not None
 
 
 def _hands_on(slot: Slot, inner: Slot) -> bool:

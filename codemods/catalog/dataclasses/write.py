@@ -203,14 +203,19 @@ def _replaced(owner: Any, given: list[cst.Arg], shape: Shape) -> cst.Call:
 
 def _spread(display: Any, shape: Shape) -> cst.Call:
     if isinstance(display, cst.Call):
-        owner, *given = display.args
-        return _in_parentheses(_replaced(owner.value, given, shape), display)  # type: ignore[no-any-return]
-    owner, *rest = display.elements
+        copied, *given = display.args
+        return _in_parentheses(_replaced(copied.value, given, shape), display)  # type: ignore[no-any-return]
+    if isinstance(display, cst.BinaryOperation):
+        right: Any = display.right
+        owner, rest = display.left, right.elements
+    else:
+        first, *rest = display.elements
+        owner = first.value
     given = []
     for element in rest:
         assert isinstance(element, cst.DictElement)
         given.append(_keyword(_text(element.key), element.value))
-    return _in_parentheses(_replaced(owner.value, given, shape), display)  # type: ignore[no-any-return]
+    return _in_parentheses(_replaced(owner, given, shape), display)  # type: ignore[no-any-return]
 
 
 def _assigned(line: cst.SimpleStatementLine, owner: str) -> cst.SimpleStatementLine:

@@ -1,0 +1,99 @@
+"""Tell what is known of the classes of a project: what they inherit from, what finds a method."""
+
+import ast
+from collections.abc import Iterator, Mapping, Sequence
+
+from codemods.facts.file import FUNCTIONS
+
+from .scopes import Function
+
+# The classes of a project with their bases; ``None`` where something else may be among these.
+Bases = Mapping[ast.ClassDef, "Sequence[ast.ClassDef] | None"]
+
+# With one of these an object is not what its class says, or not built as it says.
+_ODD = frozenset("__new__ __getattr__ __getattribute__ __setattr__ __init_subclass__".split())
+_BINDING = frozenset({"staticmethod", "classmethod", "property", "abstractmethod"})
+
+
+def is_plain(node: ast.ClassDef) -> bool:
+    """Whether nothing is said of a class but what stands in it and its bases."""
+    return not node.decorator_list and not is_odd(node)
+
+
+def is_odd(node: ast.ClassDef) -> bool:
+    """Whether its objects may have more, or others may be built, than it says."""
+    if any(not _is_abstract(one) for one in node.keywords):
+        return True
+    return any(isinstance(one, FUNCTIONS) and one.name in _ODD for one in node.body)
+
+
+def _is_abstract(keyword: ast.keyword) -> bool:
+    named = keyword.value
+    name = named.attr if isinstance(named, ast.Attribute) else getattr(named, "id", "")
+    return keyword.arg == "metaclass" and name == "ABCMeta"
+
+
+def ancestors(node: ast.ClassDef, bases: Bases) -> list[ast.ClassDef] | None:
+    """The class and all it inherits from, in the order in which they are asked (C3).
+
+    ``None`` where not all are known. After K. Barrett et al., "A monotonic superclass
+    linearization for Dylan" (OOPSLA 1996).
+    """
+    own = bases.get(node)
+    if own is None:
+        return None
+    above = [ancestors(one, bases) for one in own]
+    if any(one is None for one in above):
+        return None
+    rows = [list(one or ()) for one in above] + [list(own)]
+    found = [node]
+    while rows := [row for row in rows if row]:
+        heads = [row[0] for row in rows]
+        first = next((one for one in heads if not any(one in row[1:] for row in rows)), None)
+        if first is None:
+            return None
+        found.append(first)
+        rows = [row[1:] if row[0] is first else row for row in rows]
+    return found
+
+
+def method_of(name: str, order: Sequence[ast.ClassDef]) -> Function | None:
+    """The method that such objects have under a name; ``None`` where it is something else."""
+    for owner in order:
+        found = [one for one in owner.body if getattr(one, "name", "") == name]
+        if found:
+            only, *more = found
+            return only if isinstance(only, FUNCTIONS) and not more else None
+    return None
+
+
+def kinds_of(method: Function) -> frozenset[str] | None:
+    """What decorators make of a method: ``property`` and the like; ``None`` if it is not known."""
+    names = [one.id if isinstance(one, ast.Name) else "" for one in method.decorator_list]
+    return frozenset(names) if set(names) <= _BINDING else None
+
+
+def fields_of(node: ast.ClassDef) -> list[str]:
+    """The fields of a dataclass: what its instances are built of."""
+    return [
+        one.target.id
+        for one in node.body
+        if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name)
+    ]
+
+
+def is_of_class(method: Function) -> bool:
+    """Whether a method gets the class it is called on."""
+    return "classmethod" in (kinds_of(method) or ())
+
+
+def implicit(method: Function) -> int:
+    """How many arguments a method gets without being given them."""
+    return 0 if "staticmethod" in (kinds_of(method) or ()) else 1
+
+
+def below(node: ast.ClassDef, bases: Bases) -> Iterator[ast.ClassDef]:
+    """The class, and all that inherit from it."""
+    for one in bases:
+        if node in (ancestors(one, bases) or ()):
+            yield one
