@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from codemods.facts import Facts
-from codemods.facts.types import UNKNOWN, Known, Types, options
+from codemods.facts.types import UNKNOWN, Known, Type, Types, options
 
 from .comprehensions import both, comprehension, is_consumed
 from .search import Condition, Search, Use, condition
@@ -41,7 +41,11 @@ def search_in(node: ast.expr, parent: ast.AST | None, facts: Facts, types: Types
 
 
 def _is_list(node: ast.expr, types: Types) -> bool:
-    return all(isinstance(one, Known) and one.name in _LISTS for one in options(types.of(node)))
+    return _is_type_of_list(types.of(node))
+
+
+def _is_type_of_list(type_: Type) -> bool:
+    return all(isinstance(one, Known) and one.name in _LISTS for one in options(type_))
 
 
 def _is_read(node: ast.expr) -> bool:
@@ -103,9 +107,10 @@ def _membership(
         ) if not generator.is_async:
             pass
         case _:
-            if is_container(right) and _is_list(right, types):
+            found_type = types.of(right) if is_container(right) else None
+            if found_type is not None and _is_type_of_list(found_type):
                 return _whole(node, right, left, Use.FACT)
-            if is_container(right) and types.of(right) == UNKNOWN:
+            if found_type == UNKNOWN:
                 return replace(_whole(node, right, left, Use.FACT), doubt=UNTOLD)
             return None
     sweep = sweep_of(generator.target, generator.iter, facts)

@@ -5,6 +5,8 @@ import copy
 from collections import Counter
 from dataclasses import dataclass, field
 
+from codemods.facts.walking import walk
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -31,6 +33,8 @@ def without_temporaries(body: list[ast.stmt]) -> Body:
                 first.append((name, value))
             case _:
                 break
+    if not first:
+        return Body(body)
     names = [name for name, _ in first]
     rest = body[len(first) :]
     reads: Counter[str] = Counter()
@@ -41,7 +45,7 @@ def without_temporaries(body: list[ast.stmt]) -> Body:
     for statement in rest:
         reads.update(_names(statement, ast.Load))
     bound = {name for statement in rest for name in _names(statement, ast.Store)}
-    if not first or len(set(names)) < len(names) or bound & set(names) or not _all_in(names, reads):
+    if len(set(names)) < len(names) or bound & set(names) or not _all_in(names, reads):
         return Body(body)
     values: dict[str, ast.expr] = {}
     for name, value in first:
@@ -57,9 +61,7 @@ def _all_in(names: list[str], reads: Counter[str]) -> bool:
 
 def _names(node: ast.AST, context: type[ast.expr_context]) -> list[str]:
     return [
-        one.id
-        for one in ast.walk(node)
-        if isinstance(one, ast.Name) and isinstance(one.ctx, context)
+        one.id for one in walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, context)
     ]
 
 
