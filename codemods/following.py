@@ -79,12 +79,16 @@ def _whole(outcome: Outcome, start: Start, file: File) -> Outcome:
         refusals.append(Refusal(start.sites[0].codemod, 1, outcome.error, 1))
         outcome = Outcome(outcome.path)
     sites = [*start.sites, *(_moved(one, start) for one in outcome.sites)]
+    # What is pending for all files is so for each of them.
+    known = {one.codemod for one in start.pending}
+    own = [_moved(one, start) for one in outcome.pending]
+    pending = [*start.pending, *(one for one in own if one.codemod not in known)]
     return replace(
         outcome,
         before=file.text,
         after=outcome.after if outcome.changed else start.text,
         sites=tuple(sorted(sites, key=_place)),
-        pending=tuple(sorted((_moved(one, start) for one in outcome.pending), key=_place)),
+        pending=tuple(sorted(pending, key=_place)),
         refusals=tuple(sorted(refusals, key=_place)),
     )
 

@@ -240,13 +240,15 @@ class Project:
 class Start:
     """What a file was made into before its own turn.
 
-    ``digest`` stands for the bytes that it had, ``lines`` are the original lines of its lines.
+    ``digest`` stands for the bytes that it had, ``lines`` are the original lines of its lines,
+    ``pending`` is what was not written, as it rests on what is open.
     """
 
     text: str
     digest: str
     lines: tuple[int, ...]
     sites: tuple[Site, ...]
+    pending: tuple[Site, ...]
     refusals: tuple[Refusal, ...]
 
     def origin(self, line: int) -> int:

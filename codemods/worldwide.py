@@ -19,6 +19,7 @@ from codemods.model import (
     Options,
     Project,
     Refusal,
+    Site,
     Source,
     Start,
 )
@@ -58,10 +59,11 @@ def started(
             digests[path],
             session.origins.all,
             tuple(session.sites),
+            tuple(world.pending.get(path, ())),
             tuple(refusals.get(path, ())),
         )
         for path, session in world.sessions.items()
-        if session.sites or path in refusals
+        if session.sites or path in refusals or path in world.pending
     }
 
 
@@ -71,6 +73,7 @@ class _World:
     def __init__(self, codemod: Codemod, options: Options) -> None:
         self.sessions: dict[str, Session] = {}
         self.closed: set[str] = set()
+        self.pending: dict[str, list[Site]] = {}
         self._codemod = codemod
         self._settings = options.settings.get(codemod.name, codemod.options())
         self._failed: dict[tuple[str, ...], str] = {}
@@ -79,6 +82,7 @@ class _World:
         """Rewrite until nothing is left to do. Returns what is left alone in the end, by path."""
         while True:
             refusals: dict[str, list[Refusal]] = {}
+            self.pending = {}
             touched: set[str] = set()
             for path, verdict in self._verdicts():
                 if isinstance(verdict, Refusal):
@@ -87,6 +91,9 @@ class _World:
                     made = self._made(verdict)
                     if isinstance(made, Refusal):
                         refusals.setdefault(path, []).append(self._original(path, made))
+                    elif any(attempt.site.open for attempt in made.values()):
+                        for one, attempt in made.items():
+                            self.pending.setdefault(one, []).append(attempt.site)
                     else:
                         self._accept(made)
                         touched |= made.keys()

@@ -643,3 +643,18 @@ def test_behaves_the_same_or_is_left_alone(
     texts = {path: (tmp_path / path).read_text() for path in files}
     assert (texts != files) == changes, found.output
     assert output(tmp_path) == before, "\n".join(texts.values())
+
+
+def test_what_is_open_is_not_written(tmp_path: Path) -> None:
+    (tmp_path / "users.py").write_text(MAKE)
+    (tmp_path / "app.py").write_text(
+        'from users import make_user\n\n\ndef show():\n    u = make_user("Ann", 3)\n'
+        '    return u["name"], u["age"]\n'
+    )
+    (tmp_path / "pyproject.toml").write_text('[tool.codemods.dataclasses]\nflavor = "pydantic"\n')
+    command = ["run", str(tmp_path), "-c", "dataclasses", "--no-cache", "--assume", "closed-world"]
+    result = CliRunner().invoke(main, command)
+    assert result.stdout == ""
+    assert "validated-input (2)" in result.stderr
+    result = CliRunner().invoke(main, [*command, "--assume", "validated-input"])
+    assert "+class User(BaseModel):" in result.stdout

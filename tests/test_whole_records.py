@@ -669,7 +669,7 @@ def main():
 """,
     ),
     "json of a nested record": (
-        False,
+        True,
         """
 import json
 def main():

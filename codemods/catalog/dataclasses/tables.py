@@ -210,7 +210,16 @@ class Tables:
 
     def _dump(self, node: ast.expr, scope: Scope, kind: Literal["dump", "text"] = "dump") -> None:
         """Something reads the dict as a whole, and keeps nothing of it."""
-        self._use(self._value(node, scope), Use(node, "", kind))
+        match node:
+            case ast.Dict(keys=keys, values=values) if None not in keys:
+                for key, value in zip(keys, values, strict=True):
+                    self._lost(key or value, scope)
+                    self._dump(value, scope, kind)
+            case ast.List(elts=parts) | ast.Tuple(elts=parts) if not _is_starred(parts):
+                for part in parts:
+                    self._dump(part, scope, kind)
+            case _:
+                self._use(self._value(node, scope), Use(node, "", kind))
 
     def _flow(self, into: Slot, value: Slot | None, node: ast.expr | None) -> None:
         if value is not None:
@@ -245,3 +254,7 @@ class Tables:
             for method in one.body:
                 if isinstance(method, FUNCTIONS) and method.name == "__init__":
                     self._handed(method, where)
+
+
+def _is_starred(parts: list[ast.expr]) -> bool:
+    return any(isinstance(one, ast.Starred) for one in parts)
