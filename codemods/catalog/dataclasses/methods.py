@@ -4,7 +4,7 @@ import ast
 from collections.abc import Sequence
 
 from .binding import Binding
-from .classes import ancestors, implicit, kinds_of, method_of
+from .classes import implicit, kinds_of, method_of
 from .displays import text_of
 from .scopes import Function, Scope
 from .slots import Slot, Use
@@ -58,7 +58,7 @@ class Methods(Binding):
         """The method that instances have, where nothing else is ever stored in its place."""
         if name in self.common.assigned:
             return None
-        return method_of(name, ancestors(owner, self.common.bases) or [owner])
+        return method_of(name, self.common.bases.order(owner) or [owner])
 
     def _all_of(self, methods: Sequence[Function], node: ast.Call, scope: Scope) -> Slot:
         """What ``super()`` finds, which other classes may stand before: one of these methods."""
