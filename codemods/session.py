@@ -6,15 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from codemods import baseline, batch, cache, catalog, cluster, config, disk, following, git, writing
+from codemods import batch, cache, catalog, config, disk, following
 from codemods.batch import Result, Task
 from codemods.config import Config
 from codemods.discovery import Discovery, matches
 from codemods.garbage import collect_seldom
-from codemods.journal import NoJournal
-from codemods.model import Options, Project, Start, Trust
+from codemods.model import Halted, Options, Project, Start, Trust
 from codemods.project import first_inequality, survey
-from codemods.report import patch
 from codemods.report.console import Console
 
 DONE, WOULD_CHANGE, FAILED = 0, 1, 3
@@ -45,11 +43,12 @@ class Request:
 
 def run(request: Request, console: Console) -> int:
     """Run over files. Returns the exit code. Raises ``ConfigError`` before anything is touched."""
+    collect_seldom()
     settings = config.find(request.paths)
     chosen = _chosen(request.names, settings)
-    files = sorted(map(_shown, Discovery(settings.root, settings.exclude).files(request.paths)))
-    ordered = sorted(_since(request, files), key=lambda file: file.parts)
-    tasks = [Task(file, _for_file(file, chosen, settings)) for file in ordered]
+    found = map(disk.shown, Discovery(settings.root, settings.exclude).files(request.paths))
+    files = sorted(found, key=lambda file: file.parts)
+    tasks = [Task(file, _for_file(file, chosen, settings)) for file in _since(request, files)]
     trust = Trust.OPEN if request.verify else Trust.SETTLED
     options = replace(_options(settings, chosen, request.assume), trust=trust)
     follower = following.follower(chosen, options)
@@ -59,7 +58,6 @@ def run(request: Request, console: Console) -> int:
     look = cached.look if cached else first_inequality
     known = survey(files, look)
     project = replace(known, followed=follower, target=settings.target)
-    collect_seldom()
     starts = following.starts(files, tasks, follower, options, project)
     tasks = [following.begun(task, starts.get(str(task.path))) for task in tasks]
     console.start(len(tasks), writes=request.write, verifies=request.verify)
@@ -70,11 +68,13 @@ def run(request: Request, console: Console) -> int:
         if request.output_patch is not None:
             results = _patched(results, request, chosen, options, project, starts)
         if request.write:
-            _write(results, _place(settings), request.allow_dirty, console)
+            from codemods import written
+
+            written.write(results, settings.root, request.allow_dirty, console)
         else:
             for result in results:
                 console.show(result)
-    except (writing.Refused, NoJournal, baseline.BadBaseline, cluster.NoCluster) as error:
+    except Halted as error:
         raise config.ConfigError(str(error)) from None
     except KeyboardInterrupt:
         if request.verify:
@@ -99,6 +99,8 @@ def _results(
 
     def run(tasks: Sequence[Task]) -> Iterator[Result]:
         if request.executor is not None:
+            from codemods import cluster
+
             return cluster.run(tasks, terms, request.executor)
         if jobs == 1 or len(tasks) < batch.FEW_FILES:
             return batch.in_turn(tasks, terms)
@@ -116,6 +118,10 @@ def _held_against_baseline(
 ) -> Iterator[Result]:
     """The results, recorded if that was asked for; in a check, only what is not recorded."""
     path = request.baseline or settings.root / "codemods-baseline.json"
+    if not (request.record or request.check):
+        return results
+    from codemods import baseline
+
     if request.record:
         return baseline.recorded(results, settings.root, path)
     if request.check and (request.baseline or path.exists()):
@@ -132,6 +138,8 @@ def _patched(
     starts: Mapping[str, Start],
 ) -> Iterator[Result]:
     """The results, and in the end a patch of what they change."""
+    from codemods.report import patch
+
     assert request.output_patch is not None
     splits = {
         "directory": patch.by_directory,
@@ -157,6 +165,8 @@ def _since(request: Request, files: Iterable[Path]) -> Iterable[Path]:
     """Those of the files that changed since the revision that was asked for, if one was."""
     if request.since is None:
         return files
+    from codemods import git
+
     top = git.root(request.paths[0].absolute())
     if top is None:
         raise config.ConfigError("--since needs a git repository around the paths")
@@ -167,52 +177,33 @@ def _since(request: Request, files: Iterable[Path]) -> Iterable[Path]:
     return [file for file in files if Path(os.path.realpath(file)) in changed]
 
 
-def _write(results: Iterator[Result], root: Path, allow_dirty: bool, console: Console) -> None:
-    with writing.writes(root, console.note) as writes:
-        for result in results:
-            console.show(result)
-            if error := writes.plan(result):
-                console.unwritten(Path(result.outcome.path), error)
-        for path, failure in writes.make(allow_dirty):
-            if failure:
-                console.unwritten(path, failure)
-
-
-def _place(settings: Config) -> Path:
-    """The repository that a run writes in; the folder of the configuration outside of any."""
-    return git.root(settings.root) or settings.root
-
-
 def resume(console: Console) -> int:
     """Complete a run that was interrupted while it wrote. Returns the exit code."""
-    return _told(
-        writing.resume(_place(config.find([Path.cwd()])), console.note), "written", console
-    )
+    from codemods import written
+
+    return _code(written.resume(_here(), console))
 
 
 def undo(name: str | None, console: Console) -> int:
     """Take back what a run wrote. Returns the exit code."""
-    place = _place(config.find([Path.cwd()]))
-    return _told(writing.undo(place, name, console.note), "as it was", console)
+    from codemods import written
 
-
-def _told(steps: Iterator[tuple[str, disk.Unwritten | None]], what: str, console: Console) -> int:
-    failed = 0
-    try:
-        for path, error in steps:
-            failed += error is not None
-            console.note(f"{_shown(Path(path))}: {error or what}")
-    except (writing.Refused, NoJournal) as error:
-        raise config.ConfigError(str(error)) from None
-    return FAILED if failed else DONE
+    return _code(written.undo(_here(), name, console))
 
 
 def runs() -> Iterator[str]:
     """A line for each run in the journal, the last one first."""
-    journal = writing.journal_for(_place(config.find([Path.cwd()])))
-    for run in reversed(journal.runs()):
-        state = "undone" if run.is_undone else "interrupted" if run.is_unfinished else "written"
-        yield f"{run.name}  {len(run.entries())} files  {state}"
+    from codemods import written
+
+    return written.runs(_here())
+
+
+def _here() -> Path:
+    return config.find([Path.cwd()]).root
+
+
+def _code(is_complete: bool) -> int:
+    return DONE if is_complete else FAILED
 
 
 def _verified(
@@ -309,11 +300,3 @@ def _options(settings: Config, chosen: Sequence[str], assume: Sequence[str]) -> 
         black=settings.black,
         settings=batch.settings(settings.codemods, chosen),
     )
-
-
-def _shown(path: Path) -> Path:
-    """The path as a reader expects it: relative to where the command was given, if below."""
-    try:
-        return path.absolute().relative_to(Path.cwd())
-    except ValueError:
-        return path
