@@ -12,6 +12,7 @@ import marshal
 import os
 import sys
 import time
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -108,7 +109,7 @@ class Cache:
         )
 
     def _answers_alike(self, entry: Any, project: Project) -> bool:
-        asked = entry["outcome"]["asked"]
+        asked = _unpacked(entry["outcome"])["asked"]
         return all(self._answer(name, project) == known for name, known in asked.items())
 
     def _answer(self, name: str, project: Project) -> str:
@@ -123,7 +124,7 @@ class Cache:
     def _recalled(self, task: Task) -> Result | None:
         """The remembered result, or ``None`` where the file changed while this run goes on."""
         entry = self._entries[str(task.path)]
-        data, lines = entry["outcome"], entry["lines"]
+        data, lines = _unpacked(entry["outcome"]), entry["lines"]
         if data["after"] is None:
             return Result(records.unpacked(str(task.path), "", data), lines)
         try:
@@ -137,7 +138,7 @@ class Cache:
     def _keep(self, task: Task, key: list[Any], result: Result) -> None:
         # A file that failed is tried again: what went wrong may have been the moment's fault.
         if result.outcome.error is None and result.digest == key[0]:
-            outcome = records.packed(result.outcome)
+            outcome = _packed(records.packed(result.outcome))
             entry = {"key": key, "lines": result.lines, "outcome": outcome}
             self._grown = self._grown or self._entries.get(str(task.path)) != entry
             self._entries[str(task.path)] = entry
@@ -224,6 +225,17 @@ def _installed() -> list[str]:
     ]
 
 
+def _packed(data: dict[str, Any]) -> bytes:
+    """Data in a few bytes: those of a whole project stay in memory until the pack is written."""
+    # Always the same bytes for the same data, as with later versions of the format they are not.
+    return zlib.compress(marshal.dumps(data, 2), 1)
+
+
+def _unpacked(data: bytes) -> dict[str, Any]:
+    found: dict[str, Any] = marshal.loads(zlib.decompress(data))
+    return found
+
+
 def _read(pack: Path) -> dict[str, Any]:
     """What the pack holds; nothing where it is not whole."""
     digest, _, body = disk.peek(pack).partition(b"\n")
@@ -238,7 +250,7 @@ def _write(pack: Path, known: dict[str, Any]) -> None:
     import tempfile
 
     pack.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    body = marshal.dumps(known, 2)  # the same bytes for the same data, as later versions are not
+    body = marshal.dumps(known, 2)
     descriptor, name = tempfile.mkstemp(suffix=_SUFFIX, dir=pack.parent)
     try:
         with os.fdopen(descriptor, "wb") as stream:
