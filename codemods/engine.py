@@ -239,7 +239,10 @@ class Session:
         except BaseException as error:  # LibCST's parser panics with exceptions of its own kind
             raise Unlawful(f"LibCST could not write it: {_message(error)}") from error
         self.polish = self.polish or Polish(self.options)
-        after = self.polish.polished(before, after)
+        polished = self.polish.polished(before, after)
+        if laws.comments_kept(before, polished) is None:
+            return Edit(span, polished)
+        # Where black would put lines with directives in pieces, they stay as they are.
         if reason := laws.comments_kept(before, after):
             raise Unlawful(reason)
         return Edit(span, after)

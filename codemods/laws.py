@@ -97,11 +97,17 @@ def _in_order(found: list[Comment], chosen: Counter[Directive]) -> list[Directiv
 def _is_same(old: Directive, new: Directive, known: set[str]) -> bool:
     """Whether a line says less than it did, but for words that are new: names of the rewrite's own.
 
-    A type that is declared is that of the whole line.
+    A key may have become a name, without its quotes. A type that is declared is that of the whole
+    line.
     """
     declares = re.match(r"type:(?!\s*ignore)", old[0])
-    kept = [word for word in new[1] if word in known]
-    return old[0] == new[0] and not declares and bool(kept) and not Counter(kept) - Counter(old[1])
+    kept = [word for word in map(_unquoted, new[1]) if word in known]
+    less = not Counter(kept) - Counter(map(_unquoted, old[1]))
+    return old[0] == new[0] and not declares and bool(kept) and less
+
+
+def _unquoted(word: str) -> str:
+    return word.strip("\"'")
 
 
 def untouched(before: str, after: str, edits: Sequence[Edit]) -> str | None:

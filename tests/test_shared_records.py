@@ -735,7 +735,7 @@ CHANGED = {
     *("str", "percent", "itemgetter", "del var"),
     *("callback", "generator", "return in list", "async", "method", "instance"),
     *("later key", "shadow", "class attr", "inherit", "staticmethod", "property"),
-    *("star", "concat"),
+    *("star", "concat", "fstring", "equal", "walrus"),
 }
 
 

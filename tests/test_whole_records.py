@@ -41,7 +41,7 @@ def main():
 """,
     ),
     "half built is printed": (
-        False,
+        True,
         """
 def main():
     d = {"a": 1, "c": 3}
@@ -294,7 +294,7 @@ def main():
 """,
     ),
     "branch adds and prints": (
-        False,
+        True,
         """
 def main():
     d = {"a": 1, "b": 2}
@@ -604,8 +604,28 @@ def main():
     return find(0) == None, find(1) != None, find(2)["a"], find(3)["b"]
 """,
     ),
-    "lists are equal": (
+    "lists of floats are equal": (
         False,
+        """
+def make(a):
+    return {"a": a, "b": 1}
+def main():
+    one = make(float("nan"))
+    return [one] == [one], make(1)["a"], make(1)["b"]
+""",
+    ),
+    "f-string of what is not plain": (
+        False,
+        """
+def make(a):
+    return {"a": a, "b": 1}
+def main():
+    one = make([1])
+    return f"{make([2])}", one["a"], one["b"]
+""",
+    ),
+    "lists are equal": (
+        True,
         """
 def make(a):
     return {"a": a, "b": 1}
@@ -649,7 +669,7 @@ def main():
 """,
     ),
     "json of what is not plain": (
-        False,
+        True,
         """
 from json import dumps
 def make(a, b):

@@ -27,6 +27,10 @@ Assumptions
     run .``, tests included); not for a library, whose callers ask for keys. A public function that
     nothing here calls gets its records from outside: its keys, and names where these leave it
     open, must tell which they are; the line of the site lists such parameters.
+    ``same-shape``: a record that lacks a key is as good as one that has ``None`` under it. Open
+    where a key that may be missing is read without a test (a ``KeyError`` before, ``None`` after),
+    or may hold ``None`` and is then told from one that is missing. Grant it where ``None`` means
+    "not known" everywhere, and no one waits for that ``KeyError``.
     ``validated-input``, for models of pydantic alone: what they are built of has the types of the
     fields. A record that has not raises where it is built, or is converted (``"3"`` to 3).
     ``same-keys``: each key that is used is there. Proved: every place that builds the record gives
@@ -170,6 +174,11 @@ ASSUMPTIONS = (
     Assumption(
         "closed-world",
         "no code outside the given files builds such records, or uses those that it gets",
+        (),
+    ),
+    Assumption(
+        "same-shape",
+        "a record that lacks a key is as good as one that has None under it",
         (),
     ),
     Assumption(

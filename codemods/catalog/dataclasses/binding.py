@@ -90,8 +90,9 @@ class Binding(Linked):
         """What a call of a function of the module gives it, and gets from it."""
         self.common.called.add(function)
         inner = self._scope(function, self.module)
-        names = [one.arg for one in (*function.args.posonlyargs, *function.args.args)][skip:]
-        known = {*names, *(one.arg for one in function.args.kwonlyargs)}
+        positional = [*function.args.posonlyargs, *function.args.args][skip:]
+        names = [one.arg for one in positional]
+        known = {one.arg: one for one in (*positional, *function.args.kwonlyargs)}
         starred = [isinstance(one, ast.Starred) for one in node.args]
         plain = node.args[: starred.index(True)] if any(starred) else node.args
         given = list(zip(names, plain, strict=False))
@@ -99,18 +100,22 @@ class Binding(Linked):
         for name, value in given:
             if name in known:
                 self._flow(inner.variables[name], self._value(value, scope), value)
+                self.common.given.setdefault(known[name], []).append(value)
             else:
                 self._lost(value, scope)
         more = function.args.vararg
-        into = [inner.variables[name] for name in names[len(plain) :]] if any(starred) else []
+        left = positional[len(plain) :] if any(starred) else []
+        into = [inner.variables[one.arg] for one in left]
+        self.common.unsure.update(left)
         into += [self._held(inner.variables[more.arg])] if more is not None else []
         for value in (*plain[len(names) :], *node.args[len(plain) :]):
             self._rest(into, value, scope)
         spread = [one for one in node.keywords if not one.arg]
         for keyword in spread:
             self._lose_keyword(keyword, node, scope)
-        for name in known - {name for name, _ in given} if spread else ():
+        for name in known.keys() - {name for name, _ in given} if spread else ():
             self._escape(inner.variables[name], MIXED, node)
+            self.common.unsure.add(known[name])
         return self._result(function)
 
     def _rest(self, into: Sequence[Slot], value: ast.expr, scope: Scope) -> None:
@@ -156,6 +161,7 @@ class Binding(Linked):
         first = [*function.args.posonlyargs, *function.args.args][:1]
         for parameter in first:
             slots[parameter.arg].join(given)
+            self.common.unsure.add(parameter)
         if not first and (more := function.args.vararg) is not None:
             self._held(slots[more.arg]).join(given)
         return self._result(function)

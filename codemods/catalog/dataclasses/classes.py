@@ -1,7 +1,7 @@
 """Tell what is known of the classes of a project: what they inherit from, what finds a method."""
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from codemods.facts.file import FUNCTIONS
 
@@ -25,6 +25,9 @@ class Bases:
         self._bases[node] = bases
         self._orders.clear()
         self._below.clear()
+
+    def __iter__(self) -> Iterator[ast.ClassDef]:
+        return iter(self._bases)
 
     def order(self, node: ast.ClassDef) -> list[ast.ClassDef] | None:
         """The class and all it inherits from, in the order in which they are asked (C3).

@@ -76,7 +76,7 @@ class Expressions(Calls):
                 self._yield(None if inner is None else self._held(inner), value, scope)
                 return None
             case ast.IfExp(test=test, body=body, orelse=orelse):
-                self._value(test, scope)
+                self._test(test, scope)
                 return self._either([body, orelse], scope)
             case ast.BoolOp(values=values):
                 return self._either(values, scope)
@@ -100,7 +100,7 @@ class Expressions(Calls):
                 self._compare(node, scope)
                 return None
             case ast.UnaryOp(op=ast.Not(), operand=operand):
-                self._value(operand, scope)
+                self._test(operand, scope)
                 return None
             case ast.Lambda():
                 self._lambda(node, scope, [])
@@ -109,6 +109,14 @@ class Expressions(Calls):
             if isinstance(child, ast.expr):
                 self._lost(child, scope)
         return None
+
+    def _test(self, node: ast.expr, scope: Scope) -> None:
+        """What is only asked whether it is true: nothing of it goes anywhere."""
+        if isinstance(node, ast.BoolOp):
+            for one in node.values:
+                self._test(one, scope)
+        else:
+            self._value(node, scope)
 
     def _yield(self, value: Slot | None, node: ast.expr | None, scope: Scope | None) -> None:
         """Something that the generator around gives."""
@@ -219,7 +227,7 @@ class Expressions(Calls):
             outer = inner if number else scope
             self._iterate(generator.target, generator.iter, [node], outer, inner)
             for test in generator.ifs:
-                self._value(test, inner)
+                self._test(test, inner)
         slot = self._new(is_container=True)
         slot.kinds.append(_KINDS.get(type(node), "other"))
         value = node.value if isinstance(node, ast.DictComp) else node.elt

@@ -1,18 +1,29 @@
 """Work out the fields of a class: which there are, and types for them that are never wrong."""
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 
 from codemods.facts import Facts
+from codemods.facts.file import FUNCTIONS
 from codemods.facts.module_scope import module_scope
+from codemods.facts.names import bindings
 from codemods.facts.types import Known, Own, Type, options, types_in
 
+from .displays import with_defaults
 from .obstacles import all_keys, defaults, late, required
 from .shape import Built, Field
 from .slots import Slot, Stored
 from .world import World
 
 _PLAIN = frozenset("int str float bool bytes None list set frozenset tuple".split())
+# Containers, with what they hold.
+_HOLDING = {
+    "list": "list[Any]",
+    "set": "set[Any]",
+    "frozenset": "frozenset[Any]",
+    "tuple": "tuple[Any, ...]",
+}
 _CLOSED = (ast.Add, ast.Sub, ast.Mult, ast.FloorDiv, ast.Mod)  # of ints they are ints
 
 
@@ -27,33 +38,26 @@ def fields_of(slot: Slot, built: Sequence[Built], home: Facts, world: World) -> 
             stored.append((missing, None))
         elif key in late(built):
             default = "field(init=False)"
-        found.append(Field(key, type_of(stored, built, home, world), default))
+        types = Types(home, world, closed=bool(slot.public))
+        found.append(Field(key, type_of(stored, built, types, slot.field(key)), default))
     return tuple(found)
 
 
-def type_of(stored: Sequence[Stored], built: Sequence[Built], home: Facts, world: World) -> str:
+def type_of(stored: Sequence[Stored], built: Sequence[Built], types: "Types", held: Slot) -> str:
     """The type of all that is put into a field, as it can be written above what builds records."""
-    line = min(one.node.lineno for one in built if world.facts_of(one.node) is home)
-    return _quoted(_type(stored, home, world), line, home)
+    home = types.home
+    line = min(one.node.lineno for one in built if types.world.facts_of(one.node) is home)
+    return quoted(types.of(stored, held), line, home)
 
 
-def _quoted(type_: str, line: int, facts: Facts) -> str:
+def quoted(type_: str, line: int, facts: Facts) -> str:
     """A type in quotes, where it names a class that comes after the line."""
     names = module_scope(facts).names
-    classes = [names[one] for one in type_.split(" | ") if isinstance(names.get(one), ast.ClassDef)]
+    classes = [
+        names[one] for one in re.findall(r"\w+", type_) if isinstance(names.get(one), ast.ClassDef)
+    ]
     later = any(getattr(one, "lineno", 0) > line for one in classes)
     return f'"{type_}"' if later else type_
-
-
-def _type(stored: Sequence[Stored], home: Facts, world: World) -> str:
-    """The type of all that is put into a field, where all is known; else ``object``."""
-    found = {name for value, op in stored if op is None for name in _names(value, home, world)}
-    for value, op in stored:
-        if op is not None:
-            found |= _changed(found, set(_names(value, home, world)), op)
-    if not found or "object" in found:
-        return "object"
-    return " | ".join(sorted(found - {"None"}) + ["None"] * ("None" in found))
 
 
 def _changed(old: set[str], new: set[str], op: ast.operator) -> set[str]:
@@ -68,19 +72,88 @@ def _changed(old: set[str], new: set[str], op: ast.operator) -> set[str]:
     return {"object"}
 
 
-def _names(value: ast.expr | None, home: Facts, world: World) -> Iterator[str]:
-    match value:
-        case None:
-            yield "object"
-        case ast.Constant(value=None):
-            yield "None"
-        case ast.Constant(value=plain) if value not in world.parents:
-            yield type(plain).__name__
-        case _:
-            facts = world.facts_of(value)
-            for one in options(types_in(facts, facts.root(world.statement_of(value))).of(value)):
-                own = isinstance(one, Own) and facts is not home
-                yield "object" if own else _spelled(one, home)
+class Types:
+    """What values are, as their file tells, and the calls that give them to functions.
+
+    ``closed`` tells that nothing but these files calls public functions. Types are spelled as
+    ``home`` can.
+    """
+
+    def __init__(self, home: Facts, world: World, closed: bool) -> None:
+        self.home = home
+        self.world = world
+        self._closed = closed
+
+    def of(self, stored: Sequence[Stored], held: Slot) -> str:
+        """The type of all that is put into a slot, where all is known; else ``object``."""
+        found = {name for value, op in stored if op is None for name in self._names(value)}
+        for value, op in stored:
+            if op is not None:
+                found |= _changed(found, set(self._names(value)), op)
+        if not found or "object" in found:
+            return "object"
+        named = sorted(self._whole(one, held) for one in found - {"None"})
+        return " | ".join(named + ["None"] * ("None" in found))
+
+    def of_parameter(self, parameter: ast.arg, held: Slot) -> str:
+        """The type of a parameter of which all is known; else ``object``."""
+        given = [(one, None) for one in self._given(parameter)] if self._is_known(parameter) else []
+        return self.of(given, held)
+
+    def _whole(self, name: str, held: Slot) -> str:
+        """A type with what it holds: instances of one class of the file, or ``Any``."""
+        if name not in _HOLDING:
+            return name
+        element = held.element() if held.find().is_container else Slot()
+        names = {one.name for one in element.classes}
+        mixed = element.foreign or element.sites or element.gets_none or element.is_container
+        classes = module_scope(self.home).names
+        if len(names) == 1 and not mixed and classes.get(*names) in element.classes:
+            return _HOLDING[name].replace("Any", min(names))
+        return _HOLDING[name]
+
+    def _names(self, value: ast.expr | None, seen: tuple[ast.arg, ...] = ()) -> Iterator[str]:
+        match value:
+            case None:
+                yield "object"
+            case ast.Constant(value=None):
+                yield "None"
+            case ast.Constant(value=plain) if value not in self.world.parents:
+                yield type(plain).__name__
+            case ast.Name() if (parameter := self._parameter(value)) is not None:
+                for one in self._given(parameter) if parameter not in seen else ():
+                    yield from self._names(one, (*seen, parameter))
+            case _:
+                facts = self.world.facts_of(value)
+                types = types_in(facts, facts.root(self.world.statement_of(value)))
+                for type_ in options(types.of(value)):
+                    own = isinstance(type_, Own) and facts is not self.home
+                    yield "object" if own else _spelled(type_, self.home)
+
+    def _parameter(self, node: ast.Name) -> ast.arg | None:
+        """The parameter that a name is, where all it gets is known, and nothing says its type."""
+        owners = self.world.facts_of(node).owners(self.world.statement_of(node))
+        function = next((one for one in owners if isinstance(one, FUNCTIONS)), None)
+        if function is None or [name for name, _ in bindings(function)].count(node.id) != 1:
+            return None
+        found = (one for one, _ in with_defaults(function.args) if one.arg == node.id)
+        return next((one for one in found if not one.annotation and self._is_known(one)), None)
+
+    def _is_known(self, parameter: ast.arg) -> bool:
+        """Whether all that a parameter gets is known."""
+        common = self.world.common
+        function = self.world.parents[self.world.parents[parameter]]
+        open_ = common.scopes[function].variables[parameter.arg].find().public and not self._closed
+        return parameter in common.given and parameter not in common.unsure and not open_
+
+    def _given(self, parameter: ast.arg) -> Iterator[ast.expr]:
+        """What calls give to a parameter, and what it is where they leave it out."""
+        yield from self.world.common.given[parameter]
+        arguments = self.world.parents[parameter]
+        assert isinstance(arguments, ast.arguments)
+        for one, default in with_defaults(arguments):
+            if one is parameter and default is not None:
+                yield default
 
 
 def _spelled(type_: Type, facts: Facts) -> str:

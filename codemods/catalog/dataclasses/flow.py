@@ -62,7 +62,7 @@ class Flow(Expressions):
                 self._iterate(target, iterable, node.body, scope, scope)
                 self._block([*node.body, *node.orelse], scope, function)
             case ast.While(test=test) | ast.If(test=test):
-                self._value(test, scope)
+                self._test(test, scope)
                 self._block([*node.body, *node.orelse], scope, function)
             case ast.Return(value=value):
                 if function is not None:
@@ -72,7 +72,7 @@ class Flow(Expressions):
                 if not self._is_update(node, scope):
                     self._value(value, scope)
             case ast.Assert(test=test):
-                self._value(test, scope)
+                self._test(test, scope)
             case ast.Delete(targets=targets):
                 for target in targets:
                     self._delete(target, scope)
@@ -132,6 +132,7 @@ class Flow(Expressions):
                 self._flow(slot, self._value(default, scope), default)
             if not plain and number >= own:
                 self._escape(slot, MIXED, node)
+                self.common.unsure.add(parameter)
         if (more := node.args.vararg) is not None:
             slot = self._holding(inner.variables[more.arg].element())
             inner.variables[more.arg].join(slot)

@@ -27,7 +27,7 @@ def parts(shape: Shape, world: World) -> Iterator[tuple[Facts, Shape]]:
             uses=tuple(one for one in shape.uses if is_here(one.node)),
             annotations=tuple(filter(is_here, shape.annotations)),
             variables=tuple(filter(is_here, shape.variables)),
-            results=tuple(one for one in shape.results if is_here(one[0])),
+            signatures=tuple(one for one in shape.signatures if is_here(one.function)),
         )
         yield facts, part
 

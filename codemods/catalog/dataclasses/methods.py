@@ -24,15 +24,17 @@ class Methods(Binding):
         methods = self.common.methods.get(attr, [])
         if owners := self._class_meant(value, scope):
             return self._of_class(owners, attr, node, scope)
-        if methods and _is_super(value):
-            return self._all_of(methods, node, scope)
+        if _is_super(value) and (above := self._above(attr, scope)) is not None:
+            return self._all_of(above, node, scope)
         found = self._value(value, scope)
         if methods and found is not None:
             answer = self._new()
             self._ask(Question(found, attr, node, scope, answer))
             return answer
-        for method in methods:
-            self._handed(method, node)
+        # What bases construct was handed to their subclasses.
+        if attr != "__init__" or not _is_super(value):
+            for method in methods:
+                self._handed(method, node)
         return self._plain_method(found, attr, node, scope)
 
     def _of_class(
@@ -59,6 +61,19 @@ class Methods(Binding):
         if name in self.common.assigned:
             return None
         return method_of(name, self.common.bases.order(owner) or [owner])
+
+    def _above(self, name: str, scope: Scope) -> list[Function] | None:
+        """What ``super()`` may find under a name here, where all bases are known."""
+        owner = scope.class_around()
+        below_it = self.common.bases.below(owner) if owner is not None else []
+        if owner is None or not below_it or name in self.common.assigned:
+            return None
+        found: dict[Function, None] = {}
+        for one in below_it:
+            order = self.common.bases.order(one) or []
+            if (method := method_of(name, order[order.index(owner) + 1 :])) is not None:
+                found[method] = None
+        return list(found) or None
 
     def _all_of(self, methods: Sequence[Function], node: ast.Call, scope: Scope) -> Slot:
         """What ``super()`` finds, which other classes may stand before: one of these methods."""

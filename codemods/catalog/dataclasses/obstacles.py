@@ -3,14 +3,11 @@
 import ast
 import keyword
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
-
-from codemods.facts.types import Known, Own, options, types_in
 
 from .displays import calls, spread_of
 from .flavors import Flavor, is_of_models
-from .presence import is_present, is_something
 from .shape import Built, Field
 from .slots import Reason, Slot, Use
 from .tables import DYNAMIC
@@ -60,14 +57,15 @@ def _against(slot: Slot, built: Sequence[Built], world: World) -> Iterator[Reaso
         for key in keys_used(use):
             if key not in every:
                 yield MISSING, use.node
-            elif key not in always and not _copes(slot, use, key, world):
+            elif key not in always and not _copes(slot, use, key):
                 yield (SHAPES, blamed) if len(built) > 1 else (MISSING, use.node)
         if use.kind == "keywords" and set(use.keys) & set(every):
             yield TWICE, use.node
         if use.kind in ("dump", "each", "text", "keywords"):
-            if len(always) < len(every):
+            optional = set(every) - set(always)
+            if optional and (use.kind == "keywords" or not _are_nothing(slot, optional)):
                 yield SHAPES, blamed
-            if len({one.keys for one in built}) > 1:
+            if _is_order_seen(use, slot, built, world):
                 yield ORDERS, blamed
         if use.kind in ("copy", "spread") and late(built):
             yield COPIES, use.node
@@ -92,26 +90,38 @@ def _may_change_it(use: Use, slot: Slot) -> bool:
     return called and any(one.kind in _CHANGING for one in slot.uses)
 
 
-def _copes(slot: Slot, use: Use, key: str, world: World) -> bool:
-    """Whether a use does the same where a key that may be missing is ``None`` instead."""
+def _copes(slot: Slot, use: Use, key: str) -> bool:
+    """Whether a use may do the same where a key that may be missing is ``None`` instead."""
     if use.kind == "contains":
-        stored = slot.values.get(key, ())
-        return all(op is None and _is_something(value, world) for value, op in stored) and not any(
-            one.value is not None for one in defaults(slot, key)
-        )
-    if use.kind in ("load", "change"):
-        return is_present(use.node, key, world)
-    return use.kind in ("get", *_ADDING)
+        return _are_nothing(slot, {key})
+    return use.kind in ("load", "change", "get", "spread", "keys", *_ADDING)
 
 
-def _is_something(value: ast.expr | None, world: World) -> bool:
-    """Whether a value surely is not ``None``."""
-    if value is None:
+def _are_nothing(slot: Slot, keys: Set[str]) -> bool:
+    """Whether keys that are missing give ``None``, and nothing else, where they are asked for."""
+    return all(one.value is None for key in keys for one in defaults(slot, key))
+
+
+def _is_order_seen(use: Use, slot: Slot, built: Sequence[Built], world: World) -> bool:
+    """Whether it shows that some records have their keys in another order than the class."""
+    if _is_sorted(use.node, world):
         return False
-    facts = world.facts_of(value)
-    types = options(types_in(facts, facts.root(world.statement_of(value))).of(value))
-    known = all(isinstance(one, (Own, Known)) and str(one) != "None" for one in types)
-    return (known and bool(types)) or is_something(value, world)
+    every, always = all_keys(slot, built), required(built)
+    if any(tuple(key for key in every if key in one.keys) != one.keys for one in built):
+        return True
+    added = {key for one in slot.uses if one.kind in _ADDING for key in keys_used(one)}
+    return len(every) > len(always) + 1 and bool(added - set(always))
+
+
+def _is_sorted(node: ast.AST, world: World) -> bool:
+    """Whether it is written by ``json.dumps(..., sort_keys=True)``, alone or in displays."""
+    while isinstance(world.parents[node], (ast.Dict, ast.List, ast.Tuple)):
+        node = world.parents[node]
+    call = world.parents[node]
+    return isinstance(call, ast.Call) and any(
+        one.arg == "sort_keys" and isinstance(one.value, ast.Constant) and one.value.value is True
+        for one in call.keywords
+    )
 
 
 def _is_mixed(built: Sequence[Built]) -> bool:
@@ -129,11 +139,12 @@ def _is_chain(built: Sequence[Built]) -> bool:
 def by_type(slot: Slot, fields: Sequence[Field]) -> Reason | None:
     """The reason that lies in what the fields may hold."""
     exact = all(field.is_plain and "float" not in field.type for field in fields)
+    missing = any(field.is_optional for field in fields)
     if (hiding := _hiding(fields)) is not None:
         return NO_FIELD, (slot.values[hiding][0][0] or slot.sites[0])
     if slot.compared and not exact:
         return EQUAL, slot.compared[0]
-    if not all(field.is_plain for field in fields):
+    if missing or not all(field.is_plain for field in fields):
         for use in slot.uses:
             if use.kind == "text" or (use.kind == "dump" and not isinstance(use.node, ast.Name)):
                 return NOT_PLAIN, use.node

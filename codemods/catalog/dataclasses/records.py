@@ -8,25 +8,26 @@ from typing import Any
 
 from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS, first_line
-from codemods.model import Change, Discharge, Evidence, Gain, Refusal, Rewrite, Span, Unproved
+from codemods.model import Gain, Refusal, Rewrite, Span
 
 from . import typed
 from .annotated import replaced_in
 from .definition import written_class
+from .evidence import foretold, proved
 from .fields import fields_of
 from .flavors import TYPED_DICT, Flavor
 from .homes import files_of, home_of, import_of, is_used_elsewhere, parts
 from .matching import match
+from .missing import leans
 from .naming import class_name, names_in
 from .nothing import guarded, unguarded
 from .obstacles import by_flavor, by_type, keys_used, obstacle
 from .shape import Built, Field, Shape
+from .signatures import building, giving
 from .slots import Reason, Slot, Use
 from .world import World
 
 NAME = "dataclasses"
-CLOSED = "closed-world"
-VALIDATED = "validated-input"
 ELSEWHERE = "another file may use it: what leaves its file is not followed there"
 CYCLE = "another file would have to import the class, and that closes a ring of imports"
 NOWHERE = "no variable and no function could say what it is"
@@ -120,6 +121,8 @@ def _judged(slot: Slot, world: World, wanted: Wanted) -> Shape | tuple[Facts, Re
         fields=fields,
         home=home,
         flavor=wanted.flavor,
+        leans=tuple(leans(slot, [one.name for one in fields if one.is_optional], world)),
+        signatures=() if wanted.flavor.checks else tuple(building(slot, built, home, world)),
     )
     return _named(shape, world, wanted)
 
@@ -151,9 +154,9 @@ def _typed(
         home=home,
         flavor=TYPED_DICT,
         variables=tuple(typed.variables(built, world)),
-        results=tuple(typed.results(slot, world)),
+        signatures=tuple(giving(slot, world)),
     )
-    if not (shape.variables or shape.results or shape.annotations):
+    if not (shape.variables or shape.signatures or shape.annotations):
         return _refused((NOWHERE, built[0].node), built, world, uses)
     return _named(shape, world, wanted)
 
@@ -223,7 +226,7 @@ def _rewrite(shape: Shape, facts: Facts, world: World) -> Rewrite:
         span=Span(first_line(inside[0]), last.end_lineno or last.lineno),
         anchors=tuple(sites or lines[:1]),
         write=partial(_written, shape),
-        prove=partial(_proved, shape),
+        prove=partial(proved, shape),
         measure=lambda _: (Gain("untyped keys", len(shape.fields), 0),),
         imports=tuple(imports),
         above=(
@@ -231,7 +234,7 @@ def _rewrite(shape: Shape, facts: Facts, world: World) -> Rewrite:
             if shape.home is facts
             else ""
         ),
-        foretold=_foretold(shape),
+        foretold=foretold(shape),
         form=shape.name,
     )
 
@@ -241,65 +244,20 @@ def _library(shape: Shape, facts: Facts) -> dict[str, str]:
         return shape.library
     late = any("(" in one.default for one in shape.fields)
     missing = any(one.type.startswith("NotRequired[") for one in shape.fields)
+    told = [type_ for one in shape.signatures for _, type_ in one.parameters]
+    anything = any("Any" in type_ for type_ in (*told, *(one.type for one in shape.fields)))
     return {
         **dict(shape.flavor.library),
         **({"field": "dataclasses"} if late else {}),
         **({"NotRequired": "typing"} if missing else {}),
+        **({"Any": "typing"} if anything else {}),
         **shape.library,
     }
-
-
-def _foretold(shape: Shape) -> tuple[Evidence, ...]:
-    if shape.flavor is TYPED_DICT:
-        fact = "records stay dicts: only annotations say more"
-        return (Evidence(CLOSED, Discharge.PROVED, fact),)
-    if not shape.flavor.checks:
-        return (_closed(shape.slot),)
-    checked = ", ".join(f"{one.name}: {one.type}" for one in shape.fields if one.type != "object")
-    fact = f"what `{shape.name}` is built of passes as {checked}, else building it raises"
-    return _closed(shape.slot), Evidence(VALIDATED, Discharge.OPEN, fact)
 
 
 def _unchecked(field: Field) -> Field:
     """A field for what a model would copy, or knows nothing of, without a type to check."""
     return field if field.is_plain else replace(field, type="object")
-
-
-def _closed(slot: Slot) -> Evidence:
-    if not slot.public:
-        fact = "only private functions and variables of this file hold such records"
-        return Evidence(CLOSED, Discharge.PROVED, fact)
-    ways = ", ".join(f"`{one}`" for one in dict.fromkeys(map(str, slot.public[:3])))
-    fact = f"nothing outside these files builds such records, or uses those it gets by {ways}"
-    entries = ", ".join(f"`{one}`" for one in dict.fromkeys(map(str, slot.entries)))
-    if entries:
-        fact += f"; {entries} get no others"
-    return Evidence(CLOSED, Discharge.OPEN, fact)
-
-
-def _proved(shape: Shape, change: Change) -> tuple[Evidence, ...]:
-    # Imported here, as only few files need it.
-    from .worked_out import dumps
-
-    if [ast.dump(one) for one in change.after] != dumps(shape, change.before):
-        raise Unproved("the result is not the original with each use replaced")
-    if shape.flavor is TYPED_DICT:
-        count = len(shape.variables) + len(shape.results) + len(shape.annotations)
-        fact = f"nothing but {count} annotations differs"
-        return (Evidence("same-statements", Discharge.PROVED, fact),)
-    uses, sites = len(shape.uses), len(shape.slot.sites)
-    optional = [field.name for field in shape.fields if field.name in shape.optional]
-    same = f"all {sites} places that build it give it every key, and none is taken out"
-    if optional:
-        told = ", ".join(optional)
-        same = (
-            f"what may be missing is only used where it is there, or got with its default: {told}"
-        )
-    known = f"all {uses} uses are of known keys, or of all of them at once"
-    return (
-        Evidence("same-keys", Discharge.PROVED, same),
-        Evidence("known-uses", Discharge.PROVED, known),
-    )
 
 
 def _written(shape: Shape, passage: Any) -> Any:

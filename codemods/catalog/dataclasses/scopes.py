@@ -27,6 +27,13 @@ class Scope:
         scope = self.of(name)
         return scope.variables[name] if scope is not None else None
 
+    def class_around(self) -> ast.ClassDef | None:
+        """The innermost class that this is in, or is."""
+        scope: Scope | None = self
+        while scope is not None and not isinstance(scope.node, ast.ClassDef):
+            scope = scope.outer
+        return scope.node if scope is not None and isinstance(scope.node, ast.ClassDef) else None
+
     def of(self, name: str) -> "Scope | None":
         """The scope that a name belongs to here; ``None`` for builtins."""
         scope: Scope | None = self

@@ -45,8 +45,26 @@ class Field:
     default: str = ""
 
     @property
+    def is_optional(self) -> bool:
+        """Whether a record may lack it."""
+        return bool(self.default) and "(" not in self.default
+
+    @property
     def is_plain(self) -> bool:
         return set(self.type.split(" | ")) <= _SCALARS
+
+
+@dataclass(frozen=True, eq=False)
+class Signature:
+    """What a function that gives records is to say of itself: its parameters, each with a type."""
+
+    function: Function
+    or_none: bool
+    parameters: tuple[tuple[ast.arg, str], ...] = ()
+
+    def result(self, name: str) -> str:
+        """What it gives."""
+        return f"{name} | None" if self.or_none else name
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,8 +72,8 @@ class Shape:
     """Records of one class: what builds them, what uses their keys, annotations, fields.
 
     ``home`` is the file that gets the class. Where records stay dicts, ``variables`` are the
-    assignments that are to say what they are, ``results`` the functions, each with whether it may
-    give ``None``.
+    assignments that are to say what they are. ``signatures`` are of the functions that are to say
+    what they give, ``leans`` tells what rests on a missing key being as good as ``None``.
     """
 
     name: str
@@ -67,7 +85,8 @@ class Shape:
     home: Facts
     flavor: Flavor = DATACLASS
     variables: tuple[ast.Assign, ...] = ()
-    results: tuple[tuple[Function, bool], ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    leans: tuple[str, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -76,13 +95,17 @@ class Shape:
     @property
     def optional(self) -> frozenset[str]:
         """The keys that may be missing."""
-        found = (one for one in self.fields if one.default and "(" not in one.default)
-        return frozenset(one.name for one in found)
+        return frozenset(one.name for one in self.fields if one.is_optional)
 
     @cached_property
     def is_plain(self) -> bool:
         """Whether all values are such that a deep copy is as good as the original."""
         return all(field.is_plain for field in self.fields)
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether a deep copy of all fields is as good as the dict."""
+        return self.is_plain and not self.optional
 
     @cached_property
     def library(self) -> dict[str, str]:
@@ -91,7 +114,7 @@ class Shape:
         wanted = {}
         if self.flavor is DATACLASS:
             wanted["replace"] = bool(kinds & {"copy", "spread"})
-            wanted["asdict"] = bool(kinds & {"each", "dump", "text"}) and self.is_plain
+            wanted["asdict"] = bool(kinds & {"each", "dump", "text"}) and self.is_alike
         names = {name: "dataclasses" for name, needed in wanted.items() if needed}
         plain = any(
             isinstance(use.node, ast.Call) and isinstance(use.node.func, ast.Name)
@@ -107,4 +130,4 @@ class Shape:
         yield from (use.node for use in self.uses)
         yield from self.annotations
         yield from self.variables
-        yield from (function for function, _ in self.results)
+        yield from (one.function for one in self.signatures)

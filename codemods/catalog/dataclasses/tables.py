@@ -28,7 +28,8 @@ class Common:
     ``slots`` are all there are, ``completed`` the statements that go on building what a display
     began, ``homes`` tells the file of a function, ``exposed`` are modules that are values
     somewhere, ``called`` the functions that are called by name, ``bases`` what classes inherit
-    from, ``assigned`` the attributes that are stored anywhere, methods or not.
+    from, ``assigned`` the attributes that are stored anywhere, methods or not, ``given`` what calls
+    give to a parameter, ``unsure`` those that may get something else, too.
     """
 
     slots: list[Slot] = field(default_factory=list)
@@ -43,6 +44,8 @@ class Common:
     bases: Bases = field(default_factory=Bases)
     data_classes: set[ast.ClassDef] = field(default_factory=set)
     assigned: set[str] = field(default_factory=set)
+    given: dict[ast.arg, list[ast.expr]] = field(default_factory=dict)
+    unsure: set[ast.arg] = field(default_factory=set)
 
 
 @dataclass(eq=False)
@@ -211,10 +214,15 @@ class Tables:
     def _dump(self, node: ast.expr, scope: Scope, kind: Literal["dump", "text"] = "dump") -> None:
         """Something reads the dict as a whole, and keeps nothing of it."""
         match node:
-            case ast.Dict(keys=keys, values=values) if None not in keys:
+            case ast.Dict(keys=[_, *_] as keys, values=values):
                 for key, value in zip(keys, values, strict=True):
-                    self._lost(key or value, scope)
+                    if key is not None:
+                        self._lost(key, scope)
                     self._dump(value, scope, kind)
+            case ast.IfExp(test=test, body=body, orelse=orelse):
+                self._value(test, scope)
+                self._dump(body, scope, kind)
+                self._dump(orelse, scope, kind)
             case ast.List(elts=parts) | ast.Tuple(elts=parts) if not _is_starred(parts):
                 for part in parts:
                     self._dump(part, scope, kind)
@@ -237,6 +245,7 @@ class Tables:
         scope = self._scope(function, self.module)
         for parameter, _ in with_defaults(function.args)[self._own(function) :]:
             self._escape(scope.variables[parameter.arg], MIXED, node)
+            self.common.unsure.add(parameter)
         if (more := function.args.vararg) is not None:
             self._escape(scope.variables[more.arg], MIXED, node)
         self._escape(self._result(function), HANDED_ON, node)

@@ -8,14 +8,11 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from codemods.facts import Facts
-from codemods.facts.exits import leaves
-from codemods.facts.module_scope import is_generator, own_nodes
 
 from .completion import built as built_by
-from .fields import type_of
+from .fields import Types, type_of
 from .obstacles import MISSING, NO_FIELD, SHAPES, all_keys, can_be_field, keys_used, required
 from .presence import is_shared
-from .scopes import Function
 from .shape import Built, Field
 from .slots import Reason, Slot
 from .tables import DYNAMIC, MIXED
@@ -46,7 +43,8 @@ def fields(slot: Slot, built: Sequence[Built], home: Facts, world: World) -> tup
     always = [key for key in required(built) if all(key in _shown(one) for one in built)]
     found = []
     for key in all_keys(slot, built):
-        type_ = type_of(slot.values.get(key, []), built, home, world)
+        types = Types(home, world, closed=False)
+        type_ = type_of(slot.values.get(key, []), built, types, slot.field(key))
         found.append(Field(key, type_ if key in always else f"NotRequired[{type_}]"))
     return tuple(found)
 
@@ -67,19 +65,3 @@ def variables(built: Sequence[Built], world: World) -> Iterator[ast.Assign]:
             if place not in seen and not is_shared(statement, found[0], world):
                 seen.add(place)
                 yield statement
-
-
-def results(slot: Slot, world: World) -> Iterator[tuple[Function, bool]]:
-    """The functions that give such records unsaid, and whether they may give ``None``."""
-    for function, result in world.common.returns.items():
-        plain = not function.decorator_list and not function.returns
-        if result.find() is slot and plain and not is_generator(function):
-            given = [one for one in own_nodes(function) if isinstance(one, ast.Return)]
-            nothing = any(_is_none(one.value) for one in given)
-            yield function, nothing or not leaves(function.body)
-
-
-def _is_none(node: ast.expr | None) -> bool:
-    return node is None or any(
-        isinstance(one, ast.Constant) and one.value is None for one in ast.walk(node)
-    )

@@ -25,7 +25,14 @@ class _Expected(ast.NodeTransformer):
         built = () if shape.flavor is TYPED_DICT else shape.built
         self._built = {id(memo[id(one.node)]): one for one in built if id(one.node) in memo}
         self._variables = {id(memo.get(id(one))) for one in shape.variables}
-        self._results = {id(memo.get(id(one))): nothing for one, nothing in shape.results}
+        self._results = {
+            id(memo.get(id(one.function))): one.result(shape.name) for one in shape.signatures
+        }
+        self._parameters = {
+            id(memo.get(id(parameter))): type_
+            for one in shape.signatures
+            for parameter, type_ in one.parameters
+        }
         self._uses: dict[int, list[Use]] = {}
         for use in shape.uses:
             self._uses.setdefault(id(memo.get(id(use.node))), []).append(use)
@@ -43,8 +50,9 @@ class _Expected(ast.NodeTransformer):
         if number in self._variables and isinstance(node, ast.Assign):
             return _annotated(node, self._shape.name)
         if number in self._results:
-            nothing = ast.BinOp(_name(self._shape.name), ast.BitOr(), ast.Constant(None))
-            node.returns = nothing if self._results[number] else _name(self._shape.name)  # type: ignore[attr-defined]
+            node.returns = _parsed(self._results[number])  # type: ignore[attr-defined]
+        if number in self._parameters:
+            node.annotation = _parsed(self._parameters[number])  # type: ignore[attr-defined]
         if number in self._built:
             return self._called(node, self._built[number])
         for use in self._uses.get(number, ()):
@@ -97,13 +105,20 @@ class _Expected(ast.NodeTransformer):
         return ast.IfExp(test, found, ast.Constant(None))
 
     def _as_dict(self, node: Any) -> ast.expr:
-        if self._shape.is_plain and self._shape.flavor is PYDANTIC:
+        if self._shape.is_alike and self._shape.flavor is PYDANTIC:
             return ast.Call(ast.Attribute(node, "model_dump", ast.Load()), [], [])
-        if self._shape.is_plain:
+        if self._shape.is_alike:
             return ast.Call(_name("asdict"), [node], [])
-        fields = [ast.Attribute(_name(node.id), key, ast.Load()) for key in self._shape.keys]
-        keys: list[ast.expr | None] = [ast.Constant(key) for key in self._shape.keys]
-        return ast.Dict(keys, list[ast.expr](fields))
+        keys: list[ast.expr | None] = []
+        values: list[ast.expr] = []
+        for key in self._shape.keys:
+            value = ast.Attribute(_name(node.id), key, ast.Load())
+            there = ast.Compare(value, [ast.IsNot()], [ast.Constant(None)])
+            pair = ast.Dict([ast.Constant(key)], [value])
+            missing = key in self._shape.optional
+            keys.append(None if missing else ast.Constant(key))
+            values.append(ast.IfExp(there, pair, ast.Dict([], [])) if missing else value)
+        return ast.Dict(keys, values)
 
     def _replaced(self, owner: ast.expr, pairs: list[tuple[str, ast.expr]]) -> ast.Call:
         if self._shape.flavor is not PYDANTIC:
@@ -129,6 +144,10 @@ class _Expected(ast.NodeTransformer):
 
 def _name(name: str) -> ast.Name:
     return ast.Name(name, ast.Load())
+
+
+def _parsed(text: str) -> ast.expr:
+    return ast.parse(text, mode="eval").body
 
 
 def _annotated(node: ast.Assign, name: str) -> ast.AnnAssign:

@@ -14,6 +14,7 @@ from codemods.project import module_name
 from .classes import Bases, implicit, method_of
 from .displays import with_defaults
 from .dumping import is_dict_of
+from .entering import enter_instances
 from .flow import Flow
 from .slots import Reason, Slot, Use, Way
 from .tables import HANDED_ON, MIXED, WHOLE, Common, Question
@@ -43,6 +44,8 @@ class World:
             flow.follow()
         self._containers: dict[int, list[Slot]] | None = None
         self._enter()
+        self._answer()
+        enter_instances(self)
         self.resolve()
 
     def _enter(self) -> None:
@@ -67,17 +70,22 @@ class World:
 
     def resolve(self) -> None:
         """Answer what methods and attributes mean: first all that is known, then the rest."""
-        questions = [(flow, one) for flow in self.flows for one in flow.questions]
         news = True
         while news:
-            news = False
-            while sum(flow.resolve(one) for flow, one in questions):  # all of them, each time
-                news = True
-            self.settle()
-            # Settling may have shown more of what a receiver is.
+            news = self._answer()
             if not news:
+                questions = [(flow, one) for flow in self.flows for one in flow.questions]
                 open_ = [(flow, one) for flow, one in questions if _is_open(one, self.common.bases)]
                 news = sum(flow.give_up(one) for flow, one in open_) > 0
+
+    def _answer(self) -> bool:
+        """Answer what is asked of receivers that are known by now; tells whether that is news."""
+        questions = [(flow, one) for flow in self.flows for one in flow.questions]
+        news = False
+        while sum(flow.resolve(one) for flow, one in questions):  # all of them, each time
+            news = True
+        self.settle()
+        return news
 
     def give_up(self) -> None:
         """Let go of everything: modules know each other in rings."""
@@ -188,7 +196,7 @@ def _name(facts: Facts) -> str:
 def _is_open(question: Question, bases: Bases) -> bool:
     """Whether the receiver may be something that is not known."""
     receiver = question.receiver.find() if question.receiver is not None else None
-    if receiver is None or receiver.foreign or receiver.entries:
+    if receiver is None or receiver.foreign or (receiver.entries and not receiver.classes):
         return True
     private = question.name.startswith("_") and bool(receiver.public)
     unknown = any(not _is_known(one, question, bases) for one in receiver.classes)

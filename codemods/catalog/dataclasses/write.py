@@ -10,9 +10,11 @@ import libcst as cst
 from codemods.passage import Passage, Unwritable
 
 from .flavors import PYDANTIC, TYPED_DICT
-from .shape import Built, Shape
+from .shape import Built, Shape, Signature
 from .slots import Use
 
+# A longer display gets a line for each key.
+_WIDTH = 60
 Maker = Callable[[Any], Any]
 
 
@@ -20,9 +22,9 @@ def written(passage: Passage, shape: Shape) -> tuple[list[cst.BaseStatement], li
     """The statements of the span, with each site, use and annotation replaced."""
     new: defaultdict[int, list[Maker]] = defaultdict(list)
     rebuilding = _Rebuilding(new)
-    for one in () if shape.flavor is TYPED_DICT else shape.built:
-        new[id(passage.find(one.node))].append(_calling(one, shape.name, passage, rebuilding))
-        for more in one.folded:
+    for place in () if shape.flavor is TYPED_DICT else shape.built:
+        new[id(passage.find(place.node))].append(_calling(place, shape.name, passage, rebuilding))
+        for more in place.folded:
             new[id(passage.find(more.node))].append(lambda _: cst.RemoveFromParent())
     for use in shape.uses:
         new[id(passage.find(use.node))].append(_maker(use, shape))
@@ -30,8 +32,8 @@ def written(passage: Passage, shape: Shape) -> tuple[list[cst.BaseStatement], li
         new[id(passage.find(annotation))].append(lambda _: cst.Name(shape.name))
     for variable in shape.variables:
         new[id(passage.find(variable))].append(lambda line: _annotated(line, shape.name))
-    for function, nothing in shape.results:
-        new[id(passage.find(function))].append(_giving(shape.name, nothing))
+    for one in shape.signatures:
+        new[id(passage.find(one.function))].append(_signing(one, shape.name))
     statements: list[Any] = [one.visit(rebuilding) for one in passage.statements]
     return statements, []
 
@@ -49,10 +51,27 @@ def _annotated(line: Any, name: str) -> cst.SimpleStatementLine:
     return line.with_changes(body=[annotated])  # type: ignore[no-any-return]
 
 
-def _giving(name: str, nothing: bool) -> Maker:
-    """What makes a function say what it gives."""
-    told = cst.Annotation(cst.parse_expression(f"{name} | None" if nothing else name))
-    return lambda updated: updated.with_changes(returns=told)
+def _signing(signature: Signature, name: str) -> Maker:
+    """What makes a function say what it takes and gives."""
+    types = {one.arg: _annotation(type_) for one, type_ in signature.parameters}
+    told = _annotation(signature.result(name))
+
+    def typed(parameter: Any) -> Any:
+        if parameter.name.value not in types:
+            return parameter
+        equal = cst.AssignEqual() if parameter.default is not None else parameter.equal
+        return parameter.with_changes(annotation=types[parameter.name.value], equal=equal)
+
+    def make(updated: Any) -> Any:
+        groups = ("posonly_params", "params", "kwonly_params")
+        new = {one: [typed(each) for each in getattr(updated.params, one)] for one in groups}
+        return updated.with_changes(returns=told, params=updated.params.with_changes(**new))
+
+    return make
+
+
+def _annotation(type_: str) -> cst.Annotation:
+    return cst.Annotation(cst.parse_expression(type_))
 
 
 class _Rebuilding(cst.CSTTransformer):
@@ -272,12 +291,31 @@ def _dumped(owner: Any, shape: Shape, guarded: bool) -> cst.BaseExpression:
 
 def _as_dict(owner: Any, shape: Shape) -> cst.BaseExpression:
     """A dict of what a record holds: ``asdict`` where a deep copy can't be told from it."""
-    if shape.is_plain and shape.flavor is PYDANTIC:
+    if shape.is_alike and shape.flavor is PYDANTIC:
         return cst.Call(_field(owner, "model_dump"))
-    if shape.is_plain:
+    if shape.is_alike:
         return cst.Call(cst.Name("asdict"), [cst.Arg(owner)])
-    pairs = [
-        cst.DictElement(cst.SimpleString(f'"{key}"'), _field(cst.Name(owner.value), key))
-        for key in shape.keys
-    ]
-    return cst.Dict(pairs)
+    pairs = [_pair(cst.Name(owner.value), key, shape) for key in shape.keys]
+    if sum(len(cst.Module([]).code_for_node(one)) for one in pairs) < _WIDTH:
+        return cst.Dict(pairs)
+    deeper = cst.ParenthesizedWhitespace(indent=True, last_line=cst.SimpleWhitespace("    "))
+    comma, last = cst.Comma(whitespace_after=deeper), cst.Comma()
+    lines = [one.with_changes(comma=comma) for one in pairs[:-1]]
+    return cst.Dict(
+        [*lines, pairs[-1].with_changes(comma=last)],
+        lbrace=cst.LeftCurlyBrace(whitespace_after=deeper),
+        rbrace=cst.RightCurlyBrace(whitespace_before=cst.ParenthesizedWhitespace(indent=True)),
+    )
+
+
+def _pair(owner: cst.Name, key: str, shape: Shape) -> cst.BaseDictElement:
+    """A key with its value, or neither where that is ``None`` as there is no such key."""
+    value = _field(owner, key)
+    pair = cst.DictElement(cst.SimpleString(f'"{key}"'), value)
+    if key not in shape.optional:
+        return pair
+    test = cst.Comparison(value, [cst.ComparisonTarget(cst.IsNot(), cst.Name("None"))])
+    chosen = cst.IfExp(
+        test, cst.Dict([pair]), cst.Dict([]), lpar=[cst.LeftParen()], rpar=[cst.RightParen()]
+    )
+    return cst.StarredDictElement(chosen)

@@ -29,13 +29,14 @@ class Maker:
 
 import os
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(slots=True)
 class _Point:
     x: object
     y: object
-    _z: list
+    _z: list[Any]
 
 
 # What it does.

@@ -1,0 +1,64 @@
+"""Tell what rests on a key that is missing being as good as one that holds ``None``.
+
+A field is always there: where a record lacks the key, the field holds what ``get`` gave for it. A
+read that raised ``KeyError`` gives that now, and a ``None`` that was stored looks like nothing.
+"""
+
+import ast
+from collections.abc import Iterator, Sequence
+
+from codemods.facts.types import Known, Own, options, types_in
+
+from .presence import is_present, is_something
+from .slots import Slot, Use
+from .world import World
+
+_READING = ("load", "change")
+_WHOLE = ("dump", "each", "text")
+
+
+def leans(slot: Slot, optional: Sequence[str], world: World) -> Iterator[str]:
+    """What is said of each key that may be missing, and is not sure to mean the same."""
+    for key in optional:
+        unguarded = [use.node for use in slot.uses if _is_unguarded(use, key, world)]
+        told = any(_tells(use, key) for use in slot.uses)
+        stored = [value for value, op in slot.values.get(key, ()) if op is None] if told else []
+        nothing = [one for one in stored if not is_sure(one, world)]
+        said = [
+            *(f"read without a test in {one}" for one in _places(unguarded, world)),
+            *(f"perhaps None from {one}" for one in _places(nothing, world)),
+        ]
+        if said:
+            yield f"`{key}`: {', '.join(said)}"
+
+
+def _is_unguarded(use: Use, key: str, world: World) -> bool:
+    plain = use.kind in ("load", "change") and use.key == key
+    return (plain and not is_present(use.node, key, world)) or (
+        use.kind == "keys" and key in use.keys
+    )
+
+
+def _tells(use: Use, key: str) -> bool:
+    """Whether a use tells a key that is missing from one that holds ``None``."""
+    return use.kind in _WHOLE or (use.kind == "contains" and use.key == key)
+
+
+def is_sure(value: ast.expr | None, world: World) -> bool:
+    """Whether a value surely is not ``None``."""
+    if value is None:
+        return False
+    facts = world.facts_of(value)
+    types = options(types_in(facts, facts.root(world.statement_of(value))).of(value))
+    known = all(isinstance(one, (Own, Known)) and str(one) != "None" for one in types)
+    return (known and bool(types)) or is_something(value, world)
+
+
+def _places(nodes: Sequence[ast.AST | None], world: World) -> list[str]:
+    """The functions that nodes stand in, once each."""
+    names = []
+    for node in nodes:
+        facts = world.facts_of(node) if node is not None else None
+        name = facts.qualname(world.statement_of(node)) if facts and node else ""
+        names.append(f"`{name}`" if name else "a module")
+    return list(dict.fromkeys(names))
