@@ -8,7 +8,7 @@ known as were recorded.
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,13 +38,20 @@ def recorded(results: Iterable[Result], root: Path, path: Path) -> Iterator[Resu
         raise BadBaseline(f"{path}: can't be written: {error.strerror}") from None
 
 
-def unknown(results: Iterable[Result], root: Path, path: Path) -> Iterator[Result]:
-    """The results without the sites that stand in ``path``. Raises ``BadBaseline`` at once."""
+def unknown(
+    results: Iterable[Result], root: Path, path: Path, let_pass: Callable[[int], None]
+) -> Iterator[Result]:
+    """The results without the sites that stand in ``path``. Raises ``BadBaseline`` at once.
+
+    ``let_pass`` is told how many these are, file by file.
+    """
     known = _read(path)
-    return (_fresh(result, root, known) for result in results)
+    return (_fresh(result, root, known, let_pass) for result in results)
 
 
-def _fresh(result: Result, root: Path, known: Counter[Key]) -> Result:
+def _fresh(
+    result: Result, root: Path, known: Counter[Key], let_pass: Callable[[int], None]
+) -> Result:
     sites = []
     for site in result.outcome.sites:
         key = _key(root, result, site)
@@ -52,6 +59,7 @@ def _fresh(result: Result, root: Path, known: Counter[Key]) -> Result:
             known[key] -= 1
         else:
             sites.append(site)
+    let_pass(len(result.outcome.sites) - len(sites))
     if sites or not result.outcome.sites:
         return replace(result, outcome=replace(result.outcome, sites=tuple(sites)))
     unchanged = replace(result.outcome, sites=(), before="", after="")

@@ -24,8 +24,11 @@ INTERRUPTED = 130
 
 @click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="codemods")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Rewrite legacy Python into code people can maintain, with evidence for every change."""
+    if os.environ.get("NO_COLOR"):
+        context.color = False
 
 
 @main.command("list", short_help="List the codemods.")
@@ -155,7 +158,9 @@ def run(
     )
     request = session.Request(tuple(map(Path, paths)), **asked)
     if resume:
-        _exit(lambda: session.resume(console))
+        from codemods import taking_back
+
+        _exit(lambda: taking_back.resume(console))
     if "-" in paths:
         if paths != ("-",) or request.write or format_ == "json":
             raise click.UsageError("'-' goes with no other path, nor --write or --format json")
@@ -227,14 +232,14 @@ def undo(lists: bool, name: str | None) -> None:
 
     Refuses, and names them, where files were edited since.
     """
-    from codemods import session
+    from codemods import taking_back
     from codemods.report.console import Console
 
     if lists:
-        for line in session.runs():
+        for line in taking_back.runs():
             click.echo(line)
         return
-    _exit(lambda: session.undo(name, Console()))
+    _exit(lambda: taking_back.undo(name, Console()))
 
 
 @main.command(short_help="Compare two versions of a module by running both.")
@@ -274,6 +279,7 @@ def verify(
 
     if (since is None) != (len(paths) == 2) and since is None:
         raise click.UsageError("give two files, or --since REVISION")
+    _check_paths(paths or (".",))
     places = [Path(path) for path in paths]
     budget = Budget(seed=seed, seconds=seconds, most=3 * seconds)
     report = verdicts.Report(as_json=format_ == "json")

@@ -17,6 +17,7 @@ _CLOSING = re.compile(
     r"#\W*(end|endif|endfor|endregion|stop|close)\b|#.*\b(enable|on)\s*$|#.*=\s*enable|#\s*[})\]]",
     re.IGNORECASE,
 )
+_STRING = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\"""")
 _IGNORE = re.compile(r"#\s*codemods:\s*ignore(?![\w-])(?:\s*\[(?P<names>[\w\s,-]*)\]?)?")
 _SKIP_FILE = re.compile(r"#\s*codemods:\s*skip-file\b")
 _FMT_OFF = re.compile(r"#\s*(?:fmt:\s*off|yapf:\s*disable)\b")
@@ -63,6 +64,11 @@ def scopes_a_block(line: str) -> bool:
 def closes_something(line: str) -> bool:
     """Whether a comment on ``line`` is the end of a pair: ``# endif``, ``# [END x]``, ``# }}}``."""
     return bool(_CLOSING.search(line))
+
+
+def has_comment(line: str) -> bool:
+    """Whether there is a comment on ``line``, as far as one line by itself can tell."""
+    return "#" in line and "#" in _STRING.sub("", line)
 
 
 def has_directive(line: str) -> bool:

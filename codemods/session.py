@@ -61,16 +61,16 @@ def run(request: Request, console: Console) -> int:
     starts = following.starts(files, tasks, follower, options, project)
     tasks = [following.begun(task, starts.get(str(task.path))) for task in tasks]
     console.start(len(tasks), writes=request.write, verifies=request.verify)
+    if request.since is not None:
+        console.looks_since(request.since)
     try:
         results = _results(request, tasks, options, project, console, cached)
         results = (following.completed(one, starts.get(one.outcome.path)) for one in results)
-        results = _held_against_baseline(results, request, settings)
+        results = _held_against_baseline(results, request, settings, console)
         if request.output_patch is not None:
-            results = _patched(results, request, chosen, options, project, starts)
+            results = _patched(results, request, chosen, options, project, starts, console)
         if request.write:
-            from codemods import written
-
-            written.write(results, settings.root, request.allow_dirty, console)
+            _write(results, settings, request.allow_dirty, console)
         else:
             for result in results:
                 console.show(result)
@@ -114,7 +114,7 @@ def _results(
 
 
 def _held_against_baseline(
-    results: Iterator[Result], request: Request, settings: Config
+    results: Iterator[Result], request: Request, settings: Config, console: Console
 ) -> Iterator[Result]:
     """The results, recorded if that was asked for; in a check, only what is not recorded."""
     path = request.baseline or settings.root / "codemods-baseline.json"
@@ -123,9 +123,10 @@ def _held_against_baseline(
     from codemods import baseline
 
     if request.record:
+        console.records(disk.shown(path))
         return baseline.recorded(results, settings.root, path)
     if request.check and (request.baseline or path.exists()):
-        return baseline.unknown(results, settings.root, path)
+        return baseline.unknown(results, settings.root, path, console.let_pass)
     return results
 
 
@@ -136,6 +137,7 @@ def _patched(
     options: Options,
     project: Project,
     starts: Mapping[str, Start],
+    console: Console,
 ) -> Iterator[Result]:
     """The results, and in the end a patch of what they change."""
     from codemods.report import patch
@@ -155,7 +157,7 @@ def _patched(
         written.add(result)
         yield result
     try:
-        written.save(chosen)
+        console.saved(written.save(chosen))
     except OSError as error:
         what = f"{error.filename}: can't be written: {error.strerror}"
         raise config.ConfigError(what) from None
@@ -177,33 +179,20 @@ def _since(request: Request, files: Iterable[Path]) -> Iterable[Path]:
     return [file for file in files if Path(os.path.realpath(file)) in changed]
 
 
-def resume(console: Console) -> int:
-    """Complete a run that was interrupted while it wrote. Returns the exit code."""
-    from codemods import written
+def _write(
+    results: Iterator[Result], settings: Config, allow_dirty: bool, console: Console
+) -> None:
+    # Imported here: a dry run needs neither git nor a journal.
+    from codemods import taking_back, writing
 
-    return _code(written.resume(_here(), console))
-
-
-def undo(name: str | None, console: Console) -> int:
-    """Take back what a run wrote. Returns the exit code."""
-    from codemods import written
-
-    return _code(written.undo(_here(), name, console))
-
-
-def runs() -> Iterator[str]:
-    """A line for each run in the journal, the last one first."""
-    from codemods import written
-
-    return written.runs(_here())
-
-
-def _here() -> Path:
-    return config.find([Path.cwd()]).root
-
-
-def _code(is_complete: bool) -> int:
-    return DONE if is_complete else FAILED
+    with writing.writes(taking_back.repository(settings), console.note) as writes:
+        for result in results:
+            console.show(result)
+            if error := writes.plan(result):
+                console.unwritten(Path(result.outcome.path), error)
+        for path, failure in writes.make(allow_dirty):
+            if failure:
+                console.unwritten(path, failure)
 
 
 def _verified(

@@ -55,6 +55,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "ev($e)", "x", "1", "None", "r", "$p", "True", "-0.0", '"""\n# text\n  text"""', "[x, 1]",
         "$c", "$p and $p", "not $p", "($p or 1)", "(x, r)", "lambda: x", "lambda: r", "{'k': x}",
     ),
+    "literal": ("None", "0", "False", "'s'", "-0.0", "()", "[]", "[1, {}]", "{'k': -1}", "0x1F"),
     "simple": (
         *("ev($e)",) * 5, "x = ev($e)", "x = ev($e)", "x = [x]", "r = $v", "total += 1",
         "print($e)", "show(x)", "show(r)", "ev($e, $p)", "$r.save($e)", "$r.slot = x",
@@ -109,6 +110,21 @@ BLOCKS: dict[str, tuple[str, ...]] = {
         "if $test:\n <long>\n?elif $test:\n <block>\n?else:\n <block>",
         "if $test:\n <answer>\nelse:\n <answer>\n$finish",
         "r = None\nif $test:\n <answer>\n?elif $test:\n <answer>\n?else:\n <answer>\n$finish",
+        "if $test:\n <pyramid>\nelse:\n $simple", "if $test:\n pass\nelse:\n <leaving>",
+    ),
+    "shape in function": (
+        "q = $literal\nif $test:\n <given>\n?else:\n <given>\nreturn q",
+        "q = $literal\n<statement>\nif $test:\n <given>\n?elif $test:\n <given>\nreturn q",
+    ),
+    "given": (
+        "q = $v", "q = $v", "<statement>\nq = $v", "if $test:\n <given>",
+        "if $test:\n <given>\nelse:\n <given>", "$simple\nif $test:\n <given>", "$simple",
+        "q = $literal\nif $test:\n <given>",
+    ),
+    "pyramid": (
+        "$simple\n$simple", "if $test:\n <pyramid>\nelse:\n $simple", "<long>",
+        "if $test:\n <pyramid>\nelse:\n $simple", "if $test:\n <long>\nelse:\n <leaving>",
+        "$simple\nif $test:\n <long>\nelse:\n $simple\n $simple",
     ),
     "ladder": (
         "if $test:\n <long>\n?else:\n <leaving>", "if $test:\n <ladder>\n?else:\n <leaving>",
@@ -218,7 +234,7 @@ class Author:
 
     def block(self, name: str, place: Place) -> Lines:
         """Choose a block that is legal here."""
-        self.room -= name in ("shape", "compound", "ladder", "answer")
+        self.room -= name in ("shape", "compound", "ladder", "answer", "given", "pyramid")
         cramped = self.room <= 0 or place.depth >= DEEPEST
         choice = options(BLOCKS, name, place)
         return self.expanded(choice[0] if cramped else self.pick(choice), place)

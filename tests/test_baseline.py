@@ -88,3 +88,12 @@ def test_what_is_no_baseline_is_an_error(folder: Path, text: str) -> None:
     (folder / "codemods-baseline.json").write_text(text)
     result = _run("run", ".", "--check")
     assert result.exit_code == 2 and "codemods-baseline.json" in result.stderr
+
+
+def test_says_what_it_did_and_what_passed(folder: Path) -> None:
+    assert "2 sites in 2 files recorded in codemods-baseline.json" in _run("baseline").stderr
+    assert "use --write" not in _run("baseline").stderr
+    assert ", 2 known from the baseline, " in _run("run", ".", "--check").stderr
+    (folder / "a.py").write_text(NESTED + "\n\n" + NESTED)
+    assert "1 site in 1 file would be rewritten, 2 known" in _run("run", ".", "--check").stderr
+    assert "known" not in _run("run", ".").stderr

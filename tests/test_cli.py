@@ -116,6 +116,8 @@ def test_show_refused_names_reason_and_cause(folder: Path) -> None:
     assert "a.py:2: guard-clauses: left alone: statements after it run on both paths (line 6)" in (
         result.stdout
     )
+    assert ", 1 left alone, " in result.stderr
+    assert ", 1 left alone (--show-refused says why), " in _run("run", ".").stderr
 
 
 def test_json_is_one_document(folder: Path) -> None:
@@ -182,6 +184,19 @@ def test_a_missing_path_is_a_usage_error(folder: Path) -> None:
     result = _run("run", ".", "nowhere", "--write")
     assert result.exit_code == 2 and "nowhere" in result.stderr
     assert path.read_text() == NESTED
+
+
+def test_verify_names_the_file_that_is_missing(folder: Path) -> None:
+    result = _run("verify", str(_file(folder)), "nowhere.py")
+    assert result.exit_code == 2
+    assert "no such file or folder: 'nowhere.py'" in result.stderr
+
+
+@pytest.mark.parametrize("no_color", ["", "1"])
+def test_styles_go_where_they_are_wanted(monkeypatch: pytest.MonkeyPatch, no_color: str) -> None:
+    monkeypatch.setenv("NO_COLOR", no_color)
+    result = CliRunner().invoke(main, ["list"], color=True)
+    assert ("\x1b[" in result.stdout) is not bool(no_color)
 
 
 def test_an_unknown_codemod_gets_a_hint(folder: Path) -> None:

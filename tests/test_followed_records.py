@@ -658,3 +658,10 @@ def test_what_is_open_is_not_written(tmp_path: Path) -> None:
     assert "validated-input (2)" in result.stderr
     result = CliRunner().invoke(main, [*command, "--assume", "validated-input"])
     assert "+class User(BaseModel):" in result.stdout
+
+
+def test_a_file_alone_is_followed_as_well(tmp_path: Path) -> None:
+    path = tmp_path / "users.py"
+    path.write_text(f'{MAKE}\n\ndef show(user):\n    return user["name"], user["age"]\n')
+    command = ["run", str(path), "-c", "dataclasses", "--no-cache", "--assume", "closed-world"]
+    assert "+    return user.name, user.age" in CliRunner().invoke(main, command).stdout

@@ -25,6 +25,7 @@ ONLY = {
         "catalog.index_lookup.write_expressions",
         "catalog.index_lookup.write_loops",
         "catalog.dataclasses.write",
+        "catalog.dataclasses.write_dumps",
         "catalog.index_lookup.write",
         "catalog.index_lookup.write_growing",
         "catalog.vectorize.write",

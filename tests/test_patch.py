@@ -114,3 +114,13 @@ def test_a_patch_says_what_each_change_rests_on() -> None:
     said = [line for line in lookups.read_text().splitlines() if ": index-lookup: " in line]
     assert [line.split(": ")[0] for line in said] == ["a.py:13", "deep er/d.py:5"]
     assert "growth O(n*m) -> O(n+m) [proved hashable-keys: all keys are int;" in said[0]
+
+
+def test_says_where_the_patches_are() -> None:
+    def last_words(*arguments: str) -> str:
+        result = CliRunner().invoke(main, ["run", ".", "--assume", "hashable-keys", *arguments])
+        return result.stderr.splitlines()[0].rpartition(", ")[2]
+
+    assert last_words("--output-patch", "x.patch") == "saved x.patch"
+    series = last_words("--output-patch", "x.patch", "--split-by", "codemod")
+    assert series == "saved x-0001-guard-clauses.patch to x-0002-index-lookup.patch"

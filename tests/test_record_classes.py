@@ -607,6 +607,73 @@ def main():
     return p.row["a"], p.row["b"], p[0]["a"], repr(p)
 """,
     ),
+    "super of an exception": (
+        True,
+        """
+class Failed(Exception):
+    def __init__(self, reason):
+        super().__init__(reason)
+        self.reason = reason
+class Box:
+    def __init__(self, row):
+        self.row = row
+    def get(self):
+        return self.row["a"], self.row["b"]
+def main():
+    try:
+        raise Failed("no")
+    except Failed as error:
+        return str(error), Box({"a": 1, "b": 2}).get()
+""",
+    ),
+    "super that shows it": (
+        False,
+        """
+class Failed(Exception):
+    def __init__(self, row):
+        super().__init__(row)
+        self.row = row
+def main():
+    try:
+        raise Failed({"a": 1, "b": 2})
+    except Failed as error:
+        return str(error), error.row["a"], error.row["b"]
+""",
+    ),
+    "super of a mixin": (
+        True,
+        """
+class Shown:
+    def show(self, row): return sorted(row)
+class Plain:
+    def show(self, row): return row["a"], row["b"]
+class Mixed(Plain):
+    def show(self, row): return super().show(row)
+class Both(Mixed, Shown):
+    pass
+class Odd(Mixed):
+    pass
+def main():
+    row = {"a": 1, "b": 2}
+    return Both().show(row), Odd().show(row), row["a"]
+""",
+    ),
+    "super finds a sibling": (
+        False,
+        """
+class Plain:
+    def show(self, row): return row["a"], row["b"]
+class Mixed(Plain):
+    def show(self, row): return super().show(row)
+class Shown(Plain):
+    def show(self, row): return sorted(row)
+class Both(Mixed, Shown):
+    pass
+def main():
+    row = {"a": 1, "b": 2}
+    return Both().show(row), Mixed().show(row), row["a"]
+""",
+    ),
 }
 
 

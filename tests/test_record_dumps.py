@@ -52,7 +52,7 @@ def main():
 """,
     ),
     "dumped display with a spread": (
-        False,
+        True,
         """
 import json
 def make(n): return {"name": n, "age": 1}

@@ -65,7 +65,7 @@ def test_what_was_written_can_be_undone_byte_for_byte(home: Path) -> None:
     before = (home / "a.py").read_bytes()
     assert codemods("run", ".", "--write").returncode == 0
     assert (home / "a.py").read_bytes() != before
-    assert "1 files  written" in codemods("undo", "--list").stdout
+    assert "1 file  written" in codemods("undo", "--list").stdout
     assert codemods("undo").returncode == 0
     assert (home / "a.py").read_bytes() == before
     assert "nothing to undo" in codemods("undo").stderr
@@ -110,6 +110,8 @@ def test_only_what_changed_since_a_revision(home: Path) -> None:
     found = codemods("run", ".", "--since", "HEAD").stdout
     assert "b.py" in found and "a.py" not in found
     assert codemods("run", ".", "--since", "nowhere").returncode == 2
+    unchanged = codemods("run", "a.py", "--since", "HEAD").stderr
+    assert unchanged == "no Python files changed since HEAD\n"
 
 
 def test_an_interrupted_run_is_resumed_or_undone(home: Path) -> None:

@@ -4,40 +4,20 @@ A graph's nodes are the steps that can be observed: a condition tested, a statem
 context manager entered or left. Each step leads to what comes next for each of its results, and to
 whatever handles an exception raised in it. ``and``, ``or``, ``not``, ``if``, ``else`` and the
 exits are not steps: they only say where the steps lead. Two functions whose graphs cannot be told
-apart from the start run the same steps in the same order, whatever the steps do.
-
-The comparison is that of Hopcroft and Karp for deterministic automata: assume the starts equal,
-follow equal results, and merge what must then be equal, until nothing is left or labels differ.
+apart from the start run the same steps in the same order, whatever the steps do
+(``steps.same_graph``), as long as names mean the same in both (``names.same_scopes``).
 """
 
 import ast
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 from codemods.facts.exits import is_irrefutable
 from codemods.facts.file import FUNCTIONS
+from codemods.facts.known_results import label_of, worked_out
 from codemods.facts.names import result_names
-
-
-@dataclass(eq=False, slots=True)
-class Step:
-    """A node of the graph: what kind of step, and the code it runs.
-
-    A step without a label is a mere joint: it stands for its successor.
-    """
-
-    label: tuple[Any, ...] | None
-    successors: list["Step"] = field(default_factory=list)
-    node: ast.AST | None = None
-
-    def is_like(self, other: "Step") -> bool:
-        return (
-            self.label == other.label
-            and len(self.successors) == len(other.successors)
-            and alike(self.node, other.node)
-        )
+from codemods.facts.steps import THE_VALUE, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,67 +45,14 @@ def graph(root: ast.AST, model: Model) -> Step:
     around = Surroundings(uncaught, lambda final: final, _outside, _outside)
     builder = _Builder(model, root)
     if isinstance(root, FUNCTIONS):
-        end = Step(("return", _constant(None)))
-        return builder.block(root.body, end, around)
+        end = Step(("return", label_of(None)))
+        return worked_out(builder.block(root.body, end, around), builder.results)
     assert isinstance(root, ast.stmt)
     return builder.statement(root, Step(("end",)), around)
 
 
-def same_graph(first: Step, second: Step) -> int | None:
-    """How many steps the graphs have when they are the same, else ``None``."""
-    leader: dict[Step, Step] = {}
-
-    def find(step: Step) -> Step:
-        while step in leader:
-            step = leader[step]
-        return step
-
-    pairs = [(first, second)]
-    merged = 0
-    while pairs:
-        one, other = (find(_solid(step)) for step in pairs.pop())
-        if one is other:
-            continue
-        if not one.is_like(other):
-            return None
-        leader[one] = other
-        merged += 1
-        pairs += zip(one.successors, other.successors, strict=True)
-    return merged
-
-
-def alike(one: ast.AST | None, other: ast.AST | None) -> bool:
-    """Whether two trees say the same, wherever they stand. Much faster than to dump both."""
-    pairs: list[tuple[Any, Any]] = [(one, other)]
-    while pairs:
-        a, b = pairs.pop()
-        if type(a) is not type(b):
-            return False
-        if isinstance(a, ast.AST):
-            pairs += [(getattr(a, name, None), getattr(b, name, None)) for name in a._fields]
-        elif isinstance(a, list):
-            if len(a) != len(b):
-                return False
-            pairs += zip(a, b, strict=True)
-        elif a != b or (a == 0 and repr(a) != repr(b)):  # 0.0 and -0.0 are equal, yet not the same
-            return False
-    return True
-
-
-def _solid(step: Step) -> Step:
-    seen = set()
-    while step.label is None and step not in seen:
-        seen.add(step)
-        step = step.successors[0]
-    return step
-
-
 def _outside() -> Step:
     return Step(("outside",))
-
-
-def _constant(value: object) -> str:
-    return f"{type(value).__name__}:{value!r}"
 
 
 def _dump(node: ast.AST | None) -> str:
@@ -141,7 +68,7 @@ class _Builder:
         self._returning: dict[Step, str] = {}
 
     @cached_property
-    def _results(self) -> frozenset[str]:
+    def results(self) -> frozenset[str]:
         return result_names(self._root)
 
     def block(self, statements: Iterable[ast.stmt], after: Step, around: Surroundings) -> Step:
@@ -162,7 +89,7 @@ class _Builder:
             case ast.Raise():
                 return self._step("raise", node, [], around)
             case ast.Assign(targets=[ast.Name(id=name)], value=value) if (
-                self._returning.get(after) == name and name in self._results
+                self._returning.get(after) == name and name in self.results
             ):
                 # Assigned, returned at once and never read elsewhere: the name can't be observed.
                 return self._return(value, around)
@@ -189,10 +116,10 @@ class _Builder:
     def _return(self, value: ast.expr | None, around: Surroundings) -> Step:
         match value:
             case None:
-                return around.leave(Step(("return", _constant(None))))
+                return around.leave(Step(("return", label_of(None))))
             case ast.Constant(value=constant):
-                return around.leave(Step(("return", _constant(constant))))
-        leave = around.leave(Step(("return", "the value")))
+                return around.leave(Step(("return", label_of(constant))))
+        leave = around.leave(Step(THE_VALUE))
         step = self._step("evaluate", value, [leave], around)
         if isinstance(value, ast.Name):
             self._returning[step] = value.id

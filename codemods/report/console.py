@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -48,11 +49,15 @@ class Console:
         self._writes = False
         self.files = self.lines = self.sites = self.refused = self.failed = self.changed = 0
         self._open: Counter[str] = Counter()
-        self.pending = 0
+        self.pending = self._known = 0
+        self._done, self._nothing = "would be rewritten", "no Python files found"
+        self._saved: list[Path] = []
 
     def start(self, files: int, writes: bool, verifies: bool = False) -> None:
         """Say that work on so many files begins. Who verifies says himself how far he is."""
         self._writes, self._counts_files = writes, not verifies
+        if writes:
+            self._done = "rewritten"
         # On one terminal a bar must give way to each diff: only slow work is worth that.
         is_worth_it = verifies or (files >= 20 and not _is_terminal(sys.stdout))
         if is_worth_it and not self._quiet and _is_terminal(sys.stderr):
@@ -61,6 +66,22 @@ class Console:
     def advance(self, part: float) -> None:
         """Say that a part of the work on a file is done."""
         self._progress.advance(part)
+
+    def records(self, path: Path) -> None:
+        """Say that sites are written down in ``path``, and that this is all that is done."""
+        self._done = f"recorded in {path}"
+
+    def looks_since(self, revision: str) -> None:
+        """Say that only files count that changed since a revision."""
+        self._nothing = f"no Python files changed since {revision}"
+
+    def let_pass(self, sites: int) -> None:
+        """Say that so many sites stand in the baseline."""
+        self._known += sites
+
+    def saved(self, patches: Sequence[Path]) -> None:
+        """Say which patches there are now."""
+        self._saved += patches
 
     def show(self, result: Result) -> None:
         """Print what became of one file, and count it."""
@@ -171,19 +192,27 @@ class Console:
         return f"{sites} {verb} on open assumptions: {names}; {hint}"
 
     def _closing_line(self) -> str:
-        done = "rewritten" if self._writes else "would be rewritten"
+        hint = " (--show-refused says why)" if self.refused and not self._show_refused else ""
         parts = [
-            f"{text.count(self.sites, 'site')} in {text.count(self.changed, 'file')} {done}",
-            f"{self.refused} left alone",
+            f"{text.count(self.sites, 'site')} in {text.count(self.changed, 'file')} {self._done}",
+            *([f"{self._known} known from the baseline"] if self._known else []),
+            f"{self.refused} left alone{hint}",
             f"{text.count(self.files, 'file')} looked at",
         ]
         if not self.files:
-            return "no Python files found"
+            return self._nothing
         if self.failed:
             parts.append(f"{self.failed} could not be processed")
-        if self.changed and not self._writes:
+        if self._saved:
+            parts.append(f"saved {_first_to_last(self._saved)}")
+        elif self.changed and self._done == "would be rewritten":
             parts.append("nothing was written (use --write)")
         return ", ".join(parts)
+
+
+def _first_to_last(patches: Sequence[Path]) -> str:
+    first, last = patches[0], patches[-1]
+    return str(first) if first == last else f"{first} to {last.name}"
 
 
 def _coloured(line: bytes) -> bytes:
@@ -194,9 +223,10 @@ def _coloured(line: bytes) -> bytes:
         or os.environ.get("TERM") == "dumb"
     ):
         return line
-    text = line.decode("utf-8", "surrogateescape")
-    styled = click.style(text, fg=diff.colour(line), bold=diff.is_header(line) or None)
-    return styled.encode("utf-8", "surrogateescape")
+    content = line.rstrip(b"\r\n")
+    shown = content.decode("utf-8", "surrogateescape")
+    styled = click.style(shown, fg=diff.colour(line), bold=diff.is_header(line) or None)
+    return styled.encode("utf-8", "surrogateescape") + line[len(content) :]
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

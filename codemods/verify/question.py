@@ -7,7 +7,9 @@ from dataclasses import asdict, dataclass, field
 from typing import NamedTuple
 
 from codemods.facts import Facts
-from codemods.facts.control_flow import Model, Step, graph, same_graph
+from codemods.facts.control_flow import Model, graph
+from codemods.facts.locality import same_scopes
+from codemods.facts.steps import Step, same_graph
 from codemods.facts.values import values_in
 from codemods.model import Project, Source
 from codemods.verify import verdict as because
@@ -116,7 +118,7 @@ def _proved(versions: Versions, change: Change) -> Verdict | None:
     assert change.before is not None and change.after is not None
     if list(map(ast.dump, change.before.decorator_list)) != list(
         map(ast.dump, change.after.decorator_list)
-    ):
+    ) or not same_scopes(change.before, change.after):
         return None
     try:
         size = same_graph(

@@ -35,6 +35,10 @@ REFUTED = {
         "def f(a):\n    if a:\n        return a.name\n    return None\n",
         "def f(a):\n    if a:\n        return None\n    return a.name\n",
     ),
+    "a name is no longer local": (
+        "def f(a):\n    if a:\n        r = 1\n        return r\n    return r\n",
+        "def f(a):\n    if a:\n        return 1\n    return r\n",
+    ),
     "an argument is no longer changed": (
         "def f(xs):\n    xs.sort()\n    return xs[0] if xs else None\n",
         "def f(xs):\n    return sorted(xs)[0] if xs else None\n",

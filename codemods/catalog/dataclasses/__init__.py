@@ -6,15 +6,19 @@ What
     ``"k" in d`` becomes its answer. Keys that are added right behind the display go into the call
     of the class, ``d.update(k=1)`` becomes an assignment, ``{**d, "k": 1}`` and ``d.copy()`` become
     ``replace(d, k=1)``, ``f(**d)`` names what it gives, ``itemgetter`` becomes ``attrgetter``.
-    Where a dict is needed for a moment, for ``print``, ``json.dumps``, ``str`` or a format, there
-    is one again: ``asdict(d)`` where a deep copy is as good, else one that names the fields. A key
-    that may be missing is a field with a default, where it is only stored, or got with that.
+    ``d | {"k": 1}`` is one more way to spell a copy. Where a dict is needed for a moment, for
+    ``print``, ``json.dumps``, ``csv.DictWriter``, ``str`` or a format, alone, in a list or inside
+    of a display, there is one again: ``asdict(d)`` where a deep copy is as good, else one that
+    names the fields. A key that may be missing is a field with a default.
     A record that never leaves its function gets a private class; others are followed through the
-    whole file: calls and returns, generators, methods of known instances, lists, tuples and dicts
-    of such records, loops, comprehensions, ``sorted``, ``max`` and ``map``, attributes of ``self``,
-    defaults, closures. Annotations that say ``dict`` name the class. Where ``closed-world`` is
-    granted they are followed through all files of the run: the class goes where a record is built,
-    the other files import it, and all of them are written or none.
+    whole file: calls and returns, ``*args``, generators, coroutines, methods of known instances,
+    class methods, properties, bases, lists, deques, tuples and dicts of such records, their sums,
+    loops, comprehensions, ``sorted``, ``max`` and ``map``, attributes of ``self``, fields of
+    dataclasses, defaults, closures. Annotations that say ``dict`` name the class. Fields have the
+    types of what is put into them, as literals, annotations and the calls of functions tell;
+    functions that build records say what they take and give. Where ``closed-world`` is granted
+    records are followed through all files of the run: the class goes where a record is built, the
+    other files import it, and all of them are written or none.
 
 Why
     A class says once which fields there are, and tools find a misspelt one before it runs.
@@ -26,7 +30,8 @@ Assumptions
     for the modules of an application, with all that uses them among the given files (``codemods
     run .``, tests included); not for a library, whose callers ask for keys. A public function that
     nothing here calls gets its records from outside: its keys, and names where these leave it
-    open, must tell which they are; the line of the site lists such parameters.
+    open, must tell which they are; the line of the site lists such parameters. An instance of a
+    class that comes in that way is told by the attributes and methods that it is asked for.
     ``same-shape``: a record that lacks a key is as good as one that has ``None`` under it. Open
     where a key that may be missing is read without a test (a ``KeyError`` before, ``None`` after),
     or may hold ``None`` and is then told from one that is missing. Grant it where ``None`` means
@@ -100,7 +105,8 @@ def judge(node: ast.AST, facts: Facts, options: RecordOptions) -> Verdicts:
     if not may_hold_records(facts):
         return []
     found: list[Rewrite | Refusal] = []
-    for verdict in follow([facts], options):
+    followed = facts.project.followed == codemod.name and options.flavor != "typeddict"
+    for verdict in _judged([facts], options, private=followed):
         if isinstance(verdict, Group):
             found += verdict.rewrites.values()
         else:
@@ -110,10 +116,14 @@ def judge(node: ast.AST, facts: Facts, options: RecordOptions) -> Verdicts:
 
 def follow(files: Sequence[Facts], options: RecordOptions) -> Iterator[Group | tuple[str, Refusal]]:
     """Judge all records of files that belong together."""
-    if len(files) > 1 and options.flavor == "typeddict":
-        return  # what stays a dict may go to other files
-    private = len(files) == 1 and files[0].project.followed == codemod.name
-    private = private and options.flavor != "typeddict"
+    if options.flavor != "typeddict":  # what stays a dict may go to other files
+        yield from _judged(files, options, private=False)
+
+
+def _judged(
+    files: Sequence[Facts], options: RecordOptions, private: bool
+) -> Iterator[Group | tuple[str, Refusal]]:
+    """Judge records; ``private`` leaves out those that were followed through all files before."""
     wanted = Wanted(options.min_fields, options.names, FLAVORS[options.flavor])
     world = World(files)
     found = list(verdicts(world, wanted, private))
@@ -179,7 +189,7 @@ ASSUMPTIONS = (
     Assumption(
         "same-shape",
         "a record that lacks a key is as good as one that has None under it",
-        (),
+        ("C-5",),
     ),
     Assumption(
         "validated-input",

@@ -10,6 +10,7 @@ from .classes import fields_of, is_of_class, method_of
 from .displays import with_defaults
 from .dumping import getter_keys
 from .linked import Linked
+from .replaced import is_none, replaces_none
 from .scopes import Function, Scope
 from .slots import Slot, Use
 from .tables import HANDED_ON, MIXED
@@ -89,6 +90,7 @@ class Binding(Linked):
     def _bind(self, function: Function, node: ast.Call, scope: Scope, skip: int) -> Slot | None:
         """What a call of a function of the module gives it, and gets from it."""
         self.common.called.add(function)
+        self.common.calls.setdefault(node, []).append(function)
         inner = self._scope(function, self.module)
         positional = [*function.args.posonlyargs, *function.args.args][skip:]
         names = [one.arg for one in positional]
@@ -99,7 +101,8 @@ class Binding(Linked):
         given += [(one.arg, one.value) for one in node.keywords if one.arg]
         for name, value in given:
             if name in known:
-                self._flow(inner.variables[name], self._value(value, scope), value)
+                if not is_none(value) or not replaces_none(function, name):
+                    self._flow(inner.variables[name], self._value(value, scope), value)
                 self.common.given.setdefault(known[name], []).append(value)
             else:
                 self._lost(value, scope)

@@ -5,13 +5,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from codemods.facts import Facts
-from codemods.facts.file import FUNCTIONS
 from codemods.facts.module_scope import module_scope
-from codemods.facts.names import bindings
-from codemods.facts.types import Known, Own, Type, options, types_in
+from codemods.facts.types import UNKNOWN, Known, Own, Type, options, types_in
 
-from .displays import with_defaults
 from .obstacles import all_keys, defaults, late, required
+from .parameters import given_to, is_known, parameter_of
+from .replaced import alternatives
 from .shape import Built, Field
 from .slots import Slot, Stored
 from .world import World
@@ -97,8 +96,9 @@ class Types:
 
     def of_parameter(self, parameter: ast.arg, held: Slot) -> str:
         """The type of a parameter of which all is known; else ``object``."""
-        given = [(one, None) for one in self._given(parameter)] if self._is_known(parameter) else []
-        return self.of(given, held)
+        if not is_known(parameter, self.world, self._closed):
+            return "object"
+        return self.of([(one, None) for one in given_to(parameter, self.world)], held)
 
     def _whole(self, name: str, held: Slot) -> str:
         """A type with what it holds: instances of one class of the file, or ``Any``."""
@@ -112,6 +112,10 @@ class Types:
             return _HOLDING[name].replace("Any", min(names))
         return _HOLDING[name]
 
+    def _part(self, value: ast.expr, sure: bool, seen: tuple[ast.arg, ...]) -> Iterator[str]:
+        """The types of what a value may be, and is not ``None`` where that is ``sure``."""
+        yield from (name for name in self._names(value, seen) if name != "None" or not sure)
+
     def _names(self, value: ast.expr | None, seen: tuple[ast.arg, ...] = ()) -> Iterator[str]:
         match value:
             case None:
@@ -120,40 +124,20 @@ class Types:
                 yield "None"
             case ast.Constant(value=plain) if value not in self.world.parents:
                 yield type(plain).__name__
-            case ast.Name() if (parameter := self._parameter(value)) is not None:
-                for one in self._given(parameter) if parameter not in seen else ():
+            case ast.Name() if (
+                parameter := parameter_of(value, self.world, self._closed)
+            ) is not None:
+                for one in given_to(parameter, self.world) if parameter not in seen else ():
                     yield from self._names(one, (*seen, parameter))
             case _:
                 facts = self.world.facts_of(value)
-                types = types_in(facts, facts.root(self.world.statement_of(value)))
-                for type_ in options(types.of(value)):
+                types = types_in(facts, facts.root(self.world.statement_of(value))).of(value)
+                if types == UNKNOWN and (parts := alternatives(value)):
+                    yield from (name for one in parts for name in self._part(*one, seen))
+                    return
+                for type_ in options(types):
                     own = isinstance(type_, Own) and facts is not self.home
                     yield "object" if own else _spelled(type_, self.home)
-
-    def _parameter(self, node: ast.Name) -> ast.arg | None:
-        """The parameter that a name is, where all it gets is known, and nothing says its type."""
-        owners = self.world.facts_of(node).owners(self.world.statement_of(node))
-        function = next((one for one in owners if isinstance(one, FUNCTIONS)), None)
-        if function is None or [name for name, _ in bindings(function)].count(node.id) != 1:
-            return None
-        found = (one for one, _ in with_defaults(function.args) if one.arg == node.id)
-        return next((one for one in found if not one.annotation and self._is_known(one)), None)
-
-    def _is_known(self, parameter: ast.arg) -> bool:
-        """Whether all that a parameter gets is known."""
-        common = self.world.common
-        function = self.world.parents[self.world.parents[parameter]]
-        open_ = common.scopes[function].variables[parameter.arg].find().public and not self._closed
-        return parameter in common.given and parameter not in common.unsure and not open_
-
-    def _given(self, parameter: ast.arg) -> Iterator[ast.expr]:
-        """What calls give to a parameter, and what it is where they leave it out."""
-        yield from self.world.common.given[parameter]
-        arguments = self.world.parents[parameter]
-        assert isinstance(arguments, ast.arguments)
-        for one, default in with_defaults(arguments):
-            if one is parameter and default is not None:
-                yield default
 
 
 def _spelled(type_: Type, facts: Facts) -> str:

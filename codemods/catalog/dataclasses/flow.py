@@ -16,6 +16,7 @@ from .classes import kinds_of, method_of
 from .completion import built, later
 from .displays import bound_by_pattern, text_of, updated_by, with_defaults
 from .expressions import Expressions
+from .replaced import is_none, replaces_none
 from .scopes import Function, Scope
 from .slots import Slot, Use, Way
 from .tables import HANDED_ON, MIXED, TAKEN_OUT
@@ -128,7 +129,9 @@ class Flow(Expressions):
                 slot.annotations.append(parameter.annotation)
             if number >= own and (way := self._way(node)):
                 slot.ways[Way(f"{way}({parameter.arg})", self.facts)] = None
-            if default is not None:
+            if default is not None and not (
+                is_none(default) and replaces_none(node, parameter.arg)
+            ):
                 self._flow(slot, self._value(default, scope), default)
             if not plain and number >= own:
                 self._escape(slot, MIXED, node)

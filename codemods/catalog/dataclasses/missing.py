@@ -7,12 +7,15 @@ read that raised ``KeyError`` gives that now, and a ``None`` that was stored loo
 import ast
 from collections.abc import Iterator, Sequence
 
+from codemods.facts.file import FUNCTIONS
 from codemods.facts.types import Known, Own, options, types_in
 
 from .presence import is_present, is_something
 from .slots import Slot, Use
 from .world import World
 
+# Those that a ``KeyError`` is.
+_CAUGHT = ("KeyError", "LookupError", "Exception", "BaseException")
 _READING = ("load", "change")
 _WHOLE = ("dump", "each", "text")
 
@@ -37,6 +40,27 @@ def _is_unguarded(use: Use, key: str, world: World) -> bool:
     return (plain and not is_present(use.node, key, world)) or (
         use.kind == "keys" and key in use.keys
     )
+
+
+def is_awaited(node: ast.AST, world: World) -> bool:
+    """Whether a handler around waits for the error that a missing key raises."""
+    child = node
+    while not isinstance(child, (*FUNCTIONS, ast.Module)):
+        parent = world.parents[child]
+        match parent:
+            case ast.Try(body=body, handlers=handlers) | ast.TryStar(body=body, handlers=handlers):
+                if child in body and any(_catches(handler.type) for handler in handlers):
+                    return True
+            case ast.With(body=body) | ast.AsyncWith(body=body) if child in body:
+                return True  # which may swallow it
+        child = parent
+    return False
+
+
+def _catches(type_: ast.expr | None) -> bool:
+    if isinstance(type_, ast.Tuple):
+        return any(map(_catches, type_.elts))
+    return not isinstance(type_, ast.Name) or type_.id in _CAUGHT
 
 
 def _tells(use: Use, key: str) -> bool:

@@ -7,7 +7,12 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from codemods.facts.exits import leaves
+from codemods.facts.module_scope import is_generator, own_nodes
+
+from .parameters import given_to, only_value, parameter_of
 from .presence import before, is_shared, is_something
+from .scopes import Function
 from .slots import Reason, Slot, Use
 from .world import World
 
@@ -41,10 +46,30 @@ def unguarded(slot: Slot, uses: Sequence[Use], world: World) -> Reason | None:
     return None
 
 
-def _may_be_none(node: ast.AST, slot: Slot, world: World) -> bool:
-    if not slot.find().gets_none or isinstance(node, ast.Dict):
+def _may_be_none(node: ast.AST, slot: Slot, world: World, seen: tuple[ast.AST, ...] = ()) -> bool:
+    """Whether an expression of the slot may give ``None``: perhaps others of it do, not this."""
+    if not slot.find().gets_none or isinstance(node, (ast.Dict, ast.List)):
         return False
-    return not (isinstance(node, ast.expr) and (is_something(node, world) or _is_new(node, world)))
+    if node in seen or not isinstance(node, ast.expr):
+        return node not in seen
+    if is_something(node, world) or _is_new(node, world):
+        return False
+    if isinstance(node, ast.Name) and (parameter := parameter_of(node, world)) is not None:
+        given = given_to(parameter, world)
+        return any(_may_be_none(one, slot, world, (*seen, node)) for one in given)
+    if isinstance(node, ast.Name) and (value := only_value(node, world)) is not None:
+        return _may_be_none(value, slot, world, (*seen, node))
+    functions = world.common.calls.get(node, [])
+    if isinstance(node, ast.Call) and functions:
+        return any(_may_give_none(one, slot, world, (*seen, node)) for one in functions)
+    return True
+
+
+def _may_give_none(function: Function, slot: Slot, world: World, seen: tuple[ast.AST, ...]) -> bool:
+    if not leaves(function.body) or is_generator(function):
+        return True
+    given = [one.value for one in own_nodes(function) if isinstance(one, ast.Return)]
+    return any(one is None or _may_be_none(one, slot, world, seen) for one in given)
 
 
 def _is_new(node: ast.expr, world: World) -> bool:

@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from .displays import calls, spread_of
 from .flavors import Flavor, is_of_models
+from .missing import is_awaited
+from .presence import is_present
 from .shape import Built, Field
 from .slots import Reason, Slot, Use
 from .tables import DYNAMIC
@@ -57,7 +59,7 @@ def _against(slot: Slot, built: Sequence[Built], world: World) -> Iterator[Reaso
         for key in keys_used(use):
             if key not in every:
                 yield MISSING, use.node
-            elif key not in always and not _copes(slot, use, key):
+            elif key not in always and not _copes(slot, use, key, world):
                 yield (SHAPES, blamed) if len(built) > 1 else (MISSING, use.node)
         if use.kind == "keywords" and set(use.keys) & set(every):
             yield TWICE, use.node
@@ -90,10 +92,12 @@ def _may_change_it(use: Use, slot: Slot) -> bool:
     return called and any(one.kind in _CHANGING for one in slot.uses)
 
 
-def _copes(slot: Slot, use: Use, key: str) -> bool:
+def _copes(slot: Slot, use: Use, key: str, world: World) -> bool:
     """Whether a use may do the same where a key that may be missing is ``None`` instead."""
     if use.kind == "contains":
         return _are_nothing(slot, {key})
+    if use.kind in ("load", "change") and not is_present(use.node, key, world):
+        return not is_awaited(use.node, world)
     return use.kind in ("load", "change", "get", "spread", "keys", *_ADDING)
 
 

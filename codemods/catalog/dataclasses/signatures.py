@@ -7,9 +7,11 @@ from codemods.facts import Facts
 from codemods.facts.exits import leaves
 from codemods.facts.file import FUNCTIONS
 from codemods.facts.module_scope import is_generator, own_nodes
+from codemods.facts.walking import walk
 
-from .displays import with_defaults
+from .displays import pairs_of, with_defaults
 from .fields import Types, quoted
+from .scopes import Function
 from .shape import Built, Signature
 from .slots import Slot
 from .world import World
@@ -40,10 +42,18 @@ def building(slot: Slot, built: Sequence[Built], home: Facts, world: World) -> I
             continue
         variables = world.common.scopes[function].variables
         told = [(one, types.of_parameter(one, variables[one.arg])) for one in parameters]
-        if all(type_ != "object" for _, type_ in told):
+        unknown = {one.arg for one, type_ in told if type_ == "object"}
+        if all(_only_fills(name, function, built) for name in unknown):
             line = function.lineno
             known = tuple((one, quoted(type_, line, home)) for one, type_ in told)
             yield Signature(function, signature.or_none, known)
+
+
+def _only_fills(name: str, function: Function, built: Sequence[Built]) -> bool:
+    """Whether a parameter is put into records, and nothing else is done with it."""
+    values = [value for one in built for _, value in pairs_of(one.node, least=0) or ()]
+    filling = sum(isinstance(one, ast.Name) and one.id == name for one in values)
+    return filling == sum(isinstance(one, ast.Name) and one.id == name for one in walk(function))
 
 
 def _function_of(node: ast.AST, world: World) -> ast.AST:
@@ -54,6 +64,14 @@ def _function_of(node: ast.AST, world: World) -> ast.AST:
 
 
 def _is_none(node: ast.expr | None) -> bool:
-    return node is None or any(
-        isinstance(one, ast.Constant) and one.value is None for one in ast.walk(node)
-    )
+    """Whether it says that it may be ``None``."""
+    match node:
+        case None | ast.Constant(value=None):
+            return True
+        case ast.IfExp(body=body, orelse=orelse):
+            return _is_none(body) or _is_none(orelse)
+        case ast.BoolOp(values=values):
+            return any(map(_is_none, values))
+        case ast.NamedExpr(value=value):
+            return _is_none(value)
+    return False

@@ -29,7 +29,8 @@ class Common:
     began, ``homes`` tells the file of a function, ``exposed`` are modules that are values
     somewhere, ``called`` the functions that are called by name, ``bases`` what classes inherit
     from, ``assigned`` the attributes that are stored anywhere, methods or not, ``given`` what calls
-    give to a parameter, ``unsure`` those that may get something else, too.
+    give to a parameter, ``unsure`` those that may get something else, too, ``calls`` which
+    functions a call may mean.
     """
 
     slots: list[Slot] = field(default_factory=list)
@@ -46,6 +47,7 @@ class Common:
     assigned: set[str] = field(default_factory=set)
     given: dict[ast.arg, list[ast.expr]] = field(default_factory=dict)
     unsure: set[ast.arg] = field(default_factory=set)
+    calls: dict[ast.expr, list[Function]] = field(default_factory=dict)
 
 
 @dataclass(eq=False)

@@ -12,9 +12,8 @@ from codemods.passage import Passage, Unwritable
 from .flavors import PYDANTIC, TYPED_DICT
 from .shape import Built, Shape, Signature
 from .slots import Use
+from .write_dumps import dumped, each_dumped
 
-# A longer display gets a line for each key.
-_WIDTH = 60
 Maker = Callable[[Any], Any]
 
 
@@ -172,9 +171,10 @@ def _maker(use: Use, shape: Shape) -> Maker:
         case "keywords":
             return lambda updated: _expanded(updated, use.key, shape)
         case "each":
-            return lambda updated: _each_dumped(updated, shape, use.guarded)
+            return lambda updated: each_dumped(updated, shape, use.guarded)
         case "dump" | "text":
-            return lambda updated: _dumped(updated, shape, use.guarded)
+            inside = use.kind == "text"
+            return lambda updated: dumped(updated, shape, use.guarded, inside)
     return lambda updated: _in_parentheses(_field(updated.value, use.key), updated)
 
 
@@ -269,53 +269,3 @@ def _expanded(call: cst.Call, owner: str, shape: Shape) -> cst.Call:
         else:
             args.append(arg)
     return call.with_changes(args=args)
-
-
-def _each_dumped(records: Any, shape: Shape, guarded: bool) -> cst.ListComp:
-    """A list of dicts of what a list of records holds."""
-    simple = isinstance(records, (cst.Name, cst.Attribute, cst.Call, cst.Subscript)) or records.lpar
-    if not simple:
-        records = records.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-    one = cst.Name("record")
-    return cst.ListComp(_dumped(one, shape, guarded), cst.CompFor(one, records))
-
-
-def _dumped(owner: Any, shape: Shape, guarded: bool) -> cst.BaseExpression:
-    """A dict of what a record holds, or ``None`` where there may be none."""
-    if not guarded:
-        return _as_dict(owner, shape)
-    none = cst.Name("None")
-    test = cst.Comparison(owner, [cst.ComparisonTarget(cst.IsNot(), none)])
-    return cst.IfExp(test, _as_dict(owner, shape), none)
-
-
-def _as_dict(owner: Any, shape: Shape) -> cst.BaseExpression:
-    """A dict of what a record holds: ``asdict`` where a deep copy can't be told from it."""
-    if shape.is_alike and shape.flavor is PYDANTIC:
-        return cst.Call(_field(owner, "model_dump"))
-    if shape.is_alike:
-        return cst.Call(cst.Name("asdict"), [cst.Arg(owner)])
-    pairs = [_pair(cst.Name(owner.value), key, shape) for key in shape.keys]
-    if sum(len(cst.Module([]).code_for_node(one)) for one in pairs) < _WIDTH:
-        return cst.Dict(pairs)
-    deeper = cst.ParenthesizedWhitespace(indent=True, last_line=cst.SimpleWhitespace("    "))
-    comma, last = cst.Comma(whitespace_after=deeper), cst.Comma()
-    lines = [one.with_changes(comma=comma) for one in pairs[:-1]]
-    return cst.Dict(
-        [*lines, pairs[-1].with_changes(comma=last)],
-        lbrace=cst.LeftCurlyBrace(whitespace_after=deeper),
-        rbrace=cst.RightCurlyBrace(whitespace_before=cst.ParenthesizedWhitespace(indent=True)),
-    )
-
-
-def _pair(owner: cst.Name, key: str, shape: Shape) -> cst.BaseDictElement:
-    """A key with its value, or neither where that is ``None`` as there is no such key."""
-    value = _field(owner, key)
-    pair = cst.DictElement(cst.SimpleString(f'"{key}"'), value)
-    if key not in shape.optional:
-        return pair
-    test = cst.Comparison(value, [cst.ComparisonTarget(cst.IsNot(), cst.Name("None"))])
-    chosen = cst.IfExp(
-        test, cst.Dict([pair]), cst.Dict([]), lpar=[cst.LeftParen()], rpar=[cst.RightParen()]
-    )
-    return cst.StarredDictElement(chosen)

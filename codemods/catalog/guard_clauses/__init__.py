@@ -4,8 +4,10 @@ What
     Code that is wrapped in an ``if`` up to the end of its function or loop body becomes a guard
     (``if not c: return`` or ``continue``) followed by the code itself, one level less deep. So do
     pyramids of ifs with a common fallback behind them, a long branch with a short exit in its
-    ``else``, and an ``else`` behind a branch that always leaves. A variable that every branch
-    assigns and the next line returns becomes a ``return`` in each branch.
+    ``else``, and an ``else`` behind a branch that always leaves. In a pyramid whose ``else``
+    branches say something short each, they say it first, and leave. A variable that every branch
+    assigns and the next line returns becomes a ``return`` in each branch; so does one that begins
+    with a literal, which only some branches replace.
 
 Why
     The conditions under which nothing happens come first and are done with. What remains is the
@@ -26,21 +28,22 @@ Declines
     ``try``, a ``finally`` that leaves by itself; at class and module level; inside ``finally`` and
     ``except*``; where the repeated exit is more than a literal, a name or an equally cheap
     expression, or reads a name that the wrapped code binds again; where the wrapped code only adds
-    to what both paths return; where a comment or directive
-    could not be kept beside what it speaks of; around ``global`` and ``nonlocal`` declarations; and
-    where it does not pay: short ifs, balanced branches, long ladders of short exits.
+    to what both paths return; where a comment or directive could not be kept beside what it speaks
+    of; around ``global`` and ``nonlocal`` declarations; and where it does not pay: short ifs, small
+    last steps of long functions, balanced branches, branches that only raise, long ladders of short
+    exits.
 
 Options
     ``min-statements`` (4): how many statements a flat body must have to be worth a guard; one less
-    where the ``if`` is all there is, twice as many where negation or exit would read badly.
-    ``min-nested-statements`` (3): the same for a body with ifs or loops in it.
+    where the ``if`` is all there is, but for one exit behind it; twice as many where negation or
+    exit would read badly.
+    ``min-nested-statements`` (3): the same for a body with ifs or loops in it. Ifs that wrap all
+    there is and become one guard are worth it whatever they wrap.
     ``min-nesting-gain`` (1), ``min-complexity-gain`` (0): how much the nesting of the site and the
     cognitive complexity of the function must drop. Complexity never rises.
 """
 
 import ast
-from dataclasses import dataclass
-from typing import Any
 
 from codemods.codemod import Codemod
 from codemods.comments import closes_something, has_directive, scopes_a_block
@@ -49,13 +52,16 @@ from codemods.facts.exits import TOP_LEVEL, Exit, Obstacle, fall_off, returns_va
 from codemods.facts.file import FUNCTIONS, LOOPS, statements_within
 from codemods.facts.measures import nesting, weight
 from codemods.facts.names import bindings, read_names, result_names
-from codemods.facts.values import Values, values_in
+from codemods.facts.values import values_in
+from codemods.facts.walking import walk
 from codemods.model import Refusal, Rewrite, Span, Verdict
 
 from .examples import EXAMPLES
-from .exits import ends_in, is_cheap, results
+from .exits import default_before, ends_in, is_cheap, results
+from .flat import Flat, write
+from .pays import GuardOptions, Pays
 from .proof import Proof, gains
-from .shape import GuardOptions, Kind, Shaper, Step, always_leaves, is_elif
+from .shape import Kind, Shaper, is_elif
 
 DEAR_EXIT = "the exit behind it is more than a literal, a name or an equally cheap expression"
 DECLARATION = "a global or nonlocal declaration in it must come before every use"
@@ -87,23 +93,26 @@ class _Judge:
         self.place = facts.place(node)
         self.root = facts.root(node)
         self.values = values_in(facts, self.root)
+        self.pays = Pays(facts, self.values, options)
 
     def verdict(self) -> Verdict:
         match self.place.rest:
-            case [ast.Return(value=ast.Name(id=name)) as last] if ends_in(self.node, name):
-                return self._flatten_result(name, last)
+            case [ast.Return(value=ast.Name(id=name)) as last]:
+                if verdict := self._flatten_default(name, last):
+                    return verdict
+                if ends_in(self.node, name):
+                    return self._flatten_result(name, last)
         fall = fall_off(self.facts, self.node)
-        shaper = Shaper(self.facts, self.values, self.options)
+        shaper = Shaper(self.facts, self.values, self.pays)
         steps = shaper.steps(self.node, fall)
         if not steps:
-            return self._obstructed(shaper, fall)
+            return self._obstructed(fall)
         if not self._may_leave():
             return self._refuse(TOP_LEVEL, self.node.lineno)
-        return (
-            self._refuse_scope(steps)
-            or self._refuse_exit(steps, fall)
-            or self._rewrite(steps, fall)
-        )
+        return self._flatten(Flat(tuple(steps), fall, shaper.always_leaves(steps)))
+
+    def _flatten(self, flat: Flat) -> Verdict:
+        return self._refuse_scope(flat) or self._refuse_exit(flat) or self._rewrite(flat)
 
     def _may_leave(self) -> bool:
         """Whether the site is in a function or in a loop."""
@@ -114,9 +123,9 @@ class _Judge:
                 return False
         return False
 
-    def _obstructed(self, shaper: Shaper, fall: Exit | Obstacle) -> Refusal | None:
+    def _obstructed(self, fall: Exit | Obstacle) -> Refusal | None:
         """Refuse where only what comes after the ``if`` stands in the way of a guard."""
-        if not isinstance(fall, Obstacle) or self.node.orelse or not shaper.worth(self.node):
+        if not isinstance(fall, Obstacle) or self.node.orelse or not self.pays.worth(self.node):
             return None
         owner = self.place.owner
         if isinstance(owner, ast.If) and not self.place.rest and not owner.orelse:
@@ -125,6 +134,28 @@ class _Judge:
             return None
         return self._refuse(fall.reason, fall.line)
 
+    def _flatten_default(self, name: str, last: ast.Return) -> Verdict:
+        """Flatten where the result variable has a default, and some branches assign another one."""
+        default = default_before(self.place, name)
+        if default is None or name not in result_names(self.root):
+            return None
+        bound = sum(1 for other, _ in bindings(self.root) if other == name)
+        assigned = len(list(results(self.node, name)))
+        if not assigned or bound != assigned + 1 or self._returns(name) != 1:
+            return None
+        exit_ = Exit("return", ast.copy_location(ast.Return(default.value), last), adjacent=True)
+        shaper = Shaper(self.facts, self.values, self.pays, result=name)
+        steps = shaper.steps(self.node, exit_)
+        if not steps:
+            return None
+        leaves = shaper.always_leaves(steps)
+        return self._flatten(Flat(tuple(steps), exit_, leaves, name, default))
+
+    def _returns(self, name: str) -> int:
+        """How often the function returns what ``name`` holds."""
+        values = [one.value for one in walk(self.root) if isinstance(one, ast.Return)]
+        return sum(isinstance(value, ast.Name) and value.id == name for value in values)
+
     def _flatten_result(self, name: str, last: ast.Return) -> Verdict:
         assignments = list(results(self.node, name))
         others = [binder for bound, binder in bindings(self.root) if bound == name]
@@ -132,20 +163,20 @@ class _Judge:
         if name not in result_names(self.root) or len(others) != len(targets):
             other = next((binder for binder in others if binder not in targets), last)
             return self._refuse(OTHER_USE, getattr(other, "lineno", last.lineno))
-        shaper = Shaper(self.facts, self.values, self.options, result=name)
+        shaper = Shaper(self.facts, self.values, self.pays, result=name)
         steps = shaper.steps(self.node, Obstacle(OTHER_USE, last.lineno))
         small = len(assignments) < 3 and nesting([self.node]) < 2 and weight([self.node]) <= 5
         if not steps or small:
             return None
-        exit_ = Exit("return", last, adjacent=True)
-        return self._refuse_scope(steps) or self._rewrite(steps, exit_, result=name)
+        flat = Flat(tuple(steps), Exit("return", last, adjacent=True), True, name)
+        return self._refuse_scope(flat) or self._rewrite(flat)
 
-    def _refuse_scope(self, steps: list[Step]) -> Refusal | None:
+    def _refuse_scope(self, flat: Flat) -> Refusal | None:
         """Refuse where a declaration or directive would no longer hold for the same code."""
         for inner in statements_within(self.node):
             if isinstance(inner, (ast.Global, ast.Nonlocal)):
                 return self._refuse(DECLARATION, inner.lineno)
-        for step in steps:
+        for step in flat.steps:
             if step.kind is Kind.DROP_ELSE:
                 continue
             # The line above the head counts too: some tools look there.
@@ -154,14 +185,15 @@ class _Judge:
                     return self._refuse(BLOCK_DIRECTIVE, number)
         return None
 
-    def _refuse_exit(self, steps: list[Step], fall: Exit | Obstacle) -> Refusal | None:
+    def _refuse_exit(self, flat: Flat) -> Refusal | None:
         """Refuse where the exit that the guards repeat is not fit to be repeated."""
-        wraps = [step for step in steps if step.kind is Kind.WRAP]
-        if not wraps or not isinstance(fall, Exit) or fall.statement is None:
+        repeating = [step for step in flat.steps if step.repeats]
+        fall = flat.fall
+        if not repeating or not isinstance(fall, Exit) or fall.statement is None:
             return None
-        copies = sum(not step.joined for step in wraps)
-        moved = copies == 1 and fall.adjacent and always_leaves(steps)
-        if len(wraps) == 1 and not always_leaves(steps) and _is_result(fall.statement):
+        copies = sum(not step.joined for step in repeating)
+        moved = copies == 1 and fall.adjacent and flat.leaves
+        if len(repeating) == 1 and not flat.leaves and _is_result(fall.statement):
             return self._refuse(SAME_RESULT, fall.statement.lineno)
         if not is_cheap(fall.statement) and not (moved and isinstance(fall.statement, ast.Raise)):
             return self._refuse(DEAR_EXIT, fall.statement.lineno)
@@ -178,35 +210,39 @@ class _Judge:
                 return self._refuse(REBOUND, getattr(binder, "lineno", self.node.lineno))
         return None
 
-    def _rewrite(
-        self, steps: list[Step], fall: Exit | Obstacle, result: str | None = None
-    ) -> Rewrite:
-        wraps = any(step.kind is Kind.WRAP for step in steps)
-        exit_ = fall if isinstance(fall, Exit) else None
-        moves = exit_ is not None and exit_.adjacent and wraps and always_leaves(steps)
-        last = exit_.statement if exit_ and exit_.statement and (moves or result) else self.node
-        plan = _Plan(tuple(steps), moves, result, self._exit_text(exit_))
-        negated = [step.node.test for step in steps if step.kind is not Kind.DROP_ELSE]
+    def _rewrite(self, flat: Flat) -> Rewrite:
+        exit_ = flat.fall if isinstance(flat.fall, Exit) else None
+        last: ast.stmt = self.node
+        if exit_ and exit_.statement and (flat.moves or flat.result):
+            last = exit_.statement
+        first = (flat.default or self.node).lineno
+        text = self._exit_text(flat)
+        negated = [step.node.test for step in flat.steps if step.kind is not Kind.DROP_ELSE]
         return Rewrite(
             codemod=codemod.name,
             line=self.node.lineno,
-            span=Span(self.node.lineno, last.end_lineno or last.lineno),
-            anchors=self._anchors(steps, exit_),
-            write=lambda passage: _write(plan, self.values, passage.statements),
+            span=Span(first, last.end_lineno or last.lineno),
+            anchors=self._anchors(flat),
+            write=lambda passage: write(flat, text, self.values, passage.statements),
             prove=Proof(self.facts, negated).evidence,
             measure=lambda change: gains(self.facts, change, self.options),
         )
 
-    def _anchors(self, steps: list[Step], exit_: Exit | None) -> tuple[int, ...]:
-        """The lines of the heads of all ifs that change, and of the exit they repeat."""
-        heads = [range(step.node.lineno, step.node.body[0].lineno + 1) for step in steps]
-        exits = [exit_.statement.lineno] if exit_ and exit_.statement else []
-        return (*(line for head in heads for line in head), *exits)
+    def _anchors(self, flat: Flat) -> tuple[int, ...]:
+        """The lines of the heads of all ifs that change, of their exit, of the default."""
+        heads = [range(step.node.lineno, step.node.body[0].lineno + 1) for step in flat.steps]
+        fall, default = flat.fall, flat.default
+        exits = [fall.statement.lineno] if isinstance(fall, Exit) and fall.statement else []
+        defaults = [default.lineno] if default else []
+        return (*(line for head in heads for line in head), *exits, *defaults)
 
-    def _exit_text(self, exit_: Exit | None) -> str:
+    def _exit_text(self, flat: Flat) -> str:
         """The exit as a guard says it."""
-        if exit_ is None:
+        exit_ = flat.fall
+        if not isinstance(exit_, Exit):
             return "pass"
+        if flat.default is not None:
+            return f"return {self._spelling(flat.default.value)}"
         if exit_.statement is not None:
             # As the author spelled it, where that is one line.
             return self._spelling(exit_.statement)
@@ -214,7 +250,7 @@ class _Judge:
             return "return None"
         return exit_.keyword
 
-    def _spelling(self, statement: ast.stmt) -> str:
+    def _spelling(self, statement: ast.stmt | ast.expr) -> str:
         if statement.lineno != statement.end_lineno:
             return ast.unparse(statement)
         line = self.facts.lines[statement.lineno - 1].encode()
@@ -225,28 +261,13 @@ class _Judge:
 
 
 def _is_result(statement: ast.stmt) -> bool:
-    """Whether an exit returns what a variable holds."""
-    return isinstance(statement, ast.Return) and isinstance(
-        statement.value, (ast.Name, ast.Attribute)
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    steps: tuple[Step, ...]
-    moves_fallback: bool
-    result: str | None
-    exit_text: str
-
-
-def _write(plan: _Plan, values: Values, statements: Any) -> Any:
-    # Imported here: LibCST takes half a second to load, and most files have no site.
-    from .unfold import Flattening, unfold
-
-    exits = tuple(plan.exit_text if step.kind is Kind.WRAP else "" for step in plan.steps)
-    leaves = plan.result is not None or always_leaves(list(plan.steps))
-    flattening = Flattening(plan.steps, exits, values, leaves, plan.moves_fallback, plan.result)
-    return unfold(flattening, statements)
+    """Whether an exit returns what variables hold."""
+    match statement:
+        case ast.Return(value=ast.Name() | ast.Attribute()):
+            return True
+        case ast.Return(value=ast.Tuple(elts=[_, *_] as items)):
+            return all(isinstance(item, (ast.Name, ast.Attribute)) for item in items)
+    return False
 
 
 codemod = Codemod(

@@ -86,6 +86,68 @@ def grade(points):
     ),
     Example(
         """\
+def owner(order):
+    name = "nobody"
+    if order is not None:
+        if order.customer:
+            name = order.customer.name
+    return name
+""",
+        """\
+def owner(order):
+    if order is None or not order.customer:
+        return "nobody"
+    return order.customer.name
+""",
+    ),
+    Example(
+        """\
+def ship_all(orders, log):
+    for order in orders:
+        if order.paid:
+            if order.address:
+                label = order.address.label()
+                order.ship(label)
+            else:
+                log("no address")
+        else:
+            log("not paid")
+""",
+        """\
+def ship_all(orders, log):
+    for order in orders:
+        if not order.paid:
+            log("not paid")
+            continue
+        if not order.address:
+            log("no address")
+            continue
+        label = order.address.label()
+        order.ship(label)
+""",
+    ),
+    Example(
+        """\
+def check(order, log):
+    if order.paid:
+        order.ship()
+        order.close()
+    else:
+        log("not paid")
+""",
+    ),
+    Example(
+        """\
+def insist(order, log):
+    if order.wrong:
+        for line in order.lines:
+            log(line)
+        raise ValueError(order)
+    return order
+""",
+    ),
+    Example(
+        """\
 def touch(path):
     if path.exists():
         path.touch()

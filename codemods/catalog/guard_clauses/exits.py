@@ -4,6 +4,8 @@ import ast
 from collections.abc import Iterator
 
 from codemods.facts.exits import leaves
+from codemods.facts.file import Place
+from codemods.facts.known_results import is_literal
 
 _EXIT_WIDTH = 40
 
@@ -32,11 +34,35 @@ def _is_cheap_value(value: ast.expr) -> bool:
     return False
 
 
+def raises(block: list[ast.stmt]) -> bool:
+    """Whether ``block`` ends in an exception, on all of its paths."""
+    match block[-1]:
+        case ast.Raise():
+            return True
+        case ast.Try(body=body, handlers=handlers, orelse=[]):
+            return raises(body) and all(raises(handler.body) for handler in handlers)
+        case ast.If(body=body, orelse=[_, *_] as orelse):
+            return raises(body) and raises(orelse)
+    return False
+
+
 def assigned_result(block: list[ast.stmt], result: str) -> ast.Assign | None:
     """The assignment to ``result`` that ends ``block``, where there is one."""
     match block:
         case [*_, ast.Assign(targets=[ast.Name(id=name)], value=value) as assign] if name == result:
             return None if isinstance(value, (ast.Yield, ast.YieldFrom)) else assign
+    return None
+
+
+def default_before(place: Place, name: str) -> ast.Assign | None:
+    """What gives ``name`` a literal before ``place`` in its block, on a line of its own."""
+    for index in reversed(range(place.index)):
+        around = place.block[max(index - 1, 0) : index + 2]
+        match place.block[index]:
+            case ast.Assign(targets=[ast.Name(id=bound)], value=value) as found if bound == name:
+                alone = len({statement.lineno for statement in around}) == len(around)
+                short = found.lineno == found.end_lineno and is_literal(value)
+                return found if alone and short else None
     return None
 
 

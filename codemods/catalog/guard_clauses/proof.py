@@ -4,15 +4,17 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from codemods.facts import Facts
-from codemods.facts.control_flow import Model, Step, graph, same_graph
+from codemods.facts.control_flow import Model, graph
 from codemods.facts.file import FUNCTIONS
+from codemods.facts.locality import same_scopes
 from codemods.facts.measures import nesting
+from codemods.facts.steps import Step, same_graph
 from codemods.facts.values import values_in
 from codemods.facts.walking import walk
 from codemods.model import Change, Discharge, Evidence, Gain, Unprofitable, Unproved
 
 from .conditions import negates_cleanly, turned_comparisons
-from .shape import GuardOptions
+from .pays import GuardOptions
 
 
 class Proof:
@@ -29,6 +31,8 @@ class Proof:
         before = self._facts.once("frame", change.root_before, lambda: _frame(change.root_before))
         if before != _frame(change.root_after):
             raise Unproved("the head of the function is not the same")
+        if not same_scopes(change.root_before, change.root_after):
+            raise Unproved("other names are local to the function than before")
         size = same_graph(self._graph(change.root_before), self._graph(change.root_after))
         if size is None:
             raise Unproved("the control-flow graphs before and after are not the same")

@@ -9,31 +9,24 @@ import ast
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from codemods.comments import has_comment
 from codemods.facts import Facts
-from codemods.facts.control_flow import alike
 from codemods.facts.exits import LEAVING, Exit, Obstacle, leaves
-from codemods.facts.file import FUNCTIONS, LOOPS
-from codemods.facts.measures import has_structure, weight
+from codemods.facts.file import LOOPS
+from codemods.facts.measures import weight
+from codemods.facts.names import read_names
+from codemods.facts.steps import alike
 from codemods.facts.values import Values
 
 from .conditions import negates_cleanly
-from .exits import assigned_result, is_cheap
+from .exits import assigned_result, is_cheap, raises
+from .pays import Pays, is_long
 
 # A joined guard must read at a glance: at most so many columns and conditions.
 _JOINED_WIDTH = 72
 _JOINED_CONDITIONS = 4
 # A ladder of so many arms, each of which leaves, is a dispatch table.
 _DISPATCH = 4
-
-
-@dataclass(frozen=True, slots=True)
-class GuardOptions:
-    """When flattening pays."""
-
-    min_statements: int = 4
-    min_nested_statements: int = 3
-    min_nesting_gain: int = 1
-    min_complexity_gain: int = 0
 
 
 class Kind(Enum):
@@ -47,24 +40,20 @@ class Step:
     """What to do with one ``if``.
 
     ``guarded`` are the conditions that its guard turns around: its own, and, where it is
-    ``joined`` with the guards before it, theirs.
+    ``joined`` with the guards before it, theirs. An ``else`` that is ``completed`` falls through to
+    the exit behind it all; as a guard it says that exit itself.
     """
 
     node: ast.If
     kind: Kind
     guarded: tuple[ast.expr, ...] = ()
     joined: bool = False
+    completed: bool = False
 
-
-def _is_long(test: ast.expr) -> bool:
-    """Whether a condition joins others on more than one line."""
-    return isinstance(test, ast.BoolOp) and test.lineno != test.end_lineno
-
-
-def always_leaves(steps: list[Step]) -> bool:
-    """Whether control never falls out of the end of what the steps leave behind."""
-    last = steps[-1]
-    return leaves(last.node.orelse if last.kind is Kind.DROP_ELSE else last.node.body)
+    @property
+    def repeats(self) -> bool:
+        """Whether its guard says the exit behind it all."""
+        return self.kind is Kind.WRAP or self.completed
 
 
 def is_elif(node: ast.If, orelse: list[ast.stmt]) -> bool:
@@ -81,7 +70,7 @@ class Shaper:
 
     facts: Facts
     values: Values
-    options: GuardOptions
+    pays: Pays
     result: str | None = None
 
     def steps(self, node: ast.If, fall: Exit | Obstacle, outer: Step | None = None) -> list[Step]:
@@ -97,41 +86,17 @@ class Shaper:
             return self._exit_first(node, fall, outer) or self._drop_else(node, fall, outer)
         return self._drop_else(node, fall, outer)
 
+    def always_leaves(self, steps: list[Step]) -> bool:
+        """Whether control never falls out of the end of what the steps leave behind."""
+        last = steps[-1]
+        return self._leaves(last.node.orelse if last.kind is Kind.DROP_ELSE else last.node.body)
+
     def _turns_unreadable(self, test: ast.expr) -> bool:
-        """Whether the negation would be a ``not`` before parentheses over several lines."""
-        return test.lineno != test.end_lineno and not negates_cleanly(test, self.values)
-
-    def worth(self, node: ast.If) -> bool:
-        """Whether what the ``if`` wraps is big enough to be worth a guard."""
-        size = weight(node.body)
-        if isinstance(self.facts.place(node).owner, LOOPS) and leaves(node.body):
-            size //= 2  # a search: "when found, do this and stop" reads well as it is
-        if _is_long(node.test):
-            size //= 2  # all of it turned around takes longer to read
-        if has_structure(node.body):
-            return size >= self.options.min_nested_statements
-        least = self.options.min_statements - self._wraps_everything(node)
-        if size < least or not self._wraps_the_most(node):
+        """Whether the negation would be ``not (a != b)``, or ``not`` before several lines."""
+        if negates_cleanly(test, self.values):
             return False
-        # ``if not (a < b)`` costs the reader something too.
-        return size >= 2 * least or negates_cleanly(node.test, self.values)
-
-    def _wraps_everything(self, node: ast.If) -> bool:
-        """Whether the ``if`` is all there is in its function or loop, but for the docstring."""
-        place = self.facts.place(node)
-        before = place.block[: place.index]
-        docstring = all(isinstance(statement, ast.Expr) for statement in before) and len(before) < 2
-        whole = isinstance(place.owner, (*FUNCTIONS, *LOOPS)) and place.field == "body"
-        return whole and docstring and not place.rest
-
-    def _wraps_the_most(self, node: ast.If) -> bool:
-        """Whether the ``if`` is what its function or loop is about, not its last small step."""
-        around = next(
-            owner
-            for owner in self.facts.owners(node)
-            if isinstance(owner, (*FUNCTIONS, *LOOPS, ast.Module, ast.ClassDef))
-        )
-        return 2 * weight(node.body) >= weight(around.body)
+        denies = isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.NotEq)
+        return denies or test.lineno != test.end_lineno
 
     def _tail(self, block: list[ast.stmt], fall: Exit | Obstacle, outer: Step) -> list[Step]:
         last = block[-1]
@@ -140,14 +105,24 @@ class Shaper:
     def _wrap(self, node: ast.If, fall: Exit | Obstacle, outer: Step | None) -> list[Step]:
         if isinstance(fall, Obstacle):
             return []
+        if outer is None and raises(node.body) and not isinstance(fall.statement, ast.Raise):
+            return []  # the error is the exception: it is what stays indented
         step = self._step(node, Kind.WRAP, outer)
         steps = [step, *self._tail(node.body, fall, step)]
-        valued = fall.statement is not None and always_leaves(steps)
-        if step.joined or self.worth(node):
+        valued = fall.statement is not None and self.always_leaves(steps)
+        if step.joined or self.pays.worth(node) or self._is_small_pyramid(steps):
             return steps
         # The last arm of a ladder stays as it is, like the arms before it.
         inner = outer is not None and outer.kind is not Kind.DROP_ELSE
-        return steps if valued and (len(steps) > 1 or inner) else []
+        branches = len(node.body) > 1 and any(isinstance(one, ast.If) for one in node.body)
+        return steps if valued and (len(steps) > 1 or inner or branches) else []
+
+    def _is_small_pyramid(self, steps: list[Step]) -> bool:
+        """Whether ifs that become one guard are all there is, and no search that ends there."""
+        node = steps[0].node
+        searches = isinstance(self.facts.place(node).owner, LOOPS) and leaves(steps[-1].node.body)
+        joined = len(steps) > 1 and all(step.joined for step in steps[1:])
+        return joined and not searches and self.pays.wraps_everything(node)
 
     def _step(self, node: ast.If, kind: Kind, outer: Step | None) -> Step:
         """The step for ``node``: with the guard of ``outer``, where both are said in one line."""
@@ -164,7 +139,7 @@ class Shaper:
         if outer.kind is Kind.WRAP:
             return True
         one, other = outer.node.orelse, inner.node.orelse
-        return len(one) == len(other) == 1 and is_cheap(one[0]) and alike(one[0], other[0])
+        return len(one) == len(other) == 1 and self._is_cheap(one[0]) and alike(one[0], other[0])
 
     def _reads_at_a_glance(self, step: Step) -> bool:
         """Whether the guard for all of ``step.guarded`` is short, plain and free of comments."""
@@ -182,27 +157,51 @@ class Shaper:
         assert isinstance(outer, ast.If)
         heads = self.facts.lines[outer.lineno - 1 : node.body[0].lineno - 1]
         tails = self.facts.lines[(node.body[-1].end_lineno or 0) : (outer.end_lineno or 0)]
-        return not any("#" in line for line in (*heads, *(tails if node.orelse else ())))
+        return not any(map(has_comment, (*heads, *(tails if node.orelse else ()))))
 
     def _exit_first(self, node: ast.If, fall: Exit | Obstacle, outer: Step | None) -> list[Step]:
         otherwise = node.orelse
+        if self._is_short(otherwise) and not self._leaves(otherwise):
+            return self._exit_completed(node, fall, outer)
         if not self._is_short_exit(otherwise) or self._is_error_path(node):
             return []
         step = self._step(node, Kind.EXIT_FIRST, outer)
         tail = self._tail(node.body, fall, step)
         size = weight(node.body)
         # A value worth computing makes the else a branch like any other.
-        plain = isinstance(otherwise[-1], ast.Raise) or is_cheap(otherwise[-1])
+        plain = isinstance(otherwise[-1], ast.Raise) or self._is_cheap(otherwise[-1])
         least = 2 if plain else 3
-        if not negates_cleanly(node.test, self.values) or _is_long(node.test):
-            least *= 2
-        if tail or step.joined or size >= max(least, 2 * weight(otherwise)):
+        clean = negates_cleanly(node.test, self.values) and not is_long(node.test)
+        if not clean:
+            least += 1
+        idle = clean and all(isinstance(statement, ast.Pass) for statement in node.body)
+        if tail or idle or step.joined or size >= max(least, 2 * weight(otherwise)):
             return [step, *tail]
+        validates = isinstance(otherwise[-1], ast.Raise)
         if outer is None:
-            return []
+            lone = validates and clean and len(otherwise) == size == 1
+            return [step] if lone and not raises(node.body) else []
         # Behind another guard even a short branch stays in line, unless it is itself an exit.
-        validates = outer.kind is not Kind.DROP_ELSE and isinstance(otherwise[-1], ast.Raise)
+        validates = validates and outer.kind is not Kind.DROP_ELSE
         return [step] if size > 1 or validates or not self._leaves(node.body) else []
+
+    def _exit_completed(
+        self, node: ast.If, fall: Exit | Obstacle, outer: Step | None
+    ) -> list[Step]:
+        """The same for an ``else`` that says something short and then falls through to ``fall``.
+
+        In a pyramid of such branches only: a pair of them is a choice, and reads well as it is.
+        """
+        if not isinstance(fall, Exit) or isinstance(fall.statement, ast.Raise):
+            return []
+        if fall.statement is not None and read_names(fall.statement):
+            return []
+        step = replace(self._step(node, Kind.EXIT_FIRST, outer), completed=True)
+        tail = self._tail(node.body, fall, step)
+        if tail and tail[0].kind is not Kind.WRAP:
+            return [step, *tail]
+        inside = outer is not None and outer.kind is Kind.EXIT_FIRST
+        return [step, *tail] if inside and weight(node.body) >= 2 * weight(node.orelse) else []
 
     def _drop_else(self, node: ast.If, fall: Exit | Obstacle, outer: Step | None) -> list[Step]:
         if not self._leaves(node.body):
@@ -211,14 +210,28 @@ class Shaper:
         tail = self._tail(node.orelse, fall, step)
         size, rest = weight(node.body), weight(node.orelse)
         if is_elif(node, node.orelse):
+            goes_on = bool(tail) or self._is_last_arm(node.orelse[0])
             return (
-                [step, *tail] if tail and size <= 3 and not self._is_dispatch(node, outer) else []
+                [step, *tail]
+                if goes_on and size <= 3 and not self._is_dispatch(node, outer)
+                else []
             )
+        if self._is_guard(node):
+            return [step, *tail]
         in_line = outer is not None and outer.kind is Kind.DROP_ELSE and rest < size
         short = in_line or (size <= 2 and (bool(tail) or outer is not None))
         if short or self.result is not None or rest >= 2 * size:
             return [step, *tail]
         return []
+
+    def _is_guard(self, node: ast.If) -> bool:
+        """Whether ``node`` is a short way out, and its ``else`` all that goes on from there."""
+        insists = isinstance(node.body[-1], ast.Raise) and not raises(node.orelse)
+        return self._is_short_exit(node.body) and (insists or not self._leaves(node.orelse))
+
+    def _is_last_arm(self, node: ast.stmt) -> bool:
+        """Whether ``node`` ends a ladder of results, with only the default behind it."""
+        return isinstance(node, ast.If) and not node.orelse and self._is_short_exit(node.body)
 
     def _is_dispatch(self, node: ast.If, outer: Step | None) -> bool:
         """Whether ``node`` begins a long ladder of short exits: it reads well as it is."""
@@ -243,13 +256,19 @@ class Shaper:
 
     def _is_short_exit(self, block: list[ast.stmt]) -> bool:
         """One or two simple statements on a few lines, the last of which leaves."""
+        assigned = self.result and assigned_result(block, self.result)
+        return self._is_short(block) and (bool(assigned) or isinstance(block[-1], LEAVING))
+
+    def _is_short(self, block: list[ast.stmt]) -> bool:
         if len(block) > 2 or weight(block) != len(block):
             return False
-        if (block[-1].end_lineno or 0) - block[0].lineno > 3:
-            return False
-        if self.result and assigned_result(block, self.result):
-            return True
-        return isinstance(block[-1], LEAVING)
+        return (block[-1].end_lineno or 0) - block[0].lineno <= 3
+
+    def _is_cheap(self, statement: ast.stmt) -> bool:
+        """``is_cheap``, where assigning the result counts as returning it."""
+        if self.result and (assign := assigned_result([statement], self.result)):
+            return is_cheap(ast.Return(assign.value))
+        return is_cheap(statement)
 
     def _is_error_path(self, node: ast.If) -> bool:
         """Whether the ``else`` is the normal way out and the body the failure."""

@@ -24,10 +24,11 @@ from .shape import Kind, Step
 class Flattening:
     """A site, ready to be written.
 
-    ``exits`` holds the text of the statement that each ``WRAP`` step repeats. ``leaves`` tells that
+    ``exits`` holds the text of the statement that each step repeats. ``leaves`` tells that
     control never falls out of what remains at the end. ``fallback`` tells
     that the statement behind the ``if`` is part of the site and goes into the first guard;
-    ``result`` is the variable whose assignments become returns.
+    ``result`` is the variable whose assignments become returns. ``default`` is what it holds until
+    then: the site begins where that is assigned, and ends where it is returned.
     """
 
     steps: tuple[Step, ...]
@@ -36,22 +37,45 @@ class Flattening:
     leaves: bool
     fallback: bool = False
     result: str | None = None
+    default: str | None = None
 
 
 def unfold(
     flattening: Flattening, statements: Sequence[Statement]
 ) -> tuple[Statements, list[cst.EmptyLine]]:
     """The statements that replace those of a site, and the comments that end up behind them."""
-    node, *rest = statements
+    if flattening.default is None:
+        before: Statements = []
+        node, *behind = statements
+    else:
+        before, node, behind = _without_default(flattening.default, statements)
     assert isinstance(node, cst.If)
     unfolder = _Unfolder(flattening)
     if flattening.result:
         node = _returning(node, flattening.result)
-    elif flattening.fallback:
-        (fallback,) = rest
+    if flattening.fallback:
+        (fallback,) = behind
         assert isinstance(fallback, cst.SimpleStatementLine)
         unfolder.fallback = fallback.with_changes(leading_lines=comments_in(fallback.leading_lines))
-    return unfolder.statements(node, 0), unfolder.trailing
+    unfolded = [*before, *unfolder.statements(node, 0)]
+    if flattening.fallback or flattening.leaves or not behind:
+        return unfolded, unfolder.trailing
+    return [*unfolded, *under(comments_in(unfolder.trailing), behind)], []
+
+
+def _without_default(
+    default: str, statements: Sequence[Statement]
+) -> tuple[Statements, Statement, Statements]:
+    """What is before the ``if``, the ``if``, and the exit behind it, which now says the default."""
+    assigned, *others, last = statements
+    first, *_ = others
+    others[0] = first.with_changes(leading_lines=comments_in(first.leading_lines))
+    # What its line says of the default is said where it is returned.
+    exit_ = last.with_changes(
+        leading_lines=[*comment_lines(assigned), *last.leading_lines],
+        body=[cst.Return(cst.parse_expression(default))],
+    )
+    return others[:-1], others[-1], [exit_]
 
 
 class _Unfolder:
@@ -85,7 +109,7 @@ class _Unfolder:
     ) -> tuple[cst.If, Statements, Sequence[cst.EmptyLine]]:
         step = self.flattening.steps[index]
         body, above = headless(node.body, keep=True)
-        exit_block = self._exit(node, index) if step.kind is Kind.WRAP else _else_block(node)
+        exit_block = self._exit_block(node, index)
         test = negated(node.test, step.node.test, self.flattening.values)
         guard = node.with_changes(
             # A comment behind the colon speaks of the condition, which now says the opposite.
@@ -98,19 +122,32 @@ class _Unfolder:
         if step.kind is Kind.WRAP and node.orelse is not None:
             # An ``else`` that does nothing goes; what it says is said of the exit.
             guard = _told(guard, comment_lines(node.orelse))
-        return guard, statements_of(body), body.footer
+        rest = statements_of(body)
+        if len(rest) == 1 and _is_idle(rest[0]):
+            # What a ``pass`` says is said of what comes behind it.
+            return guard, [], [*comment_lines(rest[0]), *body.footer]
+        return guard, _apart(rest), body.footer
 
     def _is_joined(self, index: int) -> bool:
         return any(step.joined for step in self.flattening.steps[index : index + 2])
 
-    def _exit(self, node: cst.If, index: int) -> cst.IndentedBlock:
+    def _exit_block(self, node: cst.If, index: int) -> cst.IndentedBlock:
+        step = self.flattening.steps[index]
+        if step.kind is Kind.WRAP:
+            return cst.IndentedBlock([self._exit(index)], indent=_indent(node))
+        block = _else_block(node)
+        if not step.completed:
+            return block
+        exit_ = under(comments_in(block.footer), [self._exit(index)])
+        return block.with_changes(body=[*block.body, *exit_], footer=[])
+
+    def _exit(self, index: int) -> cst.SimpleStatementLine:
         if self.fallback is not None:
             exit_, self.fallback = self.fallback, None
-        else:
-            parsed = cst.parse_statement(self.flattening.exits[index])
-            assert isinstance(parsed, cst.SimpleStatementLine)
-            exit_ = parsed
-        return cst.IndentedBlock([exit_], indent=_indent(node))
+            return exit_
+        parsed = cst.parse_statement(self.flattening.exits[index])
+        assert isinstance(parsed, cst.SimpleStatementLine)
+        return parsed
 
     def _without_else(self, node: cst.If) -> tuple[cst.If, Statements, Sequence[cst.EmptyLine]]:
         if isinstance(node.orelse, cst.If):
@@ -119,6 +156,26 @@ class _Unfolder:
         body, above = headless(node.orelse.body)
         above = [*comments_in(node.orelse.leading_lines), *above]
         return node.with_changes(orelse=None), under(above, statements_of(body)), body.footer
+
+
+def _is_idle(statement: Statement) -> bool:
+    match statement:
+        case cst.SimpleStatementLine(body=[cst.Pass()]):
+            return True
+    return False
+
+
+def _apart(statements: Statements) -> Statements:
+    """``statements`` with a blank line above a definition that comes first."""
+    first, *others = statements
+    if not isinstance(first, (cst.FunctionDef, cst.ClassDef)):
+        return statements
+    if first.leading_lines and first.leading_lines[0].comment is None:
+        return statements
+    return [
+        first.with_changes(leading_lines=[cst.EmptyLine(indent=False), *first.leading_lines]),
+        *others,
+    ]
 
 
 def _told(guard: Statement, comments: Sequence[cst.EmptyLine]) -> cst.If:
