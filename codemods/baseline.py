@@ -14,13 +14,13 @@ from pathlib import Path
 
 from codemods.batch import Result
 from codemods.facts.file import split_lines
-from codemods.model import Site
+from codemods.model import Halted, Site
 
 VERSION = 1
 Key = tuple[str, str, str, str]
 
 
-class BadBaseline(Exception):
+class BadBaseline(Halted):
     """Raised where a baseline can't be read or written. Its text says what to do."""
 
 

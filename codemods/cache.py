@@ -8,20 +8,17 @@ is as good as none, and of two runs that write one the last wins.
 """
 
 import contextlib
-import json
+import marshal
 import os
 import sys
-import tempfile
 import time
+import zlib
 from collections.abc import Callable, Iterator, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from codemods import batch, disk, records
 from codemods.batch import Result, Task
-from codemods.facts.other_files import answer
-from codemods.facts.other_files import digest as digest_of_text
 from codemods.model import Options, Project
 from codemods.project import first_inequality
 
@@ -96,7 +93,9 @@ class Cache:
             self._grown = True
 
     def _key(self, task: Task, name: str) -> list[Any]:
-        begun = None if task.text is None else digest_of_text(task.text)
+        begun = None
+        if task.text is not None:
+            begun = disk.digest(task.text.encode("utf-8", "surrogatepass"))
         return [self._digests.get(task.path, ""), list(task.codemods), name, begun]
 
     def _holds(self, task: Task, key: list[Any], project: Project | None) -> bool:
@@ -110,19 +109,22 @@ class Cache:
         )
 
     def _answers_alike(self, entry: Any, project: Project) -> bool:
-        asked = entry["outcome"]["asked"]
+        asked = _unpacked(entry["outcome"])["asked"]
         return all(self._answer(name, project) == known for name, known in asked.items())
 
     def _answer(self, name: str, project: Project) -> str:
         """What ``facts.other_files`` would note of asking for this name today."""
+        # Imported here: mostly no file changed, and nothing has to be asked.
+        from codemods.facts.other_files import answer, digest
+
         if name not in self._answers:
-            self._answers[name] = digest_of_text(answer(project, name))
+            self._answers[name] = digest(answer(project, name))
         return self._answers[name]
 
     def _recalled(self, task: Task) -> Result | None:
         """The remembered result, or ``None`` where the file changed while this run goes on."""
         entry = self._entries[str(task.path)]
-        data, lines = entry["outcome"], entry["lines"]
+        data, lines = _unpacked(entry["outcome"]), entry["lines"]
         if data["after"] is None:
             return Result(records.unpacked(str(task.path), "", data), lines)
         try:
@@ -136,7 +138,7 @@ class Cache:
     def _keep(self, task: Task, key: list[Any], result: Result) -> None:
         # A file that failed is tried again: what went wrong may have been the moment's fault.
         if result.outcome.error is None and result.digest == key[0]:
-            outcome = records.packed(result.outcome)
+            outcome = _packed(records.packed(result.outcome))
             entry = {"key": key, "lines": result.lines, "outcome": outcome}
             self._grown = self._grown or self._entries.get(str(task.path)) != entry
             self._entries[str(task.path)] = entry
@@ -186,7 +188,7 @@ def _rests_on(options: Options, followed: str | None) -> list[object]:
     return [
         sys.version,
         _own_digest(),
-        [(name, _version(name)) for name in _LIBRARIES],
+        _installed(),
         os.getcwd(),  # paths are shown, and remembered, relative to it  # noqa: PTH109
         options.target,
         sorted(options.granted),
@@ -200,15 +202,38 @@ def _rests_on(options: Options, followed: str | None) -> list[object]:
 
 def _own_digest() -> str:
     """Stands for this very program: a version number tells less while it is worked on."""
-    sources = sorted(Path(__file__).parent.rglob("*.py"))
+    sources = sorted(
+        Path(folder, name)
+        for folder, _, names in os.walk(Path(__file__).parent)
+        for name in names
+        if name.endswith(".py")
+    )
     return disk.digest(b"".join(str(path).encode() + path.read_bytes() for path in sources))
 
 
-def _version(name: str) -> str | None:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return None
+def _installed() -> list[str]:
+    """The libraries with their versions, by what ``pip`` calls their folders.
+
+    ``importlib.metadata`` would know, but loads an e-mail parser for that.
+    """
+    starts = tuple(f"{name}-" for name in _LIBRARIES)
+    return [
+        entry
+        for folder in filter(os.path.isdir, sys.path)
+        for entry in sorted(one.name for one in os.scandir(folder))
+        if entry.startswith(starts) and entry.endswith((".dist-info", ".egg-info"))
+    ]
+
+
+def _packed(data: dict[str, Any]) -> bytes:
+    """Data in a few bytes: those of a whole project stay in memory until the pack is written."""
+    # Always the same bytes for the same data, as with later versions of the format they are not.
+    return zlib.compress(marshal.dumps(data, 2), 1)
+
+
+def _unpacked(data: bytes) -> dict[str, Any]:
+    found: dict[str, Any] = marshal.loads(zlib.decompress(data))
+    return found
 
 
 def _read(pack: Path) -> dict[str, Any]:
@@ -216,13 +241,16 @@ def _read(pack: Path) -> dict[str, Any]:
     digest, _, body = disk.peek(pack).partition(b"\n")
     if not body or disk.digest(body).encode() != digest:
         return {}
-    known: dict[str, Any] = json.loads(body)
+    known: dict[str, Any] = marshal.loads(body)
     return known
 
 
 def _write(pack: Path, known: dict[str, Any]) -> None:
+    # Imported here: mostly nothing is new.
+    import tempfile
+
     pack.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    body = json.dumps(known, separators=(",", ":")).encode()
+    body = marshal.dumps(known, 2)
     descriptor, name = tempfile.mkstemp(suffix=_SUFFIX, dir=pack.parent)
     try:
         with os.fdopen(descriptor, "wb") as stream:

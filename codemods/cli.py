@@ -147,7 +147,7 @@ def run(
 
     Shows what would change as a diff, with one line of evidence per site. Writes only with --write.
     """
-    from codemods import session, taking_back
+    from codemods import session
     from codemods.report.console import Console
 
     show = diff if diff is not None else not (asked["write"] or asked["check"] or statistics)
@@ -161,6 +161,8 @@ def run(
     request = session.Request(tuple(map(Path, paths)), **asked)
     _check_deep(request.deep)
     if resume:
+        from codemods import taking_back
+
         _exit(lambda: taking_back.resume(console))
     if "-" in paths:
         if paths != ("-",) or request.write or format_ == "json":

@@ -18,13 +18,13 @@ import codemods
 from codemods import batch, disk
 from codemods.batch import Result, Task, Terms
 from codemods.facts.other_files import answer
-from codemods.model import Options, Project
+from codemods.model import Halted, Options, Project
 
 SCHEME = "dask://"
 SECONDS_TO_CONNECT = 10
 
 
-class NoCluster(Exception):
+class NoCluster(Halted):
     """Raised where there is no cluster at an address that can do the work. Its text says why."""
 
 

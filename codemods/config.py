@@ -1,11 +1,9 @@
 """Read the configuration: ``[tool.codemods]`` of the nearest ``pyproject.toml``."""
 
-import difflib
 import keyword
 import os
 import re
 import sys
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,6 +50,8 @@ def find(paths: Sequence[Path]) -> Config:
 
 def load(file: Path) -> Config:
     """Read one ``pyproject.toml``. Raises ``ConfigError``."""
+    import tomllib  # only who has such a file needs it
+
     try:
         document = tomllib.loads(file.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
@@ -102,6 +102,8 @@ def _check_keys(where: str, table: Mapping[str, Any], known: Iterable[str]) -> N
 
 def nearest(word: str, known: Sequence[str]) -> str:
     """A hint at the known word that is most like ``word``."""
+    import difflib  # only an error needs it
+
     match difflib.get_close_matches(word, known, n=1, cutoff=0.5):
         case [close]:
             return f"; did you mean {close!r}?"

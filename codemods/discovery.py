@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-
-import pathspec
+from typing import Any
 
 # What black and ruff leave out by default.
 EXCLUDED = frozenset(
@@ -15,6 +14,10 @@ EXCLUDED = frozenset(
     .pytest_cache .pytype .ruff_cache .svn .tox .venv .vscode __pycache__ __pypackages__ _build
     buck-out build dist node_modules site-packages venv""".split()
 )
+
+
+# A file, where it really is, and whether it is a link.
+_Found = tuple[Path, str, bool]
 
 
 @dataclass(frozen=True)
@@ -25,21 +28,21 @@ class Discovery:
     exclude: tuple[str, ...] = ()
 
     @cached_property
-    def _excluded(self) -> pathspec.GitIgnoreSpec:
+    def _excluded(self) -> Any:
         return _patterns(self.exclude)
 
     def files(self, paths: Sequence[Path]) -> list[Path]:
         """All files to look at, sorted, each once. A file named by the user is always taken."""
-        found: dict[str, Path] = {}
+        found: dict[str, tuple[Path, bool]] = {}
         for path in paths:
-            for file in self._walk(path) if os.path.isdir(path) else [path]:
-                real = os.path.realpath(file)
+            named = [(path, os.path.realpath(path), path.is_symlink())]
+            for file, real, is_link in self._walk(path) if os.path.isdir(path) else named:
                 # A file that can be reached by links too goes by its own name.
-                if real not in found or (found[real].is_symlink() and not file.is_symlink()):
-                    found[real] = file
-        return list(found.values())
+                if real not in found or (found[real][1] and not is_link):
+                    found[real] = file, is_link
+        return [file for file, _ in found.values()]
 
-    def _walk(self, top: Path) -> Iterator[Path]:
+    def _walk(self, top: Path) -> Iterator[_Found]:
         real = Path(os.path.realpath(top))
         ignores = list(_inherited_ignores(real))
         # The user asks for a folder by name: what is in it counts, though it be left out itself.
@@ -48,30 +51,39 @@ class Discovery:
         rules = self if not self._leaves_out(real, True) else Discovery(self.root)
         yield from rules._walk_folder(top, real, ignores)
 
-    def _walk_folder(self, folder: Path, real: Path, ignores: list["_Ignore"]) -> Iterator[Path]:
+    def _walk_folder(self, folder: Path, real: Path, ignores: list["_Ignore"]) -> Iterator[_Found]:
         if own := _Ignore.read(real):
             ignores = [*ignores, own]
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError:
-            yield folder  # it is reported like a file that can't be read
+            # It is reported like a file that can't be read.
+            yield folder, os.path.realpath(folder), folder.is_symlink()
             return
         for entry in entries:
             is_folder = entry.is_dir(follow_symlinks=False)
             if entry.name in EXCLUDED if is_folder else not _is_candidate(entry, real):
                 continue
-            path = real / entry.name
-            if self._leaves_out(path, is_folder) or _is_ignored(ignores, path, is_folder):
+            if (ignores or self.exclude) and self._is_left_out(
+                real, entry.name, is_folder, ignores
+            ):
                 continue
             if is_folder:
-                yield from self._walk_folder(folder / entry.name, path, ignores)
-            else:
-                yield folder / entry.name
+                yield from self._walk_folder(folder / entry.name, real / entry.name, ignores)
+                continue
+            file, is_link = folder / entry.name, entry.is_symlink()
+            yield file, os.path.realpath(file) if is_link else str(real / entry.name), is_link
+
+    def _is_left_out(
+        self, folder: Path, name: str, is_folder: bool, ignores: list["_Ignore"]
+    ) -> bool:
+        path = folder / name
+        return self._leaves_out(path, is_folder) or _is_ignored(ignores, path, is_folder)
 
     def _leaves_out(self, path: Path, is_folder: bool) -> bool:
         if not self.exclude or not path.is_relative_to(self.root):
             return False
-        return self._excluded.match_file(_relative(path, self.root, is_folder))
+        return bool(self._excluded.match_file(_relative(path, self.root, is_folder)))
 
 
 def _is_candidate(entry: os.DirEntry[str], folder: Path) -> bool:
@@ -88,10 +100,10 @@ def _is_candidate(entry: os.DirEntry[str], folder: Path) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Ignore:
-    """A ``.gitignore`` and the folder it speaks of."""
+    """A ``.gitignore`` and the folder it speaks of; ``patterns`` is a ``GitIgnoreSpec``."""
 
     folder: Path
-    patterns: pathspec.GitIgnoreSpec
+    patterns: Any
 
     @staticmethod
     def read(folder: Path) -> "_Ignore | None":
@@ -106,14 +118,17 @@ class _Ignore:
 
 
 @cache
-def _patterns(lines: tuple[str, ...]) -> pathspec.GitIgnoreSpec:
+def _patterns(lines: Sequence[str]) -> Any:
+    # Imported here: it takes a while, and there may be no patterns.
+    import pathspec
+
     return pathspec.GitIgnoreSpec.from_lines(lines)
 
 
 def is_pattern(line: str) -> bool:
     """Whether ``line`` can be used as a gitignore pattern."""
     try:
-        pathspec.GitIgnoreSpec.from_lines([line])
+        _patterns((line,))
     except (ValueError, re.error):
         return False
     return True
@@ -137,7 +152,7 @@ def _is_ignored(ignores: Sequence[_Ignore], path: Path, is_folder: bool) -> bool
     for ignore in reversed(ignores):
         result = ignore.patterns.check_file(_relative(path, ignore.folder, is_folder))
         if result.include is not None:
-            return result.include
+            return bool(result.include)
     return False
 
 
@@ -150,4 +165,4 @@ def matches(pattern: str, path: Path, root: Path) -> bool:
     real = Path(os.path.realpath(path))
     if not real.is_relative_to(root):
         return False
-    return _patterns((pattern,)).match_file(real.relative_to(root).as_posix())
+    return bool(_patterns((pattern,)).match_file(real.relative_to(root).as_posix()))

@@ -5,9 +5,7 @@ import contextlib
 import hashlib
 import io
 import os
-import shutil
 import stat
-import tempfile
 import tokenize
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +33,14 @@ class File:
     data: bytes
     text: str
     encoding: str
+
+
+def shown(path: Path) -> Path:
+    """The path as a reader expects it: relative to where the command was given, if below."""
+    if not path.is_absolute():
+        return path
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def read(path: Path) -> File:
@@ -114,6 +120,10 @@ def sweep(folder: Path) -> None:
 
 
 def _replace(target: Path, data: bytes) -> None:
+    # Imported here: most runs write nothing.
+    import shutil
+    import tempfile
+
     if not os.access(target, os.W_OK):
         raise PermissionError(None, "the file is read-only")
     descriptor, name = tempfile.mkstemp(prefix=_DRAFT, suffix=".tmp", dir=target.parent)

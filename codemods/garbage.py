@@ -8,7 +8,7 @@ most of it; what is left refers to itself, and has to be looked for now and then
 import gc
 
 # Containers made and not given up since the last time: some thousand lines of Python, as trees.
-_MANY = 400_000
+_MANY = 150_000
 # Within a file only this many more make a search worth while.
 _VERY_MANY = 3_000_000
 
@@ -22,3 +22,5 @@ def between_files() -> None:
     """Look for garbage, if enough has been made since the last time."""
     if gc.get_count()[0] > _MANY:
         gc.collect()
+        if not gc.get_freeze_count():
+            gc.freeze()  # modules, mostly: from now on nobody looks through them again

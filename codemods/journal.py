@@ -23,12 +23,13 @@ from pathlib import Path
 
 from codemods import disk
 from codemods.disk import Unwritten
+from codemods.model import Halted
 
 KEPT = 20
 _PACK, _PLAN, _DONE, _UNDONE = "pack", "plan.jsonl", "done", "undone"
 
 
-class NoJournal(Exception):
+class NoJournal(Halted):
     """Raised where the journal can't be written or read. Its text says what to do."""
 
 

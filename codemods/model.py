@@ -7,6 +7,10 @@ from types import MappingProxyType
 from typing import Any
 
 
+class Halted(Exception):
+    """Raised where a run can't go on as it was asked for. Its text says what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file as it was read. ``text`` keeps every newline and form feed of the file."""

@@ -1,12 +1,12 @@
 """Learn what concerns all the given files together."""
 
 import ast
+import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 from codemods import disk
-from codemods.facts.file import parse
 from codemods.model import Project
 
 Look = Callable[[Path, bytes], int | None]
@@ -25,6 +25,9 @@ def first_inequality(path: Path, data: bytes) -> int | None:
     """The first line on which a file with these bytes gives ``!=`` a meaning of its own."""
     if b"__ne__" not in data:
         return None
+    # Imported here: few files go on.
+    from codemods.facts.file import parse
+
     try:
         tree = parse(disk.decode(path, data).text)
     except (disk.Unreadable, SyntaxError, ValueError, RecursionError, MemoryError):
@@ -42,17 +45,22 @@ def _text(path: str) -> str | None:
 
 def module_name(path: Path) -> str:
     """The dotted name that a file is imported by, if the packages around it are whole."""
-    parts = [] if path.name == "__init__.py" else [path.stem]
-    folder = path.absolute().parent
-    while _is_package(folder) and folder != folder.parent:
-        parts.insert(0, folder.name)
-        folder = folder.parent
-    return ".".join(parts)
+    own = () if path.name == "__init__.py" else (path.stem,)
+    return ".".join((*_packages(os.getcwd(), path.parent), *own))  # noqa: PTH109 (much faster)
 
 
 @cache
-def _is_package(folder: Path) -> bool:
-    return (folder / "__init__.py").exists()
+def _packages(here: str, folder: Path) -> tuple[str, ...]:
+    """The names of a folder and of those around it, from the outside in, while these are packages.
+
+    ``here`` is what a relative one starts from.
+    """
+    names: list[str] = []
+    folder = Path(here, folder)
+    while (folder / "__init__.py").exists() and folder != folder.parent:
+        names.insert(0, folder.name)
+        folder = folder.parent
+    return tuple(names)
 
 
 def own_inequalities(tree: ast.Module) -> Iterator[int]:

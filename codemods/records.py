@@ -8,14 +8,21 @@ from codemods.model import Discharge, Evidence, Gain, Lap, Outcome, Probe, Refus
 
 
 def packed(outcome: Outcome) -> dict[str, Any]:
-    """The outcome as JSON can hold it, without the text before, which is the file's."""
+    """The outcome as plain data, without the text before, which is the file's."""
     return {
         "after": outcome.after if outcome.changed else None,
-        "sites": [asdict(site) for site in outcome.sites],
-        "pending": [asdict(site) for site in outcome.pending],
+        "sites": list(map(_plain, outcome.sites)),
+        "pending": list(map(_plain, outcome.pending)),
         "refusals": [asdict(refusal) for refusal in outcome.refusals],
         "asked": dict(outcome.asked),
     }
+
+
+def _plain(site: Site) -> dict[str, Any]:
+    data = asdict(site)
+    for one in data["evidence"]:
+        one["discharge"] = one["discharge"].value
+    return data
 
 
 def unpacked(path: str, before: str, data: Mapping[str, Any]) -> Outcome:

@@ -6,19 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from codemods import baseline, batch, cache, catalog, cluster, config, disk, following, git, writing
+from codemods import batch, cache, catalog, config, disk, following
 from codemods.batch import Result, Task
 from codemods.config import Config
 from codemods.discovery import Discovery, matches
 from codemods.garbage import collect_seldom
-from codemods.journal import NoJournal
-from codemods.model import Options, Project, Start, Trust
+from codemods.model import Halted, Options, Project, Start, Trust
 from codemods.project import first_inequality, survey
-from codemods.report import patch
 from codemods.report.console import Console
-from codemods.taking_back import FAILED, repository, shown
 
-DONE, WOULD_CHANGE = 0, 1
+DONE, WOULD_CHANGE, FAILED = 0, 1, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +44,12 @@ class Request:
 
 def run(request: Request, console: Console) -> int:
     """Run over files. Returns the exit code. Raises ``ConfigError`` before anything is touched."""
+    collect_seldom()
     settings = config.find(request.paths)
     chosen = _chosen(request.names, settings)
-    files = sorted(map(shown, Discovery(settings.root, settings.exclude).files(request.paths)))
-    ordered = sorted(_since(request, files), key=lambda file: file.parts)
-    tasks = [Task(file, _for_file(file, chosen, settings)) for file in ordered]
+    found = map(disk.shown, Discovery(settings.root, settings.exclude).files(request.paths))
+    files = sorted(found, key=lambda file: file.parts)
+    tasks = [Task(file, _for_file(file, chosen, settings)) for file in _since(request, files)]
     trust = Trust.OPEN if request.verify else Trust.SETTLED
     options = replace(_options(settings, chosen, request.assume), trust=trust)
     follower = following.follower(chosen, options)
@@ -61,7 +59,6 @@ def run(request: Request, console: Console) -> int:
     look = cached.look if cached else first_inequality
     known = survey(files, look)
     project = replace(known, followed=follower, target=settings.target)
-    collect_seldom()
     starts = following.starts(files, tasks, follower, options, project)
     tasks = [following.begun(task, starts.get(str(task.path))) for task in tasks]
     console.start(len(tasks), writes=request.write, verifies=request.verify)
@@ -74,11 +71,11 @@ def run(request: Request, console: Console) -> int:
         if request.output_patch is not None:
             results = _patched(results, request, chosen, options, project, starts, console)
         if request.write:
-            _write(results, repository(settings), request.allow_dirty, console)
+            _write(results, settings, request.allow_dirty, console)
         else:
             for result in results:
                 console.show(result)
-    except (writing.Refused, NoJournal, baseline.BadBaseline, cluster.NoCluster) as error:
+    except Halted as error:
         raise config.ConfigError(str(error)) from None
     except KeyboardInterrupt:
         if request.verify:
@@ -103,6 +100,8 @@ def _results(
 
     def run(tasks: Sequence[Task]) -> Iterator[Result]:
         if request.executor is not None:
+            from codemods import cluster
+
             return cluster.run(tasks, terms, request.executor)
         if jobs == 1 or len(tasks) < batch.FEW_FILES:
             return batch.in_turn(tasks, terms)
@@ -120,8 +119,12 @@ def _held_against_baseline(
 ) -> Iterator[Result]:
     """The results, recorded if that was asked for; in a check, only what is not recorded."""
     path = request.baseline or settings.root / "codemods-baseline.json"
+    if not (request.record or request.check):
+        return results
+    from codemods import baseline
+
     if request.record:
-        console.records(shown(path))
+        console.records(disk.shown(path))
         return baseline.recorded(results, settings.root, path)
     if request.check and (request.baseline or path.exists()):
         return baseline.unknown(results, settings.root, path, console.let_pass)
@@ -138,6 +141,8 @@ def _patched(
     console: Console,
 ) -> Iterator[Result]:
     """The results, and in the end a patch of what they change."""
+    from codemods.report import patch
+
     assert request.output_patch is not None
     splits = {
         "directory": patch.by_directory,
@@ -163,6 +168,8 @@ def _since(request: Request, files: Iterable[Path]) -> Iterable[Path]:
     """Those of the files that changed since the revision that was asked for, if one was."""
     if request.since is None:
         return files
+    from codemods import git
+
     top = git.root(request.paths[0].absolute())
     if top is None:
         raise config.ConfigError("--since needs a git repository around the paths")
@@ -173,8 +180,13 @@ def _since(request: Request, files: Iterable[Path]) -> Iterable[Path]:
     return [file for file in files if Path(os.path.realpath(file)) in changed]
 
 
-def _write(results: Iterator[Result], root: Path, allow_dirty: bool, console: Console) -> None:
-    with writing.writes(root, console.note) as writes:
+def _write(
+    results: Iterator[Result], settings: Config, allow_dirty: bool, console: Console
+) -> None:
+    # Imported here: a dry run needs neither git nor a journal.
+    from codemods import taking_back, writing
+
+    with writing.writes(taking_back.repository(settings), console.note) as writes:
         for result in results:
             console.show(result)
             if error := writes.plan(result):

@@ -33,6 +33,7 @@ class Settled:
     def begin(self, facts: Facts, origins: Origins) -> None:
         """Begin a pass over the current text: what no longer holds is to be said again."""
         self._facts, self._origins = facts, origins
+        self._keys: dict[ast.stmt, Key] = {}
         self._said = {key: self._said[key] for key in self._holding & self._said.keys()}
 
     def holds(self, node: ast.AST) -> bool:
@@ -44,7 +45,7 @@ class Settled:
 
     def end(self, offered: Iterable[ast.AST]) -> None:
         """End a pass over all statements: it has to be repeated where something is offered."""
-        self._holding = set(map(self._key, _units(self._facts.tree)))
+        self._holding = set(map(self._key, self._facts.roots))
         self._holding -= set(map(self._key, offered))
 
     def touch(self, node: ast.AST, change: Change) -> None:
@@ -90,17 +91,18 @@ class Settled:
     def _key(self, node: ast.AST) -> Key:
         if isinstance(node, ast.Module):
             return _MODULE
-        return self._facts.once("unit", node, lambda: self._origin(node))
-
-    def _origin(self, node: ast.AST) -> Key:
-        return self._origins.of(first_line(self._unit(node)))
+        root = self._facts.root(node)
+        if root not in self._keys:
+            self._keys[root] = self._origins.of(first_line(self._around(root)))
+        return self._keys[root]
 
     def _unit(self, node: ast.AST) -> ast.stmt:
-        found = self._facts.root(node)
-        for owner in self._facts.owners(found):
-            if isinstance(owner, FUNCTIONS):
-                found = owner
-        return found
+        return self._around(self._facts.root(node))
+
+    def _around(self, root: ast.stmt) -> ast.stmt:
+        """The outermost function around what ``Facts.root`` answered, or else that itself."""
+        owners = self._facts.owners(root)
+        return [root, *(one for one in owners if isinstance(one, FUNCTIONS))][-1]
 
 
 def _units(node: ast.AST) -> Iterator[ast.stmt]:

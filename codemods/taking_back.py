@@ -5,7 +5,7 @@ from pathlib import Path
 
 from codemods import config, disk, git, writing
 from codemods.config import Config
-from codemods.journal import NoJournal
+from codemods.model import Halted
 from codemods.report.console import Console
 from codemods.report.text import count
 
@@ -35,8 +35,8 @@ def _told(steps: Iterator[tuple[str, disk.Unwritten | None]], what: str, console
     try:
         for path, error in steps:
             failed += error is not None
-            console.note(f"{shown(Path(path))}: {error or what}")
-    except (writing.Refused, NoJournal) as error:
+            console.note(f"{disk.shown(Path(path))}: {error or what}")
+    except Halted as error:
         raise config.ConfigError(str(error)) from None
     return FAILED if failed else DONE
 
@@ -47,11 +47,3 @@ def runs() -> Iterator[str]:
     for run in reversed(journal.runs()):
         state = "undone" if run.is_undone else "interrupted" if run.is_unfinished else "written"
         yield f"{run.name}  {count(len(run.entries()), 'file')}  {state}"
-
-
-def shown(path: Path) -> Path:
-    """The path as a reader expects it: relative to where the command was given, if below."""
-    try:
-        return path.absolute().relative_to(Path.cwd())
-    except ValueError:
-        return path

@@ -9,11 +9,12 @@ from typing import Any
 from codemods import disk, git
 from codemods.batch import Result
 from codemods.journal import Draft, Journal, NoJournal, Run
+from codemods.model import Halted
 
 _SHOWN = 5
 
 
-class Refused(Exception):
+class Refused(Halted):
     """Raised where nothing may be written now. Its text says what to do; nothing was touched."""
 
 

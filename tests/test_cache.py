@@ -103,7 +103,6 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return parse(text)
 
     monkeypatch.setattr(facts_file, "parse", noted)
-    monkeypatch.setattr("codemods.project.parse", noted)
     return texts
 
 
@@ -141,6 +140,8 @@ def test_a_second_run_loads_nothing_that_works_on_files() -> None:
     assert ran.returncode == 0 and "2 sites in 2 files" in ran.stderr
     assert "codemods.cache" in loaded
     assert not {"codemods.engine", "codemods.processes", "codemods.worldwide"} & loaded
+    assert not {"codemods.cluster", "codemods.writing", "codemods.git"} & loaded
+    assert not {"concurrent.futures", "importlib.metadata", "pathspec", "rich"} & loaded
     assert not any(name.startswith("codemods.catalog.") for name in loaded)
 
 

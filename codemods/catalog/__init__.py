@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+from functools import cache
 
 from codemods.codemod import Codemod
 
@@ -11,6 +12,7 @@ def names() -> list[str]:
     return sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__))
 
 
+@cache
 def load(name: str) -> Codemod:
     """The codemod of this name. Raises ``KeyError`` where there is none."""
     if name not in names():

@@ -4,10 +4,10 @@ import ast
 import io
 import re
 import warnings
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, TypeVar
 
 from codemods.facts.names import bound_names
@@ -41,11 +41,12 @@ _BLOCKS: dict[type[ast.AST], tuple[str, ...]] = {
     ast.Match: ("cases",),
     ast.match_case: ("body",),
 }
+_OUTER = (ast.Module, ast.ClassDef)
 _BRACKET = re.compile(r"\s*\(")
 _DEFINED = re.compile(r"\b(?:def|class)[\s\\]+$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: that takes three times as long to make, of each statement
 class Place:
     """Where a statement stands: ``block[index]``, where ``block`` is ``owner.field``."""
 
@@ -121,23 +122,27 @@ class Facts:
         # Answers that belong to a node and are worth keeping, by the node.
         self.memo: dict[tuple[str, ast.AST], Any] = {}
         self._builtins: dict[str, bool] = {}
-        self._lines_with: dict[str, list[int]] = {}
         self._places: dict[ast.AST, Place] = {}
-        self._roots: dict[ast.AST, ast.stmt] = {}
+        self._roots: dict[ast.AST, Any] = {}
         self._by_type: dict[type[ast.AST], list[Any]] = {}
         self._walk()
 
     def _walk(self) -> None:
         stack: list[ast.AST] = [self.tree]
-        places, by_type = self._places, self._by_type
+        places, roots, by_type = self._places, self._roots, self._by_type
         while stack:
             node = stack.pop()
-            by_type.setdefault(type(node), []).append(node)
+            kind = node.__class__
+            by_type.setdefault(kind, []).append(node)
+            if kind not in _BLOCKS:
+                continue
+            root = None if kind in _OUTER else node if kind in FUNCTIONS else roots[node]
             inner: list[ast.AST] = []
-            for name in _BLOCKS.get(type(node), ()):
+            for name in _BLOCKS[kind]:
                 block = getattr(node, name)
                 for index, child in enumerate(block):
                     places[child] = Place(node, name, block, index)
+                    roots[child] = root or child
                 inner += block
             inner.reverse()
             stack += inner
@@ -166,39 +171,34 @@ class Facts:
 
     def has_word(self, word: str, node: ast.stmt) -> bool:
         """Whether a word may stand in a statement: its lines tell without a walk over it."""
-        if word not in self._lines_with:
-            found = [number for number, line in enumerate(self.lines, 1) if word in line]
-            self._lines_with[word] = found
-        numbers = self._lines_with[word]
-        index = bisect_left(numbers, node.lineno)
-        return index < len(numbers) and numbers[index] <= (node.end_lineno or node.lineno)
+        starts = self._line_starts
+        first, last = starts[node.lineno - 1], starts[node.end_lineno or node.lineno]
+        return self.source.text.find(word, first, last) >= 0
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        """Where in the text each line starts, and the end of the text."""
+        return list(accumulate(map(len, self.lines), initial=0))
 
     def place(self, node: ast.AST) -> Place:
         return self._places[node]
 
     def owners(self, node: ast.AST) -> Iterator[ast.AST]:
         """What ``node`` stands in, from the inside out; the module last."""
-        while node in self._places:
-            node = self._places[node].owner
+        places = self._places
+        while (place := places.get(node)) is not None:
+            node = place.owner
             yield node
 
     def root(self, node: ast.AST) -> ast.stmt:
         """The function around ``node``; else the statement at class or module level."""
-        assert isinstance(node, ast.stmt)
-        if node not in self._roots:
-            self._roots[node] = self._root(node)
-        return self._roots[node]
+        found: ast.stmt = self._roots.get(node, node)
+        return found
 
-    def _root(self, node: ast.stmt) -> ast.stmt:
-        outermost = node
-        for owner in self.owners(node):
-            if isinstance(owner, FUNCTIONS):
-                return owner
-            if isinstance(owner, (ast.Module, ast.ClassDef)):
-                return outermost
-            if isinstance(owner, ast.stmt):
-                outermost = owner
-        return outermost
+    @property
+    def roots(self) -> set[ast.stmt]:
+        """What ``root`` answers, of all statements."""
+        return set(self._roots.values())
 
     def is_builtin(self, name: str) -> bool:
         """Whether the name of a builtin means that builtin everywhere in the file."""

@@ -21,6 +21,7 @@ class ModuleScope:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
+        self._functions: dict[str, ast.FunctionDef | None] = {}
 
     @cached_property
     def names(self) -> dict[str, ast.AST]:
@@ -61,10 +62,15 @@ class ModuleScope:
 
     def function(self, name: str) -> ast.FunctionDef | None:
         """The plain function of this name: bound once, undecorated, neither async nor generator."""
+        if name not in self._functions:
+            self._functions[name] = self._function(name)
+        return self._functions[name]
+
+    def _function(self, name: str) -> ast.FunctionDef | None:
         node = self.names.get(name)
         if not isinstance(node, ast.FunctionDef) or node.decorator_list:
             return None
-        return None if is_generator(node) else node
+        return None if self._facts.has_word("yield", node) and is_generator(node) else node
 
 
 def is_generator(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> bool:

@@ -22,10 +22,11 @@ def bindings(root: ast.AST) -> Iterator[tuple[str, ast.AST]]:
     for node in walk(root):
         if node.__class__ not in BINDERS:
             continue
+        if isinstance(node, ast.Name):  # most of them are: asked first, and without a match
+            if not isinstance(node.ctx, ast.Load):
+                yield node.id, node
+            continue
         match node:
-            case ast.Name(id=name, ctx=context):
-                if not isinstance(context, ast.Load):
-                    yield name, node
             case ast.arg(arg=name):
                 yield name, node
             case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):

@@ -4,21 +4,57 @@ import ast
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from codemods.facts.file import INEQUALITY, Facts
 from codemods.facts.module_scope import module_scope
 from codemods.model import Project, Source
 
-# Files that others ask about, by path: each is parsed once in a process.
+# Files that others ask about, by path, the last one asked for behind the others: they are parsed
+# once, as long as there is room for so many characters. A tree takes some forty times as much.
 _KNOWN: dict[str, tuple[str, Facts]] = {}
-_MOST = 200
+_MOST = 1_000_000
 # Stand before the name of a module where only this matters: is there one, does a file that may
 # import it have a word in it?
 _EXISTS, _MENTIONED = "?", "<"
 _IMPORTS = re.compile(r"^[ \t]*(?:from\b[^\n(]*\([^)]*\)|(?:from|import)\b[^\n]*)", re.MULTILINE)
 DYNAMIC = re.compile(r"\b(?:importlib|__import__)\b")
-# The words that stand in the imports of each file of a project, looked for once in a process.
-_WORDS: dict[int, tuple[Project, dict[str, frozenset[str]]]] = {}
+
+
+class _Files:
+    """What is told of all files of a project together, once in a process."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The names that files are imported by, by their paths."""
+        return {path: name for name, path in reversed(list(self.project.modules.items()))}
+
+    @cached_property
+    def importing(self) -> dict[str, list[int]]:
+        """The numbers of the files that have a word in their imports, by the word."""
+        found: dict[str, list[int]] = {}
+        for number, path in enumerate(self.project.modules.values()):
+            for word in _imported_words(self.project, path):
+                found.setdefault(word, []).append(number)
+        return found
+
+    @cached_property
+    def paths(self) -> list[str]:
+        return list(self.project.modules.values())
+
+
+_FILES: list[_Files] = []
+
+
+def _files(project: Project) -> _Files:
+    known = next(iter(_FILES), None)
+    if known is None or known.project is not project:
+        known = _Files(project)
+        _FILES[:] = [known]
+    return known
 
 
 def imported(facts: Facts, name: str) -> tuple[Facts, str] | None:
@@ -75,8 +111,7 @@ def digest(text: str | None) -> str:
 
 def own_name(facts: Facts) -> str:
     """The name that the file is imported by, if that is known."""
-    path = facts.source.path
-    return next((name for name, known in facts.project.modules.items() if known == path), "")
+    return _files(facts.project).names.get(facts.source.path, "")
 
 
 def has_module(facts: Facts, dotted: str) -> bool:
@@ -128,23 +163,25 @@ def mentioning(facts: Facts, way: str) -> list[str]:
 
 def _mentioning(project: Project, name: str, word: str) -> list[str]:
     users = _users(project, name)
-    return [path for path in users if not word or word in _all_words(project, path)]
+    return [path for path in users if not word or _has_word(project, path, word)]
 
 
-def _all_words(project: Project, path: str) -> frozenset[str]:
+def _has_word(project: Project, path: str, word: str) -> bool:
     text = project.read(path) if project.read else None
-    return frozenset() if text is None else frozenset(re.findall(r"\w+", text))
+    return (
+        text is not None and word in text and re.search(rf"\b{re.escape(word)}\b", text) is not None
+    )
 
 
 def _users(project: Project, name: str) -> list[str]:
     """The paths of the other files that may import a module."""
-    if id(project) not in _WORDS or _WORDS[id(project)][0] is not project:
-        _WORDS.clear()
-        found = {path: _imported_words(project, path) for path in project.modules.values()}
-        _WORDS[id(project)] = project, found
-    last, own = name.rpartition(".")[2], project.modules.get(name)
-    words = _WORDS[id(project)][1]
-    return [path for path, found in words.items() if path != own and {last, "*"} & found]
+    files, own = _files(project), project.modules.get(name)
+    numbers = {
+        number
+        for word in (name.rpartition(".")[2], "*")
+        for number in files.importing.get(word, ())
+    }
+    return [files.paths[number] for number in sorted(numbers) if files.paths[number] != own]
 
 
 def _imported_words(project: Project, path: str) -> frozenset[str]:
@@ -179,14 +216,15 @@ def _file(facts: Facts, dotted: str) -> Facts | None:
 
 
 def _facts_of(path: str, text: str, project: Project) -> Facts | None:
-    known = _KNOWN.get(path)
-    if known and known[0] == text and known[1].project is project:
-        return known[1]
-    try:
-        found = Facts(Source(path, text), project)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None  # it will be reported when its turn comes
-    if len(_KNOWN) >= _MOST:
-        _KNOWN.clear()
-    _KNOWN[path] = text, found
-    return found
+    known = _KNOWN.pop(path, None)
+    if known is None or known[0] != text or known[1].project is not project:
+        try:
+            known = text, Facts(Source(path, text), project)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return None  # it will be reported when its turn comes
+    _KNOWN[path] = known
+    room = _MOST - sum(len(text) for text, _ in _KNOWN.values())
+    while room < 0 and len(_KNOWN) > 1:
+        oldest, _ = _KNOWN.pop(next(iter(_KNOWN)))
+        room += len(oldest)
+    return known[1]

@@ -7,16 +7,19 @@ import ast
 
 _WITHOUT_NODES = frozenset(
     """arg asname attr conversion ctx id is_async kind kwd_attrs level lineno module op ops rest
-    simple tag type_comment type_ignores""".split()
+    simple str tag type_comment type_ignores""".split()
 )
-_LEAVES = (ast.Constant, ast.alias, ast.Global, ast.Nonlocal)
+_LEAVES = (ast.Constant, ast.MatchSingleton, ast.alias, ast.Global, ast.Nonlocal)
+# Lists with ``None`` in the place of what is not there: ``{**a}``, ``def f(*, a)``.
+_WITH_GAPS = frozenset({"keys", "kw_defaults"})
 
 
 def _fields(kind: type[ast.AST]) -> tuple[str, ...]:
-    """The fields of a type of nodes that may hold nodes with a place."""
+    """The fields of a type of nodes that hold nodes with a place, and nothing else."""
     if issubclass(kind, _LEAVES):
         return ()
-    return tuple(name for name in kind._fields if name not in _WITHOUT_NODES)
+    texts = _WITHOUT_NODES if kind.__name__ == "TypeAlias" else _WITHOUT_NODES | {"name"}
+    return tuple(name for name in kind._fields if name not in texts)
 
 
 _FIELDS = {
@@ -29,16 +32,14 @@ _FIELDS = {
 def walk(root: ast.AST) -> list[ast.AST]:
     """``root`` and all nodes inside it, level by level."""
     found = [root]
-    add, node_class = found.append, ast.AST  # looked up once: this is where the time goes
+    add = found.append  # looked up once: this is where the time goes
     for node in found:
         for name in _FIELDS[node.__class__]:
             value = getattr(node, name, None)
-            if isinstance(value, node_class):
+            if value.__class__ is list:
+                found += filter(None, value) if name in _WITH_GAPS else value
+            elif value is not None:
                 add(value)
-            elif isinstance(value, list):
-                for one in value:
-                    if isinstance(one, node_class):
-                        add(one)
     return found
 
 
@@ -47,8 +48,8 @@ def children(node: ast.AST) -> list[ast.AST]:
     found: list[ast.AST] = []
     for name in _FIELDS[node.__class__]:
         value = getattr(node, name, None)
-        if isinstance(value, ast.AST):
+        if value.__class__ is list:
+            found += filter(None, value) if name in _WITH_GAPS else value
+        elif value is not None:
             found.append(value)
-        elif isinstance(value, list):
-            found += [one for one in value if isinstance(one, ast.AST)]
     return found

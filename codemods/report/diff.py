@@ -1,6 +1,5 @@
 """Show a change as a unified diff of bytes that ``git apply`` and ``patch -p1`` take."""
 
-import difflib
 import os
 import re
 from collections.abc import Iterator
@@ -11,6 +10,8 @@ _COLOURS = {b"+": "green", b"-": "red", b"@": "cyan"}
 
 def unified(path: str, before: bytes, after: bytes) -> Iterator[bytes]:
     """The lines of the diff, each with its newline."""
+    import difflib  # most files have no diff
+
     old, new = _name("a/", path), _name("b/", path)
     for line in difflib.diff_bytes(difflib.unified_diff, _lines(before), _lines(after), old, new):
         yield line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n"

@@ -11,9 +11,8 @@ import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
-BYTES_PER_UNIT = 1 if sys.platform == "darwin" else 1024
-MIB = 1024 * 1024
 ON_CORES = [sys.executable, str(Path(__file__).with_name("on_cores.py"))]
 
 
@@ -42,7 +41,9 @@ class Subject:
     prepare: Callable[[], object] = lambda: None
 
 
-def measure(subject: Subject, cwd: Path, env: dict[str, str]) -> Usage:
+def measure(
+    subject: Subject, cwd: Path, env: dict[str, str], output: BinaryIO | None = None
+) -> Usage:
     """Run one program once, on as many cores as it is to have where the system lets us."""
     subject.prepare()
     with tempfile.TemporaryFile() as errors:
@@ -51,7 +52,7 @@ def measure(subject: Subject, cwd: Path, env: dict[str, str]) -> Usage:
             [*ON_CORES, str(subject.cores), *subject.command],
             cwd=cwd,
             env=env,
-            stdout=subprocess.DEVNULL,
+            stdout=output or subprocess.DEVNULL,
             stderr=errors,
         )
         peaks = Peaks(process.pid)

@@ -5,32 +5,35 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import library
-from measuring import BYTES_PER_UNIT, MIB
+from measuring import Subject, Usage, measure
 from tables import markdown
 from tool import command, environment
 from trees import fresh_copy
 
 FLOOR = [sys.executable, str(Path(__file__).with_name("read_and_hash.py"))]
-HEADER = ["what", "wall s", "CPU s", "peak MiB of a process", "standard output"]
+HEADER = ["what", "wall s", "CPU s", "CPU s / 100 kLOC", "MiB", "MiB of a worker", "output"]
 
 
 @dataclass(frozen=True)
 class Seen:
     """What one run took, and a digest of what it printed."""
 
-    wall: float
-    cpu: float
-    peak: float
+    usage: Usage
     output: str
+
+    def cells(self, lines: int) -> list[str]:
+        usage = self.usage
+        workers = f"{usage.workers:.0f}" if usage.workers else "-"
+        each = usage.cpu / lines * 100_000
+        times = [f"{usage.wall:.2f}", f"{usage.cpu:.2f}", f"{each:.2f}"]
+        return [*times, f"{usage.peak:.0f}", workers, self.output[:8]]
 
 
 def main() -> int:
@@ -47,11 +50,7 @@ def main() -> int:
             run = command("run", str(tree), "--jobs", jobs, "--cache-dir", f"{scratch}/cache{jobs}")
             seen[f"cold, {jobs} jobs"] = looked(run, Path(scratch))
             seen[f"warm, {jobs} jobs"] = looked(run, Path(scratch))
-    rows = [
-        [name, f"{one.wall:.2f}", f"{one.cpu:.2f}", f"{one.peak:.0f}", one.output[:8]]
-        for name, one in seen.items()
-    ]
-    print(markdown(HEADER, rows))
+    print(markdown(HEADER, [[name, *one.cells(lines)] for name, one in seen.items()]))
     outputs = {one.output for name, one in seen.items() if name != "read and hash"}
     print("the same bytes each time" if len(outputs) == 1 else "WRONG: the outputs differ")
     return 0 if len(outputs) == 1 else 1
@@ -75,20 +74,12 @@ def planted(tree: Path, lines: int) -> int:
 
 
 def looked(arguments: Sequence[str], folder: Path) -> Seen:
-    """Run once. The peak is that of the largest process, as the system counts it."""
-    start = time.perf_counter()
+    """Run once, with the output in a file."""
     with tempfile.TemporaryFile() as output:
-        process = subprocess.Popen(
-            arguments, stdout=output, stderr=subprocess.DEVNULL, cwd=folder, env=environment()
-        )
-        _, status, used = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        assert process.returncode in (0, 3), f"{arguments}: exit {process.returncode}"
+        subject = Subject(arguments[-1], arguments, cores=os.cpu_count() or 1, good_codes=(0, 3))
+        usage = measure(subject, folder, environment(), output)
         output.seek(0)
-        digest = hashlib.sha256(output.read()).hexdigest()
-    peak = used.ru_maxrss * BYTES_PER_UNIT / MIB
-    return Seen(wall, used.ru_utime + used.ru_stime, peak, digest)
+        return Seen(usage, hashlib.sha256(output.read()).hexdigest())
 
 
 if __name__ == "__main__":

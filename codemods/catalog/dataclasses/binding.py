@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from codemods.facts.file import FUNCTIONS
 from codemods.facts.names import bindings
 
-from .classes import ancestors, below, fields_of, is_of_class, method_of
+from .classes import fields_of, is_of_class, method_of
 from .displays import with_defaults
 from .dumping import getter_keys
 from .linked import Linked
@@ -21,7 +21,7 @@ class Binding(Linked):
 
     def _construct(self, owner: ast.ClassDef, node: ast.Call, scope: Scope) -> Slot | None:
         """A new instance of a class."""
-        order = ancestors(owner, self.common.bases)
+        order = self.common.bases.order(owner)
         slot = self._new()
         slot.classes.append(owner)
         if order is None or (len(order) > 1 and self.common.data_classes & {*order}):
@@ -65,10 +65,12 @@ class Binding(Linked):
             return []
         owner = self.facts.place(function).owner
         names = [one.arg for one, _ in with_defaults(function.args)][:1]
-        bound = [one for one, _ in bindings(function) if one == node.id]
-        if not isinstance(owner, ast.ClassDef) or bound != names or not is_of_class(function):
+        is_method = isinstance(owner, ast.ClassDef) and is_of_class(function)
+        if not isinstance(owner, ast.ClassDef) or not is_method or names != [node.id]:
             return []
-        return list(below(owner, self.common.bases))
+        if [one for one, _ in bindings(function) if one == node.id] != names:
+            return []
+        return self.common.bases.below(owner)
 
     def _lose_arguments(self, node: ast.Call, scope: Scope) -> None:
         for one in node.args:

@@ -1,18 +1,69 @@
 """Tell what is known of the classes of a project: what they inherit from, what finds a method."""
 
 import ast
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from codemods.facts.file import FUNCTIONS
 
 from .scopes import Function
 
-# The classes of a project with their bases; ``None`` where something else may be among these.
-Bases = Mapping[ast.ClassDef, "Sequence[ast.ClassDef] | None"]
-
 # With one of these an object is not what its class says, or not built as it says.
 _ODD = frozenset("__new__ __getattr__ __getattribute__ __setattr__ __init_subclass__".split())
 _BINDING = frozenset({"staticmethod", "classmethod", "property", "abstractmethod"})
+
+
+class Bases:
+    """The classes of a project with their bases, and what follows from these, told once."""
+
+    def __init__(self) -> None:
+        self._bases: dict[ast.ClassDef, Sequence[ast.ClassDef] | None] = {}
+        self._orders: dict[ast.ClassDef, list[ast.ClassDef] | None] = {}
+        self._below: dict[ast.ClassDef, list[ast.ClassDef]] = {}
+
+    def note(self, node: ast.ClassDef, bases: Sequence[ast.ClassDef] | None) -> None:
+        """Take note of the bases of a class; ``None`` where something else may be among them."""
+        self._bases[node] = bases
+        self._orders.clear()
+        self._below.clear()
+
+    def __iter__(self) -> Iterator[ast.ClassDef]:
+        return iter(self._bases)
+
+    def order(self, node: ast.ClassDef) -> list[ast.ClassDef] | None:
+        """The class and all it inherits from, in the order in which they are asked (C3).
+
+        ``None`` where not all are known. After K. Barrett et al., "A monotonic superclass
+        linearization for Dylan" (OOPSLA 1996).
+        """
+        if node not in self._orders:
+            self._orders[node] = self._linearized(node)
+        return self._orders[node]
+
+    def _linearized(self, node: ast.ClassDef) -> list[ast.ClassDef] | None:
+        own = self._bases.get(node)
+        if own is None:
+            return None
+        above = [self.order(one) for one in own]
+        if any(one is None for one in above):
+            return None
+        rows = [list(one or ()) for one in above] + [list(own)]
+        found = [node]
+        while rows := [row for row in rows if row]:
+            heads = [row[0] for row in rows]
+            first = next((one for one in heads if not any(one in row[1:] for row in rows)), None)
+            if first is None:
+                return None
+            found.append(first)
+            rows = [row[1:] if row[0] is first else row for row in rows]
+        return found
+
+    def below(self, node: ast.ClassDef) -> list[ast.ClassDef]:
+        """The class, and all that inherit from it."""
+        if not self._below:
+            for one in self._bases:
+                for above in self.order(one) or ():
+                    self._below.setdefault(above, []).append(one)
+        return self._below.get(node, [])
 
 
 def is_plain(node: ast.ClassDef) -> bool:
@@ -31,30 +82,6 @@ def _is_abstract(keyword: ast.keyword) -> bool:
     named = keyword.value
     name = named.attr if isinstance(named, ast.Attribute) else getattr(named, "id", "")
     return keyword.arg == "metaclass" and name == "ABCMeta"
-
-
-def ancestors(node: ast.ClassDef, bases: Bases) -> list[ast.ClassDef] | None:
-    """The class and all it inherits from, in the order in which they are asked (C3).
-
-    ``None`` where not all are known. After K. Barrett et al., "A monotonic superclass
-    linearization for Dylan" (OOPSLA 1996).
-    """
-    own = bases.get(node)
-    if own is None:
-        return None
-    above = [ancestors(one, bases) for one in own]
-    if any(one is None for one in above):
-        return None
-    rows = [list(one or ()) for one in above] + [list(own)]
-    found = [node]
-    while rows := [row for row in rows if row]:
-        heads = [row[0] for row in rows]
-        first = next((one for one in heads if not any(one in row[1:] for row in rows)), None)
-        if first is None:
-            return None
-        found.append(first)
-        rows = [row[1:] if row[0] is first else row for row in rows]
-    return found
 
 
 def method_of(name: str, order: Sequence[ast.ClassDef]) -> Function | None:
@@ -90,10 +117,3 @@ def is_of_class(method: Function) -> bool:
 def implicit(method: Function) -> int:
     """How many arguments a method gets without being given them."""
     return 0 if "staticmethod" in (kinds_of(method) or ()) else 1
-
-
-def below(node: ast.ClassDef, bases: Bases) -> Iterator[ast.ClassDef]:
-    """The class, and all that inherit from it."""
-    for one in bases:
-        if node in (ancestors(one, bases) or ()):
-            yield one

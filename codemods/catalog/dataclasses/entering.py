@@ -11,7 +11,7 @@ from typing import Protocol
 from codemods.facts.file import FUNCTIONS
 from codemods.facts.walking import walk
 
-from .classes import Bases, ancestors
+from .classes import Bases
 from .displays import with_defaults
 from .slots import Slot
 from .tables import Common, Question
@@ -43,7 +43,7 @@ def enter_instances(files: Files) -> None:
     if not wanted:
         return
     bases = files.common.bases
-    offers = {one: set(_offered(one, bases)) for one in bases if ancestors(one, bases)}
+    offers = {one: set(_offered(one, bases)) for one in bases if bases.order(one)}
     for slot, names in wanted.values():
         slot.classes += _fitting(slot, names, offers, bases)
 
@@ -57,7 +57,7 @@ def _fitting(
 ) -> list[ast.ClassDef]:
     """The class, with those that inherit from it, that alone has all the names."""
     fitting = [one for one, offered in offers.items() if names <= offered]
-    roots = [one for one in fitting if not {*fitting} & {*(ancestors(one, bases) or ())[1:]}]
+    roots = [one for one in fitting if not {*fitting} & {*(bases.order(one) or ())[1:]}]
     called = {name.strip("._").replace("_", "").lower() for name in slot.names}
     if len(roots) != 1 or (len(names) < 2 and roots[0].name.lower() not in called):
         return []
@@ -66,7 +66,7 @@ def _fitting(
 
 def _offered(owner: ast.ClassDef, bases: Bases) -> Iterator[str]:
     """The names of what instances have: methods, variables of the class, what methods store."""
-    for one in ancestors(owner, bases) or ():
+    for one in bases.order(owner) or ():
         for node in one.body:
             if isinstance(node, FUNCTIONS):
                 yield node.name

@@ -12,7 +12,7 @@ from codemods.facts.module_scope import is_generator
 from codemods.facts.names import bound_by_import
 from codemods.facts.walking import children, walk
 
-from .classes import ancestors, below, kinds_of, method_of
+from .classes import kinds_of, method_of
 from .completion import built, later
 from .displays import bound_by_pattern, text_of, updated_by, with_defaults
 from .expressions import Expressions
@@ -120,7 +120,7 @@ class Flow(Expressions):
         if own and (kinds := kinds_of(node)) is not None and isinstance(scope.node, ast.ClassDef):
             receivers = with_defaults(node.args)[:1] if "classmethod" not in kinds else ()
             for parameter, _ in receivers:
-                inner.variables[parameter.arg].classes += below(scope.node, self.common.bases)
+                inner.variables[parameter.arg].classes += self.common.bases.below(scope.node)
             if "property" in kinds:
                 self._attribute(node.name).join(self._result(node))
         for number, (parameter, default) in enumerate(with_defaults(node.args)):
@@ -161,7 +161,7 @@ class Flow(Expressions):
         if kinds is None or not all(map(self.facts.is_builtin, kinds - {"abstractmethod"})):
             return False
         if node.name.startswith("__") and node.name.endswith("__"):  # Python may call it
-            order = ancestors(scope.node, self.common.bases)
+            order = self.common.bases.order(scope.node)
             named = scope.node in self._classes.values() and node.name == "__init__"
             return named and order is not None and method_of("__init__", order) is node
         return True  # it is called by a name of many

@@ -60,7 +60,7 @@ class Linked(Tables):
             known = [one for one in bases if one is not None]
             is_known = len(known) == len(bases) and not is_odd(node)
             own = [one for one in known if one is not OBJECT]
-            self.common.bases[node] = own if is_known else None
+            self.common.bases.note(node, own if is_known else None)
             if is_data(node, self.facts):
                 self.common.data_classes.add(node)
 

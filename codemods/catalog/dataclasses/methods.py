@@ -4,7 +4,7 @@ import ast
 from collections.abc import Sequence
 
 from .binding import Binding
-from .classes import ancestors, below, implicit, kinds_of, method_of
+from .classes import implicit, kinds_of, method_of
 from .displays import text_of
 from .scopes import Function, Scope
 from .slots import Slot, Use
@@ -60,17 +60,17 @@ class Methods(Binding):
         """The method that instances have, where nothing else is ever stored in its place."""
         if name in self.common.assigned:
             return None
-        return method_of(name, ancestors(owner, self.common.bases) or [owner])
+        return method_of(name, self.common.bases.order(owner) or [owner])
 
     def _above(self, name: str, scope: Scope) -> list[Function] | None:
         """What ``super()`` may find under a name here, where all bases are known."""
         owner = scope.class_around()
-        below_it = list(below(owner, self.common.bases)) if owner is not None else []
+        below_it = self.common.bases.below(owner) if owner is not None else []
         if owner is None or not below_it or name in self.common.assigned:
             return None
         found: dict[Function, None] = {}
         for one in below_it:
-            order = ancestors(one, self.common.bases) or []
+            order = self.common.bases.order(one) or []
             if (method := method_of(name, order[order.index(owner) + 1 :])) is not None:
                 found[method] = None
         return list(found) or None

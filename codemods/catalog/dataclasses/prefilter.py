@@ -13,9 +13,10 @@ from .displays import keys_of, text_of
 
 # The keys that a record may be built with, and those that are used, as the text shows them.
 _BUILDING = re.compile(r"""["'](\w+)["']\s*(?::|\]\s*=(?!=))""")
-_BUILDING_BY_NAME = re.compile(r"\b(\w+)\s*=(?!=)")
 _TAKING_NAMES = re.compile(r"\b(?:dict|update)\b")
 _USING = re.compile(r"""(?:\[|\.get\(|itemgetter\()\s*["'](\w+)["']""")
+# What may be a display, or put or use a key.
+_KINDS = (ast.Dict, ast.Call, ast.Subscript, ast.Compare)
 
 
 def may_hold_records(facts: Facts) -> bool:
@@ -26,15 +27,15 @@ def may_hold_records(facts: Facts) -> bool:
 def reads_what_it_builds(text: str) -> bool:
     """Whether a key of a display is read by itself, as far as the text tells."""
     using = {*_USING.findall(text)}
-    building = {*_BUILDING.findall(text)} if using else set()
-    if using and _TAKING_NAMES.search(text):
-        building.update(_BUILDING_BY_NAME.findall(text))
-    return bool(using & building)
+    if not using or not using.isdisjoint(_BUILDING.findall(text)):
+        return bool(using)
+    by_name = _TAKING_NAMES.search(text) is not None
+    return by_name and any(re.search(rf"\b{key}\s*=(?!=)", text) for key in using)
 
 
 def uses_what_it_puts(facts: Facts) -> bool:
     """Whether there is a display that may be a record, and two uses of keys put into any dict."""
-    nodes = walk(facts.tree)
+    nodes = [node for node in walk(facts.tree) if isinstance(node, _KINDS)]
     displays = [node for node in nodes if isinstance(node, (ast.Dict, ast.Call))]
     builds = any(len(keys_of(node) or ()) > 1 for node in displays)
     if not builds and not any(_is_completed(node, facts) for node in _assignments(facts)):

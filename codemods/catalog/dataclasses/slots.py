@@ -5,7 +5,6 @@ Points-to analysis by unification, after B. Steensgaard, "Points-to analysis in 
 """
 
 import ast
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -128,11 +127,12 @@ class Slot:
 
     def find(self) -> "Slot":
         """The slot that stands for all that were joined with this one."""
-        slot = self
+        slot = self._parent
+        if slot is None:
+            return self
         while slot._parent is not None:
             slot = slot._parent
-        if slot is not self:
-            self._parent = slot
+        self._parent = slot
         return slot
 
     def element(self) -> "Slot":
@@ -179,12 +179,13 @@ class Slot:
                 else:
                     one._fields[place] = slot
 
-    def inner(self) -> Iterator["Slot"]:
+    def inner(self) -> list["Slot"]:
         """What such a value holds, in any way."""
         slot = self.find()
-        yield from (one.find() for one in list(slot._fields.values()))
+        found = [one.find() for one in slot._fields.values()]
         if slot._element is not None:
-            yield slot._element.find()
+            found.append(slot._element.find())
+        return found
 
     def reaches(self, goal: "Slot") -> bool:
         """Whether a value holds another one, in its fields, in containers there, and so on."""

@@ -8,7 +8,7 @@ from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS, blocks
 
 from .callables import Callables, callables
-from .classes import ancestors, fields_of, implicit
+from .classes import Bases, fields_of, implicit
 from .completion import Later
 from .displays import with_defaults
 from .scopes import Function, Scope
@@ -42,7 +42,7 @@ class Common:
     called: set[Function] = field(default_factory=set)
     scopes: dict[ast.AST, Scope] = field(default_factory=dict)
     returns: dict[Function, Slot] = field(default_factory=dict)
-    bases: dict[ast.ClassDef, list[ast.ClassDef] | None] = field(default_factory=dict)
+    bases: Bases = field(default_factory=Bases)
     data_classes: set[ast.ClassDef] = field(default_factory=set)
     assigned: set[str] = field(default_factory=set)
     given: dict[ast.arg, list[ast.expr]] = field(default_factory=dict)
@@ -265,7 +265,7 @@ class Tables:
 
     def _handed_class(self, node: ast.ClassDef, where: ast.AST) -> None:
         """A class that is used as a value: it may be called with anything."""
-        for one in ancestors(node, self.common.bases) or [node]:
+        for one in self.common.bases.order(node) or [node]:
             for name in fields_of(one) if one in self.common.data_classes else ():
                 self._escape(self._attribute(name), MIXED, where)
             for method in one.body:

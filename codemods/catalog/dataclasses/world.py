@@ -11,7 +11,7 @@ from codemods.facts.other_files import own_name
 from codemods.facts.walking import children, walk
 from codemods.project import module_name
 
-from .classes import Bases, ancestors, implicit, method_of
+from .classes import Bases, implicit, method_of
 from .displays import with_defaults
 from .dumping import is_dict_of
 from .entering import enter_instances
@@ -206,7 +206,7 @@ def _is_open(question: Question, bases: Bases) -> bool:
 
 def _is_known(owner: ast.ClassDef, question: Question, bases: Bases) -> bool:
     """Whether it is known what an instance of a class has under a name."""
-    if ancestors(owner, bases) is not None:
+    if bases.order(owner) is not None:
         return True
     return isinstance(question.node, ast.Call) and method_of(question.name, [owner]) is not None
 

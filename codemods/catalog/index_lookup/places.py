@@ -13,6 +13,7 @@ from . import calls, comprehensions, expressions, loops
 from .search import Search
 
 _NESTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
+_EXPRESSIONS = (ast.Call, ast.Compare, *COMPREHENSIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def _parts_of(search: Search) -> Iterator[ast.expr]:
 def _search(node: ast.AST, owner: ast.AST | None, facts: Facts, types: Types) -> Search | None:
     if isinstance(node, (ast.For, ast.While)):
         return loops.search_in(node, facts)
-    if not isinstance(node, (ast.Call, ast.Compare, *COMPREHENSIONS)):
+    if not isinstance(node, _EXPRESSIONS):
         return None
     found = expressions.search_in(node, owner, facts, types)
     if found is None and isinstance(node, ast.Call):

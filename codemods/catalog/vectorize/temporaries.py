@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from codemods.facts.walking import walk
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -145,7 +147,7 @@ def _names(nodes: list[ast.stmt] | list[ast.expr] | list[ast.AST], context: type
     return [
         one.id
         for node in nodes
-        for one in ast.walk(node)
+        for one in walk(node)
         if isinstance(one, ast.Name) and isinstance(one.ctx, context)
     ]
 

@@ -85,10 +85,9 @@ class _Uses:
     def added(self, found: Known) -> list[Type] | None:
         """What is put in besides, per type argument; ``None`` where that can't be told."""
         added: list[list[Type]] = [[] for _ in found.arguments]
-        parents = {id(child): node for node in walk(self._types.root) for child in children(node)}
-        for node in walk(self._types.root):
-            if not isinstance(node, ast.Name) or node.id != self._name:
-                continue
+        root, facts = self._types.root, self._types.facts
+        parents = facts.once("parents", root, lambda: _parents(root))
+        for node in facts.once("names", root, lambda: _names(root)).get(self._name, ()):
             if not isinstance(node.ctx, ast.Load):
                 if not self._is_plain_binding(node, parents):
                     return None
@@ -173,6 +172,20 @@ class _Uses:
             case "update", [put] if not self._is_mapping():
                 return [element(of(put))]
         return None
+
+
+def _parents(root: ast.AST) -> dict[int, ast.AST]:
+    """What each node stands in, by ``id``."""
+    return {id(child): node for node in walk(root) for child in children(node)}
+
+
+def _names(root: ast.AST) -> dict[str, list[ast.Name]]:
+    """Where each name stands."""
+    found: dict[str, list[ast.Name]] = {}
+    for node in walk(root):
+        if isinstance(node, ast.Name):
+            found.setdefault(node.id, []).append(node)
+    return found
 
 
 def _is_stored(node: ast.AST) -> bool:
