@@ -162,7 +162,7 @@ def from_one(values: NDArray[np.float64]) -> list[float]:
 
 def two_numbered(count: int) -> list[float]:
     left, right = np.ones(count), np.zeros(count)
-    return [number * (one - other) for number, (one, other) in enumerate(zip(left, right))]
+    return list(np.arange(len(left)) * (left - right))
 
 
 def both_numbered(count: int) -> list[float]:
