@@ -20,6 +20,7 @@ from codemods.facts.file import FUNCTIONS
 from codemods.verify import verdict as because
 from codemods.verify.budget import Budget
 from codemods.verify.changes import Change, Function
+from codemods.verify.control import Control
 from codemods.verify.difference import difference, outcome_words
 from codemods.verify.drives import Drive
 from codemods.verify.mining import mine
@@ -78,6 +79,7 @@ class Check:
         self.tally = Tally()
         self.found: tuple[Arguments, Drive, Observation, Observation, str] | None = None
         self.unsteady = False
+        self._control = Control(pair, change)
         self._seen: set[str] = set()
         self._blank: frozenset[str] | None = None
         self.paths, self.exhausted = 0, False
@@ -189,11 +191,8 @@ class Check:
         lacking = bool(tally.untried) or (not tally.reached and self._wanted)
         if self.unsteady or now > self._end or max(tally.timeouts, tally.late) >= 3:
             return True
-        if (
-            not tally.normal
-            and not tally.reached
-            and tally.calls - self._first > self.budget.enough
-        ):
+        barren = not tally.normal and not tally.reached
+        if barren and tally.calls - self._first > self.budget.enough:
             return True  # more of the same will not help
         # What hides behind a line that no call has reached yet is worth all the time.
         complete = not lacking and self._code <= tally.lines
@@ -222,7 +221,8 @@ class Check:
         if difference(before, again) is not None:
             before, after, again = (one.without_warnings() for one in (before, after, again))
             differs = difference(before, after)
-        if difference(before, again) is not None:
+        by_itself = differs and self._control.differs(call, drive, before)
+        if by_itself or difference(before, again) is not None:
             # Now and then it is the input: sets of objects have no order of their own.
             self.tally.unsteady += 1
             self.unsteady = self.tally.unsteady >= max(3, self.tally.calls // 10)

@@ -3,7 +3,9 @@
 import ast
 import inspect
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
@@ -44,6 +46,7 @@ class Pair:
             change.qualname: change for change in changes(versions.before, versions.after)
         }
         self.tree = ast.parse(versions.after)
+        self._versions = versions
         arguments = versions.name, versions.path, versions.search
         with Surroundings().around():  # the same clock and the same chance for both
             self.before = load(versions.before, *arguments)
@@ -54,6 +57,19 @@ class Pair:
                 self.probed = load(versions.probed, *arguments)
         with Surroundings().around():
             self.after = load(versions.after, *arguments)
+
+    @cached_property
+    def again(self) -> ModuleType | None:
+        """The version before, executed once more; ``None`` where that fails now."""
+        versions = self._versions
+        with suppress(Exception), Surroundings().around():
+            return load(versions.before, versions.name, versions.path, versions.search)
+        return None
+
+    def function_again(self, change: Change) -> tuple[Any, ModuleType] | None:
+        """The function before, out of the module that was executed once more, with that."""
+        module = self.again
+        return None if module is None else (_resolved(module, change.qualname), module)
 
     def functions(self, change: Change) -> tuple[Any, Any]:
         """The two functions of a change. Raises ``LookupError`` where one can't be reached."""

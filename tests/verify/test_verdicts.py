@@ -204,6 +204,13 @@ def test_says_why_it_did_not_check() -> None:
     assert broken.kind is Kind.NOT_CHECKED and "cannot be imported" in broken.reason
 
 
+def test_what_differs_by_itself_is_not_refuted() -> None:
+    before = "MARK = object()\n\n\ndef f(a: int):\n    return hash((a, MARK))\n"
+    after = "MARK = object()\n\n\ndef f(a: int):\n    found = (a, MARK)\n    return hash(found)\n"
+    verdict = _only(before, after)
+    assert (verdict.kind, verdict.reason) == (Kind.NOT_CHECKED, "nondeterministic")
+
+
 OTHERS = {
     "a later definition": "def f(x):\n    return x\ndef g(x):\n    return [x]\nf = g\n",
     "an import": "def f(x):\n    return x\nfrom operator import neg as f\n",
