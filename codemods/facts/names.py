@@ -110,3 +110,13 @@ def _inner_names(root: ast.AST) -> frozenset[str]:
         ):
             inner |= {name.id for name in walk(node) if isinstance(name, ast.Name)}
     return frozenset(inner)
+
+
+def assigned(node: ast.AST | None) -> tuple[str, ast.expr] | None:
+    """The variable and the value of an assignment to one variable."""
+    match node:
+        case ast.Assign(targets=[ast.Name(id=name)], value=value):
+            return name, value
+        case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+            return name, value
+    return None

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator, Sequence
 
+from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS
 
 from .scopes import Function
@@ -112,6 +113,12 @@ def fields_of(node: ast.ClassDef) -> list[str]:
 def is_of_class(method: Function) -> bool:
     """Whether a method gets the class it is called on."""
     return "classmethod" in (kinds_of(method) or ())
+
+
+def receivers(function: Function, facts: Facts) -> int:
+    """How many parameters get what a function is called on: ``self``, or none."""
+    owner = facts.place(function).owner
+    return implicit(function) if isinstance(owner, ast.ClassDef) else 0
 
 
 def implicit(method: Function) -> int:

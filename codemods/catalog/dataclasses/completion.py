@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS
+from codemods.facts.names import assigned
 from codemods.facts.walking import walk
 
 from .displays import keys_of, text_of
@@ -28,19 +29,9 @@ class Later:
     folded: bool
 
 
-def built(node: ast.stmt) -> tuple[str, ast.expr] | None:
-    """The variable and the value of an assignment to one variable."""
-    match node:
-        case ast.Assign(targets=[ast.Name(id=name)], value=value):
-            return name, value
-        case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
-            return name, value
-    return None
-
-
 def later(body: Sequence[ast.stmt], index: int, root: ast.AST, facts: Facts) -> list[Later]:
     """The statements behind ``body[index]`` that add keys to what it builds, in their order."""
-    found = built(body[index])
+    found = assigned(body[index])
     keys = keys_of(found[1]) if found else None
     if found is None or keys is None or not isinstance(root, FUNCTIONS):
         return []

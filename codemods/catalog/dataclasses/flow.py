@@ -9,11 +9,11 @@ from collections.abc import Sequence
 
 from codemods.facts.exits import leaves
 from codemods.facts.module_scope import is_generator
-from codemods.facts.names import bound_by_import
+from codemods.facts.names import assigned, bound_by_import
 from codemods.facts.walking import children, walk
 
-from .classes import kinds_of, method_of
-from .completion import built, later
+from .classes import kinds_of, method_of, receivers
+from .completion import later
 from .displays import bound_by_pattern, text_of, updated_by, with_defaults
 from .expressions import Expressions
 from .replaced import is_none, replaces_none
@@ -31,7 +31,7 @@ class Flow(Expressions):
 
     def _block(self, body: Sequence[ast.stmt], scope: Scope, function: Function | None) -> None:
         for index, statement in enumerate(body):
-            found = built(statement)
+            found = assigned(statement)
             more = later(body, index, function, self.facts) if function and found else []
             if found and more:
                 self.common.completed[found[1]] = more
@@ -116,10 +116,10 @@ class Flow(Expressions):
 
     def _define(self, node: Function, scope: Scope) -> None:
         inner = self._scope(node, scope)
-        plain, own = self._is_plain(node, scope), self._own(node)
+        plain, own = self._is_plain(node, scope), receivers(node, self.facts)
         if own and (kinds := kinds_of(node)) is not None and isinstance(scope.node, ast.ClassDef):
-            receivers = with_defaults(node.args)[:1] if "classmethod" not in kinds else ()
-            for parameter, _ in receivers:
+            instances = with_defaults(node.args)[:1] if "classmethod" not in kinds else ()
+            for parameter, _ in instances:
                 inner.variables[parameter.arg].classes += self.common.bases.below(scope.node)
             if "property" in kinds:
                 self._attribute(node.name).join(self._result(node))

@@ -46,10 +46,9 @@ def compared(slot: Slot, fields: Sequence[Field], world: World) -> str:
 
 
 def _is_unguarded(use: Use, key: str, world: World) -> bool:
-    plain = use.kind in ("load", "change") and use.key == key
-    return (plain and not is_present(use.node, key, world)) or (
-        use.kind == "keys" and key in use.keys
-    )
+    if use.kind == "keys":
+        return key in use.keys
+    return use.kind in _READING and use.key == key and not is_present(use.node, key, world)
 
 
 def is_awaited(node: ast.AST, world: World) -> bool:

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from codemods.facts import Facts
+from codemods.facts.names import assigned
 from codemods.facts.walking import walk
 
-from .completion import built
 from .displays import keys_of, text_of
 
 # The keys that a record may be built with, and those that are used, as the text shows them.
@@ -52,7 +52,7 @@ def _assignments(facts: Facts) -> Iterator[ast.stmt]:
 
 def _is_completed(node: ast.stmt, facts: Facts) -> bool:
     """Whether the next statement may add a key to what this one builds."""
-    found = built(node)
+    found = assigned(node)
     if found is None or keys_of(found[1]) is None:
         return False
     match facts.place(node).rest[:1]:

@@ -8,7 +8,7 @@ from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS, blocks
 
 from .callables import Callables, callables
-from .classes import Bases, fields_of, implicit
+from .classes import Bases, fields_of, receivers
 from .completion import Later
 from .displays import with_defaults
 from .scopes import Function, Scope
@@ -251,17 +251,14 @@ class Tables:
     def _handed(self, function: Function, node: ast.AST) -> None:
         """A function that is used as a value may be called with anything, by anybody."""
         scope = self._scope(function, self.module)
-        for parameter, _ in with_defaults(function.args)[self._own(function) :]:
+        for parameter, _ in with_defaults(function.args)[
+            receivers(function, self.common.homes[function]) :
+        ]:
             self._escape(scope.variables[parameter.arg], MIXED, node)
             self.common.unsure.add(parameter)
         if (more := function.args.vararg) is not None:
             self._escape(scope.variables[more.arg], MIXED, node)
         self._escape(self._result(function), HANDED_ON, node)
-
-    def _own(self, function: Function) -> int:
-        """How many parameters get what the function is called on: ``self``, or none."""
-        owner = self.common.homes[function].place(function).owner
-        return implicit(function) if isinstance(owner, ast.ClassDef) else 0
 
     def _handed_class(self, node: ast.ClassDef, where: ast.AST) -> None:
         """A class that is used as a value: it may be called with anything."""

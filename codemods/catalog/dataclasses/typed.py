@@ -8,8 +8,8 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from codemods.facts import Facts
+from codemods.facts.names import assigned
 
-from .completion import built as built_by
 from .fields import Types, type_of
 from .obstacles import MISSING, NO_FIELD, SHAPES, all_keys, can_be_field, keys_used, required
 from .presence import is_shared
@@ -59,7 +59,7 @@ def variables(built: Sequence[Built], world: World) -> Iterator[ast.Assign]:
     seen = set()
     for one in built:
         statement, facts = world.parents[one.node], world.facts_of(one.node)
-        found = built_by(statement) if isinstance(statement, ast.Assign) else None
+        found = assigned(statement) if isinstance(statement, ast.Assign) else None
         if isinstance(statement, ast.Assign) and found:
             place = facts.root(statement), found[0]
             if place not in seen and not is_shared(statement, found[0], world):

@@ -11,7 +11,7 @@ from codemods.facts.other_files import own_name
 from codemods.facts.walking import children, walk
 from codemods.project import module_name
 
-from .classes import Bases, implicit, method_of
+from .classes import Bases, method_of, receivers
 from .displays import with_defaults
 from .dumping import is_dict_of
 from .entering import enter_instances
@@ -56,9 +56,7 @@ class World:
             ):
                 continue
             scope = self.common.scopes[function]
-            owner = facts.place(function).owner
-            own = implicit(function) if isinstance(owner, ast.ClassDef) else 0
-            for parameter, _ in with_defaults(function.args)[own:]:
+            for parameter, _ in with_defaults(function.args)[receivers(function, facts) :]:
                 slot = scope.variables[parameter.arg].find()
                 text = f"({parameter.arg})"
                 own_ways = (way for way in slot.ways if way.facts is facts)

@@ -10,7 +10,7 @@ from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS, TRIES
 from codemods.facts.liveness import free_local, reader_after
 from codemods.facts.module_scope import own_nodes
-from codemods.facts.names import bindings
+from codemods.facts.names import assigned, bindings
 from codemods.facts.types import Type, Types, types_in
 from codemods.facts.types.questions import has_unhashable, hashable_member
 from codemods.facts.types.scope import displayed
@@ -140,11 +140,9 @@ def _within(node: ast.AST, statement: ast.stmt) -> bool:
 
 def _made(statement: ast.stmt) -> Iterator[tuple[str, ast.expr]]:
     """The names that a statement binds, each with its value."""
+    if (found := assigned(statement)) is not None:
+        yield found
     match statement:
-        case ast.Assign(targets=[ast.Name(id=name)], value=value):
-            yield name, value
-        case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
-            yield name, value
         case ast.Assign(targets=[ast.Tuple(elts=elements)], value=shown):
             for element, value in zip(elements, displayed(shown, len(elements)), strict=False):
                 if isinstance(element, ast.Name):

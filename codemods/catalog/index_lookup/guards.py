@@ -39,18 +39,18 @@ def guards(body: Sequence[ast.stmt]) -> Iterator[tuple[Guard, Sequence[ast.stmt]
 
 def conjuncts(test: ast.expr) -> Iterator[ast.expr]:
     """The conditions that a test joins with ``and``."""
-    if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
-        for value in test.values:
-            yield from conjuncts(value)
-    else:
-        yield test
+    return _joined(test, ast.And)
 
 
 def disjuncts(test: ast.expr) -> Iterator[ast.expr]:
     """The conditions that a test joins with ``or``."""
-    if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.Or):
+    return _joined(test, ast.Or)
+
+
+def _joined(test: ast.expr, kind: type[ast.boolop]) -> Iterator[ast.expr]:
+    if isinstance(test, ast.BoolOp) and isinstance(test.op, kind):
         for value in test.values:
-            yield from disjuncts(value)
+            yield from _joined(value, kind)
     else:
         yield test
 

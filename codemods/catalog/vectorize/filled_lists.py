@@ -4,6 +4,7 @@ import ast
 
 from codemods.facts import Facts
 from codemods.facts.liveness import captures
+from codemods.facts.names import assigned
 from codemods.facts.walking import walk
 
 from .iteration import of_loop
@@ -21,13 +22,10 @@ def filled(statement: ast.stmt, facts: Facts) -> Place | None:
 
     Also ``out = [0.0] * n`` and a loop that replaces all of its elements.
     """
-    match statement:
-        case ast.Assign(targets=[ast.Name(id=name)], value=value):
-            pass
-        case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
-            pass
-        case _:
-            return None
+    made = assigned(statement)
+    if made is None:
+        return None
+    name, value = made
     size = repeated(value, facts)
     if size is None and not is_empty(value, facts):
         return None

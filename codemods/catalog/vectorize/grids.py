@@ -138,6 +138,12 @@ def grid(loop: ast.For, facts: Facts) -> Grid | None:
 
 
 def _axis(loop: ast.For) -> Axis | None:
+    axis = axis_of(loop)
+    return axis if axis is not None and _is_count(axis.numbers.args[0]) else None
+
+
+def axis_of(loop: ast.For) -> Axis | None:
+    """The axis that ``for i in range(n)`` goes along."""
     match loop:
         case ast.For(
             target=ast.Name(id=index),
@@ -145,7 +151,7 @@ def _axis(loop: ast.For) -> Axis | None:
             orelse=[],
             type_comment=None,
         ):
-            return Axis(index, numbers, loop) if _is_count(numbers.args[0]) else None
+            return Axis(index, numbers, loop)
     return None
 
 

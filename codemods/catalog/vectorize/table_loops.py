@@ -3,9 +3,10 @@
 import ast
 
 from codemods.facts import Facts
+from codemods.facts.names import assigned
 
 from .filled_lists import is_empty, repeated
-from .grids import Axis, Grid, grid
+from .grids import Axis, Grid, axis_of, grid
 from .list_tables import ListTable, grid_of, table_at
 from .table_comprehensions import read_table
 
@@ -14,13 +15,10 @@ def filled_table(loop: ast.For, facts: Facts) -> ListTable | None:
     """``table = [[0.0] * m for _ in range(n)]`` and the loops that fill it, right behind it."""
     place = facts.place(loop)
     made = place.block[place.index - 1] if place.index else None
-    match made:
-        case ast.Assign(targets=[ast.Name(id=name)], value=value):
-            pass
-        case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
-            pass
-        case _:
-            return None
+    found = assigned(made)
+    if made is None or found is None:
+        return None
+    name, value = found
     nest = grid(loop, facts)
     if nest is None:
         return _appended_table(made, value, name, loop, facts)
@@ -137,15 +135,7 @@ class _Appending:
         return None
 
     def _counted(self, loop: ast.For) -> Axis | None:
-        match loop:
-            case ast.For(
-                target=ast.Name(id=index),
-                iter=ast.Call(func=ast.Name(id="range"), args=[_], keywords=[]) as numbers,
-                orelse=[],
-                type_comment=None,
-            ) if self._facts.is_builtin("range"):
-                return Axis(index, numbers, loop)
-        return None
+        return axis_of(loop) if self._facts.is_builtin("range") else None
 
 
 def _appends(statement: ast.stmt, name: str, value: str | None) -> bool:
