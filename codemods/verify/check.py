@@ -4,7 +4,6 @@ Runs inside the sandbox: ``prepare`` is its entry, and the handler it returns ge
 time. Nothing of this is ever called with user code outside of it.
 """
 
-import ast
 import json
 import time
 from collections.abc import Callable
@@ -18,14 +17,16 @@ from hypothesis.errors import Flaky
 
 from codemods.facts.file import FUNCTIONS
 from codemods.verify import verdict as because
+from codemods.verify.aims import aims
 from codemods.verify.budget import Budget
 from codemods.verify.changes import Change, Function
 from codemods.verify.control import Control
-from codemods.verify.difference import difference, outcome_words
+from codemods.verify.counterexamples import counterexample, written_call
+from codemods.verify.difference import difference
 from codemods.verify.drives import Drive
 from codemods.verify.mining import mine
 from codemods.verify.observation import TIMED_OUT, Observation, Side
-from codemods.verify.pair import Pair, Versions, code_of
+from codemods.verify.pair import Pair, Versions, code_of, lines_of
 from codemods.verify.probes import probing
 from codemods.verify.reached import Reached
 from codemods.verify.recipes import Arguments
@@ -81,6 +82,7 @@ class Check:
         self.unsteady = False
         self._control = Control(pair, change)
         self._seen: set[str] = set()
+        self._furthest: list[Arguments] = []  # the calls that ran a line as the first ones
         self._blank: frozenset[str] | None = None
         self.paths, self.exhausted = 0, False
 
@@ -102,29 +104,45 @@ class Check:
         self.tally.untried = set(self.pair.assumptions(change))
         self._end = time.process_time() + self.budget.most
         self._watches = (
-            Reached(code_of(before), _lines_of(before)),
-            Reached(code_of(after), _lines_of(after)),
+            Reached(code_of(before), lines_of(before)),
+            Reached(code_of(after), lines_of(after)),
         )
         # Lines of the version after are negative. No ``else:`` holds code.
-        self._code = _lines_of(before) | {-line for line in _lines_of(after)}
+        self._code = lines_of(before) | {-line for line in lines_of(after)}
         self._wanted = self._code & {*change.lines_before, *(-line for line in change.lines_after)}
         self._begin()
         self._try_written(change.after)
         self._search()
-        aim = frozenset(-line for line in self._code - self.tally.lines if line < 0)
-        if aim and self.found is None and not self.unsteady:
-            self._begin()
-            self._search(aim)
+        self._aim()
         barren = not self.tally.normal or (self._wanted and not self.tally.reached)
         if barren and self.found is None and not self.unsteady:
             self._begin()
             self._end += self.budget.seconds
             self._blank = frozenset(self.tally.missing)
-            self._search(aim)
+            self._search(self._aims())
             self._blank = None
         if self.budget.deep and self.found is None and not self.unsteady:
             self._go_deep()
         return self._conclusion()
+
+    def _aim(self) -> None:
+        """Make up calls for lines that none has reached, as long as that brings new ones."""
+        known = -1
+        while self.found is None and not self.unsteady and known < len(self.tally.lines):
+            known, aim = len(self.tally.lines), self._aims()
+            if not aim or time.process_time() > self._end:
+                return
+            self._begin()
+            self._search(aim)
+
+    def _aims(self) -> tuple[frozenset[int], ...]:
+        """The lines of the version after to aim at next, in groups: one, where nothing tells."""
+        missed = frozenset(-line for line in self._code - self.tally.lines if line < 0)
+        if not missed:
+            return ()
+        assert self.change.after is not None
+        reached, wanted = ({-line for line in some} for some in (self.tally.lines, self._wanted))
+        return aims(self.change.after, reached, wanted) or (missed,)
 
     def _begin(self) -> None:
         self._deadline = time.process_time() + self.budget.seconds
@@ -136,14 +154,21 @@ class Check:
             for call in explicit(function, self.pair.tree):
                 self._compare(call, Drive.PLAIN)
 
-    def _search(self, aim: frozenset[int] = frozenset()) -> None:
-        """Make up calls; with ``aim`` such that may reach these lines."""
+    def _search(self, aim: tuple[frozenset[int], ...] = ()) -> None:
+        """Make up calls; with ``aim`` such that may reach lines of one of these groups."""
         if self.found is not None:
             return
         change, namespace = self.change, vars(self.pair.after)
         assert change.after is not None
+        near = tuple(self._furthest) if aim and self._blank is None else ()
         made = arguments(
-            change.after, self.pair.tree, change.before, namespace, aim, blank=self._blank
+            change.after,
+            self.pair.tree,
+            change.before,
+            namespace,
+            aim,
+            blank=self._blank,
+            near=near,
         )
         self._restore()  # receivers were made, to see which can be
         calls = st.tuples(made, st.sampled_from(list(Drive)))
@@ -210,7 +235,10 @@ class Check:
             after, more = self._observe(1, call, drive)
         except Unbuildable:
             return  # a constructor refuses what was made up for it: there is no such call
-        self.tally.count(shown, before, lines | {-line for line in more}, self._wanted)
+        lines = lines | {-line for line in more}
+        if not lines <= self.tally.lines:
+            self._furthest.append(call)
+        self.tally.count(shown, before, lines, self._wanted)
         self.tally.late += after.outcome == TIMED_OUT != before.outcome
         differs = difference(before, after)
         if differs is None:
@@ -229,12 +257,12 @@ class Check:
             return
         if differs is None:
             return
-        if before.domain_error:
+        if before.domain_error or before.stumbles_alike(after):
             self.tally.conditional += 1
             return
         if broken := self._probe(call, drive):
             for assumption in broken:
-                self.tally.risks.setdefault(assumption, self._written(call)[1])
+                self.tally.risks.setdefault(assumption, written_call(self.change, call)[1])
             return
         self.found = (call, drive, before, after, differs)
         raise _Differs
@@ -258,7 +286,7 @@ class Check:
         if self.unsteady:
             return self._not_checked(because.NONDETERMINISTIC)
         if self.found is not None:
-            return self._said(Kind.REFUTED, counterexample=self._counterexample())
+            return self._said(Kind.REFUTED, counterexample=counterexample(self.change, *self.found))
         if tally.late > 1 or (tally.timeouts and not tally.normal):
             return self._not_checked(because.TIMED_OUT)
         if self._wanted and not tally.reached:
@@ -268,24 +296,6 @@ class Check:
         if tally.untried:
             return self._not_checked(f"{because.UNTRIED}: {', '.join(sorted(tally.untried))}")
         return self._said(Kind.TESTED)
-
-    def _counterexample(self) -> Counterexample:
-        assert self.found is not None
-        call, drive, before, after, differs = self.found
-        globals_, line = self._written(call)
-        note = () if drive is Drive.PLAIN else (f"# driven: {drive}",)
-        setup = (*call.prelude(), *globals_, *note)
-        return Counterexample(setup, line, outcome_words(before), outcome_words(after), differs)
-
-    def _written(self, call: Arguments) -> tuple[list[str], str]:
-        """The call as Python, and the lines that set globals before it."""
-        function = self.change.after
-        is_property = function is not None and any(
-            isinstance(decorator, ast.Name) and decorator.id in ("property", "cached_property")
-            for decorator in function.decorator_list
-        )
-        *globals_, line = call.source(self.change.qualname, is_property).split("\n")
-        return globals_, line
 
     def _not_checked(self, reason: str) -> Verdict:
         return self._said(Kind.NOT_CHECKED, reason=reason)
@@ -306,13 +316,3 @@ class Check:
             paths=self.paths,
             exhausted=self.exhausted,
         )
-
-
-def _lines_of(function: object) -> frozenset[int]:
-    """The lines of a function that hold code."""
-    return frozenset(
-        line
-        for code in code_of(function)
-        for _, _, line in code.co_lines()
-        if line is not None and line != code.co_firstlineno
-    )

@@ -9,6 +9,7 @@ from typing import Protocol
 from codemods.verify.leaves import Hand
 from codemods.verify.library_values import LIBRARY_VALUES, library_value
 from codemods.verify.mining.needs import Need
+from codemods.verify.mining.places import Named
 from codemods.verify.mining.shapes import Shape
 from codemods.verify.objects import Failure, Instance, Lambda, Reference, StandIn
 from codemods.verify.recipe import Recipe
@@ -90,7 +91,7 @@ def _dict(drawer: Drawing, kind: str, need: Need, depth: int) -> Recipe:
         rarity = 4 if drawer.uses("optional keys") else 10 if need.element is not None else 0
         missing = bool(rarity) and drawer.hand.chance(rarity)
         if (required and not missing) or (not required and not drawer.hand.chance(2)):
-            pairs.append((Literal(key), drawer.value(inner, depth + 1, name=str(key))))
+            pairs.append((_key(key), drawer.value(inner, depth + 1, name=str(key))))
     if need.element is not None or not need.keys:
         value = need.value or _NOTHING
         inner_kind = drawer.kind(value, False, depth + 1)
@@ -100,6 +101,10 @@ def _dict(drawer: Drawing, kind: str, need: Need, depth: int) -> Recipe:
         pairs.reverse()
     names = {"ordered dict": "OrderedDict", "default dict": "defaultdict"}
     return Mapping(tuple(pairs), names.get(kind, "dict"))
+
+
+def _key(key: object) -> Recipe:
+    return Reference(key.path, key.module) if isinstance(key, Named) else Literal(key)
 
 
 def _callable(drawer: Drawing, need: Need, depth: int, name: str) -> Recipe:

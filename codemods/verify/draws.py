@@ -11,7 +11,7 @@ from codemods.verify.composites import structure
 from codemods.verify.leaves import Hand, Menus
 from codemods.verify.mining.needs import Need
 from codemods.verify.mining.shapes import Shape
-from codemods.verify.objects import StandIn
+from codemods.verify.objects import Reference, StandIn
 from codemods.verify.recipe import Recipe
 from codemods.verify.recipes import Bag, Literal, Mapping, Sequence
 from codemods.verify.traps import Seed
@@ -62,6 +62,9 @@ class Drawer:
         """A recipe for what is needed, of the given kind where there is one."""
         if need.nullable and self.hand.chance(5):
             return Literal(None)
+        if need.references and self._is_named(need):
+            chosen = self.hand.pick(need.references)
+            return Reference(chosen.path, chosen.module)
         if "hashed" in need.flags and self._seed is None:
             hashable = True
         kind = kind or self.kind(need, hashable, depth)
@@ -81,6 +84,14 @@ class Drawer:
                 made = structure(self, kind, need, depth, hashable, name)
         self._made.setdefault(_look(kind, need), []).append(made)
         return made
+
+    def _is_named(self, need: Need) -> bool:
+        """Whether the value is one of the objects that it is compared with."""
+        if need.declared:
+            return False
+        return self.hand.chance(2 if "aimed" in need.flags else 3) or not (
+            need.kinds or self.hand.chance(2)
+        )
 
     @contextmanager
     def quickly(self, count: int) -> Iterator[None]:

@@ -7,7 +7,7 @@ something happens: at the call, or at which step.
 import io
 from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Iterator
 from enum import StrEnum
-from types import AsyncGeneratorType, CoroutineType, GeneratorType
+from types import AsyncGeneratorType, CoroutineType, FunctionType, GeneratorType
 from typing import Any
 
 from codemods.verify.canonical import CUT, Canon
@@ -15,9 +15,11 @@ from codemods.verify.reach import is_a
 from codemods.verify.readers import bases_of, contents_of
 from codemods.verify.shapes import ATOMS
 from codemods.verify.stand_ins import Log, StandIn
+from codemods.verify.stumbles import is_library
 
 MOST_ITEMS = 1000
 MOST_PARTS = 100
+INNER = "inner"  # the deeds of what is drained
 
 
 class Drive(StrEnum):
@@ -49,15 +51,27 @@ def is_iterator(value: object) -> bool:
     return any("__next__" in contents_of(base) for base in bases_of(type(value)))
 
 
-def iterators_in(value: object, depth: int = 2) -> Iterator[Any]:
+def is_view(value: object) -> bool:
+    """Whether it gives elements anew each time it is asked, by code of its own."""
+    for base in bases_of(type(value)):
+        method = contents_of(base).get("__iter__")
+        if method is not None:
+            own = is_a(method, FunctionType) and not is_a(value, StandIn)
+            return own and not is_library(method.__code__.co_filename)
+    return False
+
+
+def iterators_in(
+    value: object, depth: int = 2, also: Callable[[object], bool] = lambda _: False
+) -> Iterator[Any]:
     """The iterators that stand in a value, or in the plain containers that it consists of."""
-    if is_iterator(value):
+    if is_iterator(value) or also(value):
         yield value
     elif depth and type(value) in (list, tuple, dict):
         parts: Any = value.values() if isinstance(value, dict) else value
         if len(parts) <= MOST_PARTS:
             for part in list(parts):
-                yield from iterators_in(part, depth - 1)
+                yield from iterators_in(part, depth - 1, also)
 
 
 class Driver:
@@ -65,6 +79,7 @@ class Driver:
 
     def __init__(self, log: Log, how: Drive, between: Callable[[int], None]) -> None:
         self.events: list[Canon] = []
+        self.later_errors: list[Exception] = []  # of what was drained
         self._log = log
         self._how = how
         self._between = between
@@ -78,9 +93,11 @@ class Driver:
         return self._items(result)
 
     def drain(self, value: object) -> None:
-        """Write down what the iterators in a value give."""
-        for iterator in iterators_in(value):
-            self.events.append(self._log.canoniser.deed("inner", "", rest_of(iterator)))
+        """Write down what the iterators in a value give, and what is worked out when asked for."""
+        for iterator in iterators_in(value, also=is_view):
+            given = rest_of(iterator)
+            self.later_errors += [one for one in given[-1:] if isinstance(one, Exception)]
+            self.events.append(self._log.canoniser.deed(INNER, "", given))
 
     def _items(self, iterator: Any) -> object:
         try:
@@ -152,10 +169,11 @@ class Driver:
         self.drain(value)
 
 
-def rest_of(iterator: Any) -> list[object]:
+def rest_of(source: Any) -> list[object]:
     """What an iterator still has to give, up to a limit; last how it ended, if not well."""
     found: list[object] = []
     try:
+        iterator = source if is_iterator(source) else iter(source)
         for _ in range(MOST_PARTS):
             found.append(next(iterator))
     except StopIteration:

@@ -1,12 +1,13 @@
 """Run a function once on fresh arguments, and write down everything that can be seen of it."""
 
+import sys
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, cast
 
 from codemods.verify.canonical import Canon, Canoniser
 from codemods.verify.deadline import Deadline, OutOfTime
-from codemods.verify.drives import Drive, Driver, is_driven, iterators_in, mutate, rest_of
+from codemods.verify.drives import INNER, Drive, Driver, is_driven, iterators_in, mutate, rest_of
 from codemods.verify.module_state import Changes, ModuleState
 from codemods.verify.readers import place_of
 from codemods.verify.recipes import Arguments
@@ -51,11 +52,19 @@ class Observation:
     warnings: tuple[tuple[str, str], ...] = ()
     domain_error: bool = False
     missing: str = field(default="", compare=False)  # an attribute that ``self`` lacks
+    stumbles_later: bool = field(default=False, compare=False)  # where its result is drained
 
     def without_questions(self) -> "Observation":
         """The same without what was only asked of stand-ins."""
         calls = tuple(deed for deed in self.calls if deed[0].lstrip("(") not in QUESTIONS)
         return replace(self, calls=calls)
+
+    def stumbles_alike(self, other: "Observation") -> bool:
+        """Whether all that differs is what was drained of the results, and this one stumbled."""
+        return self.stumbles_later and self._without_later() == other._without_later()
+
+    def _without_later(self) -> "Observation":
+        return replace(self, events=tuple(one for one in self.events if one[0] != f"({INNER}"))
 
     def without_warnings(self) -> "Observation":
         """The same without warnings: some come once, before a library has cached something."""
@@ -105,6 +114,8 @@ class Side:
         finally:
             deadline.disarm()
             self._state.restore()
+            for name, _ in arguments.modules:
+                sys.modules.pop(name, None)
         return Observation(TIMED_OUT)
 
     def restore(self) -> None:
@@ -132,6 +143,7 @@ class _Call:
     def build(self, namespace: dict[str, Any]) -> None:
         recipes, inputs = self._recipes, self._inputs
         shop = Workshop(namespace, self._log)
+        sys.modules.update({name: shop.make(recipe) for name, recipe in recipes.modules})  # type: ignore[misc]
         for name, recipe in recipes.globals:
             self._state.set(name, shop.make(recipe))
         if recipes.receiver is not None:
@@ -209,6 +221,9 @@ class _Call:
             warnings=around.warned,
             domain_error=self._domain_error,
             missing=self._missing,
+            stumbles_later=any(
+                is_stumble(error, self._state.namespace) for error in self._driver.later_errors
+            ),
         )
 
 

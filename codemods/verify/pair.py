@@ -131,3 +131,13 @@ def code_of(function: Any) -> list[CodeType]:
         found.append(code)
         waiting += [constant for constant in code.co_consts if isinstance(constant, CodeType)]
     return found
+
+
+def lines_of(function: object) -> frozenset[int]:
+    """The lines of a function that hold code."""
+    return frozenset(
+        line
+        for code in code_of(function)
+        for _, _, line in code.co_lines()
+        if line is not None and line != code.co_firstlineno
+    )

@@ -230,24 +230,28 @@ class Bag(Recipe):
 class Arguments:
     """What one call gets. ``receiver`` is ``self`` or the class, where there is one.
 
-    ``globals`` are names of the module that are set before the call.
+    ``globals`` are names of the module that are set before the call, ``modules`` what is imported
+    under a name, while it lasts.
     """
 
     positional: tuple[Recipe, ...] = ()
     keywords: tuple[tuple[str, Recipe], ...] = ()
     receiver: Recipe | None = None
     globals: tuple[tuple[str, Recipe], ...] = ()
+    modules: tuple[tuple[str, Recipe], ...] = ()
 
     def recipes(self) -> tuple[Recipe, ...]:
         """All recipes of the call, in the order in which they are written."""
         given = (*self.positional, *(recipe for _, recipe in self.keywords))
         receiver = () if self.receiver is None else (self.receiver,)
-        return (*(recipe for _, recipe in self.globals), *receiver, *given)
+        set_before = (recipe for _, recipe in (*self.modules, *self.globals))
+        return (*set_before, *receiver, *given)
 
     def source(self, qualname: str, is_property: bool = False) -> str:
-        """The call as Python: a line for each global that is set, then the expression."""
+        """The call as Python: a line for each name that is set before, then the expression."""
         write = Printer(self.recipes()).write
-        lines = [f"{name} = {write(recipe)}" for name, recipe in self.globals]
+        lines = [f"sys.modules[{name!r}] = {write(recipe)}" for name, recipe in self.modules]
+        lines += [f"{name} = {write(recipe)}" for name, recipe in self.globals]
         name = qualname
         if self.receiver is not None:
             name = f"{write(self.receiver)}.{qualname.rpartition('.')[2]}"
@@ -259,7 +263,8 @@ class Arguments:
 
     def prelude(self) -> tuple[str, ...]:
         """All lines that the call needs before it."""
-        return unique(line for recipe in self.recipes() for line in recipe.prelude())
+        imports = ("import sys",) * bool(self.modules)
+        return unique((*imports, *(line for one in self.recipes() for line in one.prelude())))
 
     def names(self) -> tuple[str, ...]:
         """All names of the module under test that the arguments use."""

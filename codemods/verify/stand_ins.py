@@ -212,6 +212,10 @@ class StandIn:
         self.__script.write("length", self.__name)
         return len(self.__script.answers) or UNSCRIPTED_ITEMS
 
+    def __instancecheck__(self, value: object) -> bool:
+        # It may stand for a class: of those are the other stand-ins.
+        return type(value) is StandIn
+
     def __contains__(self, item: object) -> bool:
         self.__script.write("search", self.__name, item)
         wanted = Canoniser().write(item)

@@ -9,6 +9,7 @@ from random import Random
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from codemods.verify.absent_modules import absent_modules
 from codemods.verify.choosers import Draw, Drawn, Rolled
 from codemods.verify.composites import instance
 from codemods.verify.deadline import Deadline, OutOfTime
@@ -25,7 +26,8 @@ from codemods.verify.mining import (
     leaf_kinds,
     mine,
 )
-from codemods.verify.objects import Instance, Reference
+from codemods.verify.neighbours import mixed
+from codemods.verify.objects import Instance, Reference, StandIn
 from codemods.verify.recipe import Recipe
 from codemods.verify.recipes import Arguments, Literal
 from codemods.verify.recipes import Mapping as MappingRecipe
@@ -52,24 +54,29 @@ def arguments(
     module: ast.Module,
     other: Function | None,
     namespace: Mapping[str, object],
-    aim: frozenset[int] = frozenset(),
+    aims: tuple[frozenset[int], ...] = (),
     traps: frozenset[str] = SEEDED,
     blank: frozenset[str] | None = None,
+    near: tuple[Arguments, ...] = (),
 ) -> SearchStrategy[Arguments]:
     """Calls of ``function``, whose other version is ``other``; ``traps`` names what to seed.
 
-    ``aim`` holds lines of ``function`` that no call has reached yet. Where ``blank`` is there, what
-    nothing is known about is made of stand-ins, and so are these attributes of the receiver.
+    ``aims`` hold lines of ``function`` that no call has reached yet: each call is made for one of
+    them. Where ``blank`` is there, what
+    nothing is known about is made of stand-ins, and so are these attributes of the receiver, and
+    modules that are not installed. Every
+    second call is like one of those in ``near``, where there are any.
     """
-    mined = mine(function, module, other, namespace, aim)
+    every = [mine(function, module, other, namespace, aim) for aim in aims or (frozenset(),)]
     if blank is not None:
-        mined = _with_attributes(mined, blank)
-    for parameter in mined.parameters:
+        every = [_with_attributes(mined, blank) for mined in every]
+    for parameter in every[0].parameters:
         _check(parameter)
-    mined = _buildable(mined, namespace)
-    every = [mined]
+    every = [_buildable(mined, namespace) for mined in every]
+    mined = every[0]
     if other is not None:
         # What is right for both versions may be just what hides the difference.
+        aim = aims[0] if aims else frozenset()
         alone = mine(function, module, other, namespace, aim, alone=True)
         if _kinds(alone) != _kinds(mined):
             every.append(_buildable(alone, namespace))
@@ -79,9 +86,10 @@ def arguments(
     menus = Menus(mined.fragments)
     seeds, habits = _seeds(mined, traps), _together(traps)
     if blank is not None:
-        every = every[:1]
+        every = every[: len(aims) or 1]
         seeds = ()
-    return st.one_of([_calls(one, menus, seeds, habits, usual, blank is not None) for one in every])
+    absent = None if blank is None else absent_modules(module)
+    return st.one_of([_calls(one, menus, seeds, habits, usual, near, absent) for one in every])
 
 
 def _with_attributes(mined: Mined, names: frozenset[str]) -> Mined:
@@ -180,8 +188,10 @@ def _calls(
     seeds: tuple[Seed, ...],
     habits: tuple[frozenset[str], ...],
     usual: frozenset[str],
-    blank: bool,
+    near: tuple[Arguments, ...],
+    absent: tuple[str, ...] | None,
 ) -> Arguments:
+    blank = absent is not None
     mode = "mined" if blank else MODES[draw(st.integers(0, len(MODES) - 1))]
     chosen: Seed | None = None
     if mode == "traps" and seeds:
@@ -206,7 +216,11 @@ def _calls(
         for name, need in mined.globals
         if drawer.hand.chance(2)
     )
-    return Arguments(positional, named, receiver, state)
+    modules = tuple((name, StandIn(name)) for name in absent or ())
+    fresh = Arguments(positional, named, receiver, state, modules)
+    if near and drawer.hand.chance(2):
+        return mixed(drawer.hand.pick(near), fresh, drawer.hand)
+    return fresh
 
 
 def _receiver(drawer: Drawer, mined: Mined) -> Recipe | None:

@@ -202,12 +202,20 @@ def _tests(function: Function, aim: frozenset[int]) -> frozenset[int]:
     """The lines of the conditions that decide whether the lines aimed at are reached."""
     found: set[int] = set(aim)
     for node in ast.walk(function):
-        if aim and isinstance(node, ast.If | ast.While | ast.match_case | ast.For | ast.Try):
-            inside = {one.lineno for one in ast.walk(node) if isinstance(one, ast.stmt)}
-            if inside & aim:
-                top = node.test if isinstance(node, ast.If | ast.While) else node
-                found |= {one.lineno for one in ast.walk(top) if isinstance(one, ast.expr)}
+        decides = isinstance(node, ast.If | ast.While | ast.match_case | ast.For | ast.Try)
+        if decides and _guarded(node) & aim:
+            top = node.test if isinstance(node, ast.If | ast.While) else node
+            found |= {one.lineno for one in ast.walk(top) if isinstance(one, ast.expr)}
     return frozenset(found)
+
+
+def _guarded(node: ast.AST) -> set[int]:
+    """The lines that what the node tests has a say in; of those under ``elif`` the next one has."""
+    parts = list(ast.iter_child_nodes(node))
+    match node:
+        case ast.If(body=body, orelse=[ast.If()]):
+            parts = [*body]
+    return {one.lineno for part in parts for one in ast.walk(part) if isinstance(one, ast.stmt)}
 
 
 def every_need(mined: Mined) -> list[Need]:

@@ -145,6 +145,26 @@ def follow(
     decorators = {ast.unparse(one).rpartition(".")[2] for one in function.decorator_list}
     if receiver is not None and "staticmethod" not in decorators and (receiver or not given):
         given.insert(0, receiver or (Place(),))
+    return _entered(function, given, named, scope, owner, keep)
+
+
+def follow_operator(name: str, left: Places, right: Places, scope: Scope) -> Places | None:
+    """Read what an object of the module's own class does for an operator: ``__le__``."""
+    owner = class_of(left)
+    member = scope.module.member(owner, name) if owner else None
+    if not isinstance(member, ast.FunctionDef) or not scope.can_enter(member):
+        return None
+    return _entered(member, [left, right], {}, scope, owner)
+
+
+def _entered(
+    function: Function,
+    given: list[Places],
+    named: dict[str, Places],
+    scope: Scope,
+    owner: str | None,
+    keep: bool = False,
+) -> Places:
     inner = scope.inside(function, owner, keep)
     bind_parameters(function, inner, given, named)
     scope.run(function.body, inner)

@@ -4,8 +4,10 @@ import ast
 
 import codemods.verify.mining.kinds as kinds
 from codemods.verify.mining.calls import read_attribute, read_call
+from codemods.verify.mining.named import named
 from codemods.verify.mining.operators import combine, read_comparison, read_formatted, read_unary
 from codemods.verify.mining.places import (
+    Named,
     Place,
     Places,
     allow,
@@ -149,6 +151,9 @@ def _subscript(node: ast.Subscript, scope: Scope) -> Places:
         allow(places, kinds.SLICED)
         flag(places, "sized")
         return places
+    known = named(node.slice, scope)
+    if known is not None:
+        return key(places, known)
     constant = scope.constant(node.slice)
     if isinstance(constant, bool) or not isinstance(constant, str | int | bytes):
         index = scope.read(node.slice, scope)
@@ -237,8 +242,8 @@ def assign(target: ast.expr, places: Places, scope: Scope) -> None:
             owner = scope.read(value, scope)
             flag(owner, "mutated")
             allow(owner, {"list": 3, "dict": 3})
-            constant = scope.constant(target.slice)
-            if isinstance(constant, str):
+            constant = named(target.slice, scope) or scope.constant(target.slice)
+            if isinstance(constant, str | Named):
                 provide(owner, constant, places)
             else:
                 relate(scope.read(target, scope), places)

@@ -10,7 +10,7 @@ from io import BytesIO, StringIO
 from pathlib import PurePosixPath
 from re import Match
 
-from codemods.verify.mining.places import Kinds, Place
+from codemods.verify.mining.places import Kinds, Named, Place
 
 NUMBER: Kinds = {"int": 4, "float": 2}
 REAL: Kinds = {"float": 3, "int": 3}
@@ -186,7 +186,7 @@ def _everyday() -> frozenset[str]:
 
 def _structure(place: Place) -> Kinds:
     """What subscripts with constants and calls say."""
-    if any(isinstance(name, str) for name in place.keys):
+    if any(isinstance(name, str | Named) for name in place.keys):
         return {"dict": 8}
     if place.widths:
         return {"tuple": 6, "list": 2}

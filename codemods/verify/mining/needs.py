@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from re import Pattern
 
 from codemods.verify.mining.kinds import INDEXED, fitting
-from codemods.verify.mining.places import Place, Places, every
+from codemods.verify.mining.places import Named, Place, Places, every
 
 DEEPEST = 5
 MOST = 2000  # parts of one value that are told apart: links of a list lead on and on
@@ -17,7 +17,8 @@ class Need:
     """What is known about a value. ``kinds`` holds the kinds that fit, the likeliest first.
 
     Values of the same ``group`` are compared with each other, so they should often be equal.
-    ``focus`` holds the literals of the conditions that lead to the lines aimed at.
+    ``focus`` holds the literals of the conditions that lead to the lines aimed at, ``references``
+    the objects that it is compared with: those of these conditions alone, where there are any.
     """
 
     kinds: tuple[tuple[str, int], ...] = ()
@@ -25,6 +26,7 @@ class Need:
     declared: bool = False
     literals: tuple[object, ...] = ()
     focus: tuple[object, ...] = ()
+    references: tuple[Named, ...] = ()
     patterns: tuple[Pattern[str], ...] = ()
     flags: frozenset[str] = frozenset()
     attributes: tuple[tuple[str, "Need"], ...] = ()
@@ -97,6 +99,9 @@ class Freezer:
         required = {key for place in places for key in place.keys if key not in place.optional}
         literals = list(dict.fromkeys(_typed(place.literals for place in places)))
         declared = any(place.declared for place in places)
+        references, are_aimed = self._references(places)
+        if are_aimed:
+            flags |= {"aimed"}
         return Need(
             kinds=_pruned(kinds, element),
             # What is compared with None may be None, unless its annotation says otherwise.
@@ -104,6 +109,7 @@ class Freezer:
             declared=declared,
             literals=tuple(value for _, value, _ in literals),
             focus=tuple(value for _, value, line in literals if line in self.aim),
+            references=references,
             patterns=_patterns(places),
             flags=flags,
             attributes=self._named(places, "attributes", depth),
@@ -117,6 +123,12 @@ class Freezer:
             awaited=self._part(places, depth, "awaited"),
             group=self._group(own),
         )
+
+    def _references(self, places: Places) -> tuple[tuple[Named, ...], bool]:
+        """The named objects to choose from, and whether these are what is aimed at."""
+        found = [pair for place in places for pair in place.references]
+        aimed_at = [pair for pair in found if pair[1] in self.aim]
+        return tuple(dict.fromkeys(one for one, _ in aimed_at or found)), bool(aimed_at)
 
     def _part(self, places: Places, depth: int, *names: str) -> Need | None:
         found = [one for name in names for place in places for one in place.parts.get(name, ())]
@@ -152,6 +164,9 @@ class Freezer:
             return
         if set(kinds) == {"record"}:
             return  # its ``get`` is a method of its own
+        if not kinds:  # nothing else tells what it is
+            counted = any("int" in index.hints for index in indexes)
+            kinds.update(INDEXED if counted else {"dict": 5})
         types = fitting(indexes, {}) or fitting(self._alike(tuple(indexes)), {})
         if any(kind in types for kind in ("int", "bool")):
             return
@@ -206,7 +221,7 @@ def _patterns(places: Places) -> tuple[Pattern[str], ...]:
 
 def _mark_keys(indexes: Iterable[Place]) -> None:
     for index in indexes:
-        index.flags.add("key")
+        index.flags |= {"key", "hashed"}
 
 
 def _grouped(places: Places, field: str) -> dict[object, Places]:

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable
 
 import codemods.verify.mining.kinds as kinds
+from codemods.verify.mining.calls import follow_operator
+from codemods.verify.mining.named import named
 from codemods.verify.mining.places import (
     Kinds,
     Place,
@@ -37,6 +39,20 @@ _OPERATORS: dict[type[ast.operator], Kinds] = {
     ast.RShift: kinds.INTEGER,
     ast.MatMult: {"array": 1},
 }
+_DUNDERS: dict[type[ast.operator | ast.cmpop], str] = {
+    ast.Add: "__add__",
+    ast.Sub: "__sub__",
+    ast.Mult: "__mul__",
+    ast.BitAnd: "__and__",
+    ast.BitOr: "__or__",
+    ast.BitXor: "__xor__",
+    ast.Eq: "__eq__",
+    ast.NotEq: "__eq__",
+    ast.Lt: "__lt__",
+    ast.LtE: "__le__",
+    ast.Gt: "__gt__",
+    ast.GtE: "__ge__",
+}
 _SMALL = (ast.Pow, ast.LShift, ast.RShift)
 
 
@@ -45,13 +61,18 @@ def read_comparison(node: ast.Compare, scope: Scope) -> Places:
     values = [scope.read(side, scope) for side in sides]
     for index, operator in enumerate(node.ops):
         left, right = values[index], values[index + 1]
+        if follow_operator(_DUNDERS.get(type(operator), ""), left, right, scope) is not None:
+            continue
         constants = scope.constant(sides[index]), scope.constant(sides[index + 1])
         if isinstance(operator, ast.In | ast.NotIn):
             _membership(left, right, constants, node.lineno)
+            _objects(left, sides[index + 1], scope)
             if isinstance(constants[1], str):
                 scope.fragments.update(dict.fromkeys(constants[1][:4]))
             continue
         _types(sides[index], sides[index + 1], scope)
+        _objects(left, sides[index + 1], scope)
+        _objects(right, sides[index], scope)
         for places, constant in ((left, constants[1]), (right, constants[0])):
             if constant is not NO_CONSTANT:
                 for value in constant if isinstance(constant, tuple) else (constant,):
@@ -63,6 +84,15 @@ def read_comparison(node: ast.Compare, scope: Scope) -> Places:
                 allow(left, kinds.ORDERED)
                 allow(right, kinds.ORDERED)
     return of_kind(bool=5)
+
+
+def _objects(places: Places, other: ast.expr, scope: Scope) -> None:
+    """Note that the values are compared with an object that has a name, or with several."""
+    several = other.elts if isinstance(other, ast.Tuple | ast.List | ast.Set) else [other]
+    for one in several:
+        known = named(one, scope)
+        if known is not None:
+            compare(places, known, other.lineno)
 
 
 def _types(left: ast.expr, right: ast.expr, scope: Scope) -> None:
@@ -113,6 +143,9 @@ def _membership(left: Places, right: Places, constants: tuple[object, object], l
 def combine(left: ast.expr, operator: ast.operator, right: ast.expr, scope: Scope) -> Places:
     """Note that two values are combined by an operator; what the result may be."""
     first, second = scope.read(left, scope), scope.read(right, scope)
+    own = follow_operator(_DUNDERS.get(type(operator), ""), first, second, scope)
+    if own is not None:
+        return own
     constants = scope.constant(left), scope.constant(right)
     if isinstance(operator, ast.Mod) and isinstance(constants[0], str):
         _percent(constants[0], second, right, scope)

@@ -7,6 +7,17 @@ from re import Pattern
 Kinds = Mapping[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An object by its name in the module under test, or in ``module``: ``Color.RED``, ``str``."""
+
+    path: str
+    module: str | None = None
+
+    def __str__(self) -> str:
+        return self.path
+
+
 @dataclass(eq=False, slots=True)
 class Place:
     """What was seen of one value, while a function is read. Frozen into a ``Need`` afterwards.
@@ -20,6 +31,7 @@ class Place:
     declared: dict[str, int] = field(default_factory=dict)
     hints: dict[str, int] = field(default_factory=dict)
     literals: list[tuple[object, int]] = field(default_factory=list)
+    references: list[tuple[Named, int]] = field(default_factory=list)
     patterns: list[Pattern[str]] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
     attributes: dict[str, "Places"] = field(default_factory=dict)
@@ -72,10 +84,12 @@ def flag(places: Places, *names: str) -> None:
 
 
 def compare(places: Places, value: object, line: int) -> None:
-    """Note that the value is compared with a literal."""
+    """Note that the value is compared with a literal, or with an object that has a name."""
     for place in places:
         if value is None:
             place.flags.add("perhaps none")
+        elif isinstance(value, Named):
+            place.references.append((value, line))
         elif (value, line) not in place.literals:
             place.literals.append((value, line))
             if not isinstance(value, bool):

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from types import ModuleType
 from weakref import WeakKeyDictionary
 
 from codemods.verify.mining.elsewhere import imported_classes
@@ -13,6 +14,7 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 NO_CONSTANT = object()
 DEEPEST_CALL = 3
 _SIMPLE = (int, float, str, bytes, bool, type(None))
+_PLAIN = (tuple, list, set, frozenset, dict)
 _LONGEST = 40
 
 
@@ -156,11 +158,12 @@ def _defined(statement: ast.stmt) -> list[str]:
 
 
 def _simple(value: object) -> object:
-    if isinstance(value, _SIMPLE):
+    # Of exactly these classes: a member of an enumeration, or of another tree, has its name.
+    if type(value) in _SIMPLE:
         return value
-    if isinstance(value, tuple | list | set | frozenset | dict):
+    if isinstance(value, tuple | list | set | frozenset | dict) and type(value) in _PLAIN:
         members = tuple(list(value)[:_LONGEST])
-        if all(isinstance(member, _SIMPLE) for member in members):
+        if all(type(member) in _SIMPLE for member in members):
             return members
     return NO_CONSTANT
 
@@ -233,6 +236,9 @@ class Scope:
         return ()
 
     def _class_constant(self, start: str, name: str) -> object:
+        imported = self.module.namespace.get(start)
+        if isinstance(imported, ModuleType) and start not in self.names:
+            return _simple(vars(imported).get(name, NO_CONSTANT))
         owner = self.owner if start in ("self", "cls") else start
         match self.module.member(owner, name) if owner else None:
             case ast.Assign(value=value) | ast.AnnAssign(value=ast.expr() as value):

@@ -1,0 +1,142 @@
+"""Hold calls to what they must reach: what a module has names for, branches, lazy results."""
+
+import ast
+import textwrap
+
+import pytest
+
+from codemods.verify.absent_modules import absent_modules
+from codemods.verify.aims import aims
+from codemods.verify.budget import Budget
+from codemods.verify.check import Check
+from codemods.verify.pair import Pair, Versions
+from codemods.verify.verdict import Kind, Verdict
+
+BUDGET = Budget(seconds=0.7, most=2.0, seed=5)
+
+SENTINEL = """
+    OTHER = object()
+    class Kind:
+        pass
+    Kind.first, Kind.second = object(), object()
+    def f(kind, word):
+        if kind is Kind.first and word == ";":
+            return 1
+        if kind in (Kind.second, OTHER):
+            return {result}
+        return 3
+"""
+KEYS = """
+    class Path:
+        pass
+    def run(x):
+        return x
+    def f(scope, x):
+        return scope[run](x), {result}
+"""
+COLUMNS = """
+    class Mean:
+        def __init__(self, name):
+            self._name = name
+        def f(self, table):
+            column = table.columns[self._name]
+            return sum(column.values()) + {result}
+"""
+OPERATOR = """
+    class Span:
+        def __init__(self, size):
+            self.size = size
+        def __le__(self, other):
+            if not isinstance(other, Span):
+                return NotImplemented
+            return self.size <= other.size
+        def f(self, other):
+            return {result}
+"""
+VIEW = """
+    class View:
+        def __init__(self, rows, wanted):
+            self.rows, self.wanted = rows, wanted
+        def __iter__(self):
+            return (row for row in self.rows if self.wanted(row))
+    def f(rows, n):
+        return View(rows, lambda row: {result})
+"""
+ABSENT = """
+    def f(name):
+        import nowhere_to_be_found.sheets as sheets
+        sheet = sheets.open(name)
+        if isinstance(sheet, sheets.Sheet):
+            return sheet.append({result})
+        return None
+"""
+NEAR = """
+    def f(mode, a, b):
+        if mode == "deep":
+            if a == 17:
+                if b == "end":
+                    return {result}
+        return None
+"""
+
+
+def verdict(before: str, after: str) -> Verdict:
+    """What is found out about the one function that is called f."""
+    texts = (textwrap.dedent(one) for one in (before, after))
+    pair = Pair(Versions("sample", "sample.py", *texts))
+    (change,) = pair.changes.values()
+    return Check(pair, change, BUDGET).verdict()
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "same", "wrong"),
+    [
+        pytest.param(SENTINEL, "2", "1 + 1", "4", id="objects that the module names"),
+        pytest.param(KEYS, "scope[Path]", "(scope[Path])and scope[Path]", "x", id="keys"),
+        pytest.param(COLUMNS, "1", "2 - 1", "2", id="keys that the receiver holds"),
+        pytest.param(OPERATOR, "self <= other", "not not self <= other", "None", id="operators"),
+        pytest.param(VIEW, "row == n", "n == row", "row != n", id="results that are iterated"),
+        pytest.param(ABSENT, "1", "2 - 1", "2", id="modules that are not installed"),
+        pytest.param(NEAR, "1", "2 - 1", "2", id="branches within branches"),
+    ],
+)
+def test_a_change_is_reached(text: str, right: str, same: str, wrong: str) -> None:
+    before, alike, broken = (text.format(result=one) for one in (right, same, wrong))
+    assert verdict(before, broken).kind is Kind.REFUTED
+    kept = verdict(before, alike)
+    assert (kept.kind, bool(kept.reached), bool(kept.normal)) == (Kind.TESTED, True, True)
+
+
+def test_what_an_iterated_result_stumbles_over_refutes_nothing() -> None:
+    text = """
+        class View:
+            def __init__(self, rows):
+                self.rows = rows
+            def __iter__(self):
+                return iter([{first} + {second} for row in self.rows])
+        def f(rows):
+            {nothing}
+            return View([None, *rows])
+    """
+    before = text.format(first="row", second="1", nothing="")
+    after = text.format(first="1", second="row", nothing="pass")
+    texts = (textwrap.dedent(one) for one in (before, after))
+    pair = Pair(Versions("sample", "sample.py", *texts))
+    found = Check(pair, pair.changes["f"], BUDGET).verdict()
+    assert found.kind is not Kind.REFUTED
+    assert found.conditional
+
+
+def test_aims_are_branches_whose_condition_was_asked() -> None:
+    text = "def f(a):\n if a:\n  return 1\n elif a is None:\n  for x in a:\n   return x\n return 2"
+    (function,) = ast.parse(text).body
+    assert isinstance(function, ast.FunctionDef)
+    assert aims(function, {2, 4, 7}, set()) == (frozenset({3}), frozenset({5}))
+    assert aims(function, {2, 4, 7}, {6}) == (frozenset({5}), frozenset({3}))
+    assert aims(function, {2, 3}, set()) == (frozenset({4}),)
+    assert aims(function, {2, 3, 4, 5, 6, 7}, set()) == ()
+
+
+def test_absent_modules_are_those_that_nobody_finds() -> None:
+    text = "import ast, no_such.part\nfrom no_such.other import x\nfrom . import y\nimport sys"
+    assert absent_modules(ast.parse(text)) == ("no_such", "no_such.part", "no_such.other")
