@@ -35,6 +35,7 @@ class ModuleState:
         self.namespace = namespace
         self._known = set(namespace)
         reach = Reach(function, namespace)
+        self.asks_for_ids = "id" not in namespace and "id" in reach.names
         self._caches = _caches(reach, namespace, function)
         self._bindings: list[Bindings] = list(bindings(reach, namespace))
         self._gets: dict[str, Get] = {}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, cast
 
+from codemods.verify.addresses import steady_ids
 from codemods.verify.canonical import Canon, Canoniser
 from codemods.verify.deadline import Deadline, OutOfTime
 from codemods.verify.drives import INNER, Drive, Driver, is_driven, iterators_in, mutate, rest_of
@@ -139,6 +140,7 @@ class _Call:
         self._driven: Canon = ()
         self._domain_error = False
         self._missing = ""
+        self._made: list[object] = []
 
     def build(self, namespace: dict[str, Any]) -> None:
         recipes, inputs = self._recipes, self._inputs
@@ -155,6 +157,7 @@ class _Call:
         for name, value in inputs.items():
             self._canoniser.name(value, name)
         self._given = self._written_inputs()
+        self._made = shop.objects()
         self._log.clear()  # what building did to stand-ins
 
     def run(self, function: Any, drive: Drive) -> None:
@@ -166,12 +169,13 @@ class _Call:
         between = partial(mutate, values) if drive is Drive.MUTATE else _nothing
         self._driver = Driver(self._log, drive, between)
         try:
-            result = function(*values[:count], **named)
-            if is_driven(result):
-                self._driven = self._canoniser.write(result)
-                result = self._driver.drive(result)
-            self._value = self._canoniser.write(result)
-            self._driver.drain(result)
+            with steady_ids(self._state.namespace if self._state.asks_for_ids else {}, self._made):
+                result = function(*values[:count], **named)
+                if is_driven(result):
+                    self._driven = self._canoniser.write(result)
+                    result = self._driver.drive(result)
+                self._value = self._canoniser.write(result)
+                self._driver.drain(result)
         except OutOfTime:
             raise
         except BaseException as error:

@@ -44,6 +44,10 @@ class Workshop:
             self._made[id(recipe)] = known
         return known[1]
 
+    def objects(self) -> list[object]:
+        """All objects with an identity that were made so far, in that order."""
+        return [made for _, made in self._made.values()]
+
     def find(self, path: str, module: str | None = None) -> object:
         """What ``path`` (``Name`` or ``Name.member``) names in the namespace, or in a module."""
         first, *rest = path.split(".")

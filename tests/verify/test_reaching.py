@@ -70,6 +70,11 @@ ABSENT = """
             return sheet.append({result})
         return None
 """
+ADDRESS = """
+    def f(node, other):
+        names = {{id(node): "first"}}
+        return str(id(other)) + names.get(id(other), "second" if other else {result})
+"""
 NEAR = """
     def f(mode, a, b):
         if mode == "deep":
@@ -97,6 +102,7 @@ def verdict(before: str, after: str) -> Verdict:
         pytest.param(OPERATOR, "self <= other", "not not self <= other", "None", id="operators"),
         pytest.param(VIEW, "row == n", "n == row", "row != n", id="results that are iterated"),
         pytest.param(ABSENT, "1", "2 - 1", "2", id="modules that are not installed"),
+        pytest.param(ADDRESS, "''", "''.strip()", "'x'", id="addresses"),
         pytest.param(NEAR, "1", "2 - 1", "2", id="branches within branches"),
     ],
 )
@@ -125,6 +131,11 @@ def test_what_an_iterated_result_stumbles_over_refutes_nothing() -> None:
     found = Check(pair, pair.changes["f"], BUDGET).verdict()
     assert found.kind is not Kind.REFUTED
     assert found.conditional
+
+
+def test_addresses_of_what_is_made_inside_stay_what_they_are() -> None:
+    before = "def f(a):\n    return id([a])"
+    assert verdict(before, before.replace("[a]", "[a, a]")).kind is Kind.NOT_CHECKED
 
 
 def test_aims_are_branches_whose_condition_was_asked() -> None:
