@@ -19,11 +19,13 @@ def mixed(near: Arguments, fresh: Arguments, hand: Hand) -> Arguments:
     if len(near.positional) != len(fresh.positional):
         return replace(near, receiver=receiver)  # a parameter is given by position, or by name
     pairs = zip(near.positional, fresh.positional, strict=True)
-    return Arguments(
-        tuple(hand.pick(pair) for pair in pairs),
-        _named(near.keywords, fresh.keywords, hand),
-        receiver,
-        _named(near.globals, fresh.globals, hand),
+    return replace(
+        near,
+        positional=tuple(hand.pick(pair) for pair in pairs),
+        keywords=_named(near.keywords, fresh.keywords, hand),
+        receiver=receiver,
+        globals=_named(near.globals, fresh.globals, hand),
+        later=hand.pick((near.later, fresh.later)),
     )
 
 

@@ -3,6 +3,7 @@
 import sys
 from dataclasses import dataclass, field, replace
 from functools import partial
+from types import FunctionType
 from typing import Any, cast
 
 from codemods.verify.addresses import steady_ids
@@ -141,6 +142,7 @@ class _Call:
         self._domain_error = False
         self._missing = ""
         self._made: list[object] = []
+        self._later: list[object] = []
 
     def build(self, namespace: dict[str, Any]) -> None:
         recipes, inputs = self._recipes, self._inputs
@@ -157,6 +159,7 @@ class _Call:
         for name, value in inputs.items():
             self._canoniser.name(value, name)
         self._given = self._written_inputs()
+        self._later = [shop.make(recipe) for recipe in recipes.later or ()]
         self._made = shop.objects()
         self._log.clear()  # what building did to stand-ins
 
@@ -171,6 +174,8 @@ class _Call:
         try:
             with steady_ids(self._state.namespace if self._state.asks_for_ids else {}, self._made):
                 result = function(*values[:count], **named)
+                if self._recipes.later is not None and type(result) is FunctionType:
+                    result = (result, result(*self._later))
                 if is_driven(result):
                     self._driven = self._canoniser.write(result)
                     result = self._driver.drive(result)

@@ -21,6 +21,8 @@ RECORD = """class Record:
 EMPTY = """class Empty(Record):
     def __len__(self):
         return 0"""
+CALLED = """def called(made, *values):
+    return (made, made(*values)) if type(made) is type(called) else made"""
 _SEQUENCES: dict[str, Callable[[list[object]], object]] = {
     "list": list,
     "tuple": tuple,
@@ -231,7 +233,8 @@ class Arguments:
     """What one call gets. ``receiver`` is ``self`` or the class, where there is one.
 
     ``globals`` are names of the module that are set before the call, ``modules`` what is imported
-    under a name, while it lasts.
+    under a name, while it lasts. ``later`` is given to the function that the call returns, if it
+    returns one of its own.
     """
 
     positional: tuple[Recipe, ...] = ()
@@ -239,13 +242,14 @@ class Arguments:
     receiver: Recipe | None = None
     globals: tuple[tuple[str, Recipe], ...] = ()
     modules: tuple[tuple[str, Recipe], ...] = ()
+    later: tuple[Recipe, ...] | None = None
 
     def recipes(self) -> tuple[Recipe, ...]:
         """All recipes of the call, in the order in which they are written."""
         given = (*self.positional, *(recipe for _, recipe in self.keywords))
         receiver = () if self.receiver is None else (self.receiver,)
         set_before = (recipe for _, recipe in (*self.modules, *self.globals))
-        return (*set_before, *receiver, *given)
+        return (*set_before, *receiver, *given, *(self.later or ()))
 
     def source(self, qualname: str, is_property: bool = False) -> str:
         """The call as Python: a line for each name that is set before, then the expression."""
@@ -259,11 +263,15 @@ class Arguments:
             return "\n".join([*lines, name])
         given = [write(recipe) for recipe in self.positional]
         named = keywords(self.keywords, write)
-        return "\n".join([*lines, f"{name}({', '.join([*given, *([named] if named else [])])})"])
+        call = f"{name}({', '.join([*given, *([named] if named else [])])})"
+        if self.later is None:
+            return "\n".join([*lines, call])
+        given = [write(recipe) for recipe in self.later]
+        return "\n".join([*lines, f"called({', '.join([call, *given])})"])
 
     def prelude(self) -> tuple[str, ...]:
         """All lines that the call needs before it."""
-        imports = ("import sys",) * bool(self.modules)
+        imports = ("import sys",) * bool(self.modules) + (CALLED,) * (self.later is not None)
         return unique((*imports, *(line for one in self.recipes() for line in one.prelude())))
 
     def names(self) -> tuple[str, ...]:

@@ -217,7 +217,9 @@ def _calls(
         if drawer.hand.chance(2)
     )
     modules = tuple((name, StandIn(name)) for name in absent or ())
-    fresh = Arguments(positional, named, receiver, state, modules)
+    called = mined.later is not None and not drawer.hand.chance(3)
+    later = _given(drawer, mined.later or (), mode)[0] if called else None
+    fresh = Arguments(positional, named, receiver, state, modules, later)
     if near and drawer.hand.chance(2):
         return mixed(drawer.hand.pick(near), fresh, drawer.hand)
     return fresh

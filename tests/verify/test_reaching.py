@@ -75,6 +75,18 @@ ADDRESS = """
         names = {{id(node): "first"}}
         return str(id(other)) + names.get(id(other), "second" if other else {result})
 """
+FACTORY = """
+    def f(limit):
+        def check(word, *others):
+            if len(word) > limit:
+                return {result}
+            return word
+        return check
+"""
+LAMBDA = """
+    def f(n):
+        return lambda row: row[0] == {result}
+"""
 NEAR = """
     def f(mode, a, b):
         if mode == "deep":
@@ -103,6 +115,8 @@ def verdict(before: str, after: str) -> Verdict:
         pytest.param(VIEW, "row == n", "n == row", "row != n", id="results that are iterated"),
         pytest.param(ABSENT, "1", "2 - 1", "2", id="modules that are not installed"),
         pytest.param(ADDRESS, "''", "''.strip()", "'x'", id="addresses"),
+        pytest.param(FACTORY, "word[1:]", "word[1:][:]", "word[2:]", id="returned functions"),
+        pytest.param(LAMBDA, "n", "(n, n)[0]", "(n, 1)[1]", id="returned lambdas"),
         pytest.param(NEAR, "1", "2 - 1", "2", id="branches within branches"),
     ],
 )

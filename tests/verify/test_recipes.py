@@ -172,5 +172,7 @@ def test_calls_are_printed() -> None:
     assert method.source("Point.move") == "Point().move(1)"
     assert Arguments(receiver=Instance("Point")).source("Point.x", is_property=True) == "Point().x"
     assert Arguments(globals=(("total", ONE),)).source("f") == "total = 1\nf()"
+    assert Arguments(modules=(("a.b", ONE),)).source("f") == "sys.modules['a.b'] = 1\nf()"
+    assert Arguments((ONE,), later=(ONE, ONE)).source("f") == "called(f(1), 1, 1)"
     assert method.names() == ("Point",)
     assert Arguments((NaN(), NaN())).prelude() == ("import math",)

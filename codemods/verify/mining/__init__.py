@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from codemods.verify.mining.annotations import declare
+from codemods.verify.mining.given_back import given_back
 from codemods.verify.mining.kinds import name_hints
 from codemods.verify.mining.needs import Freezer, Need, inner_needs
 from codemods.verify.mining.places import Place, Places, relate
@@ -33,7 +34,8 @@ class Mined:
     ``binding`` is ``self`` or ``cls`` where the first parameter is the receiver, ``owner`` the
     class, and ``receiver`` the class of the receiver: a subclass, where the owner is abstract.
     ``shapes`` tells how the module's own classes are made, ``fragments`` are the short texts that
-    the function contains, and ``initializes`` tells that it is the constructor itself.
+    the function contains, and ``initializes`` tells that it is the constructor itself. Where it
+    returns a function of its own, ``later`` are the parameters of that.
     """
 
     parameters: tuple[Parameter, ...]
@@ -44,6 +46,7 @@ class Mined:
     receiver: str | None = None
     globals: tuple[tuple[str, Need], ...] = ()
     initializes: bool = False
+    later: tuple[Parameter, ...] | None = None
 
 
 def mine(
@@ -77,16 +80,20 @@ def mine(
         module.all_members,
         _tests(function, aim),
     )
-    roots = [place for places in (*bound.values(), *outer.values(), receiver) for place in places]
+    given = given_back(function, scope)
+    inner = {} if given is None else scope.nested[given]
+    every = (*bound.values(), *outer.values(), *inner.values(), receiver)
+    roots = [place for places in every for place in places]
     shapes = Shapes(module, freezer, scope_of)
     # Twice, because reading what is below joins groups that were met above.
     for _ in range(2):
         freezer.settle(roots)
-        own = parameters_of(function, bound, freezer, skip=binding is not None)
+        own = parameters_of(function.args, bound, freezer, skip=binding is not None)
+        later = None if given is None else parameters_of(given.args, inner, freezer, skip=False)
         state = tuple((name, freezer.need(places)) for name, places in outer.items())
         if draft is not None and made is not None:
             shapes.settle(made, draft)
-    needs = [*(parameter.need for parameter in own), *(need for _, need in state)]
+    needs = [one.need for one in (*own, *(later or ()))] + [need for _, need in state]
     return Mined(
         own,
         shapes.within(needs),
@@ -96,6 +103,7 @@ def mine(
         made,
         state,
         function.name == "__init__",
+        later,
     )
 
 

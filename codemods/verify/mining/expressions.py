@@ -100,8 +100,7 @@ def _display(node: ast.expr, scope: Scope) -> Places:
             return of_kind(str=5)
         case ast.Lambda(body=body, args=arguments):
             inner_scope = scope.inside(node, scope.owner, keep=True)
-            for argument in [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]:
-                inner_scope.bind(argument.arg, (Place(),))
+            scope.nested[node] = bind_anew(arguments, inner_scope)
             scope.read(body, inner_scope)
             return of_kind(callable=5)
         case ast.Yield(value=value):
@@ -110,6 +109,20 @@ def _display(node: ast.expr, scope: Scope) -> Places:
         case ast.YieldFrom(value=value):
             return iterate(scope.read(value, scope))
     return (Place(),)
+
+
+def bind_anew(arguments: ast.arguments, inner: Scope) -> dict[str, Places]:
+    """New places for the parameters of a function within a function, bound in its scope."""
+    plain = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+    found: dict[str, Places] = {
+        one.arg: (Place(hints=dict(kinds.name_hints(one.arg))),) for one in plain
+    }
+    for extra, kind in ((arguments.vararg, "tuple"), (arguments.kwarg, "dict")):
+        if extra is not None:
+            found[extra.arg] = of_kind(**{kind: 5})
+    for name, places in found.items():
+        inner.bind(name, places)
+    return found
 
 
 def _outer(name: str, scope: Scope) -> Places:

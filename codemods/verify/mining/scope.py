@@ -181,6 +181,7 @@ class Scope:
     stack: tuple[ast.AST, ...] = ()
     returned: list[Place] = field(default_factory=list)
     fragments: dict[str, None] = field(default_factory=dict)
+    nested: dict[ast.AST, dict[str, Places]] = field(default_factory=dict)  # and their parameters
 
     def inside(self, function: ast.AST, owner: str | None, keep: bool) -> "Scope":
         """The scope of a function that is called from here; nested ones keep what they see."""

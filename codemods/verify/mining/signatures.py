@@ -1,11 +1,11 @@
 """Say for each parameter of a function how it is given, and what it needs."""
 
+import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from codemods.verify.mining.needs import Freezer, Need
 from codemods.verify.mining.places import Places
-from codemods.verify.mining.scope import Function
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +19,9 @@ class Parameter:
 
 
 def parameters_of(
-    function: Function, bound: Mapping[str, Places], freezer: Freezer, skip: bool
+    arguments: ast.arguments, bound: Mapping[str, Places], freezer: Freezer, skip: bool
 ) -> tuple[Parameter, ...]:
-    """The parameters of the function, without the receiver where ``skip`` says so."""
-    arguments = function.args
+    """The parameters of a function, without the receiver where ``skip`` says so."""
     positional = [*arguments.posonlyargs, *arguments.args]
     required = len(positional) - len(arguments.defaults)
     found = [

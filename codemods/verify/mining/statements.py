@@ -3,7 +3,7 @@
 import ast
 
 import codemods.verify.mining.kinds as kinds
-from codemods.verify.mining.expressions import assign, iterate, read_expression
+from codemods.verify.mining.expressions import assign, bind_anew, iterate, read_expression
 from codemods.verify.mining.operators import combine
 from codemods.verify.mining.places import (
     Place,
@@ -78,8 +78,7 @@ def _define(node: Function, name: str, scope: Scope) -> None:
     scope.local_functions[name] = node
     scope.names.pop(name, None)
     inner = scope.inside(node, scope.owner, keep=True)
-    for argument in [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]:
-        inner.bind(argument.arg, (Place(),))
+    scope.nested[node] = bind_anew(node.args, inner)
     run(node.body, inner)
 
 
