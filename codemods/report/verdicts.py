@@ -13,6 +13,7 @@ The JSON document is ``{"version": 1, "functions": [...]}``. Each function has t
   and ``differs``
 """
 
+import ast
 import json
 import re
 import sys
@@ -103,6 +104,13 @@ def _example(example: Counterexample) -> list[str]:
     ]
 
 
+def _imported(qualname: str, call: str) -> list[str]:
+    """What a test needs of the module beside its public names."""
+    names = [node.id for node in ast.walk(ast.parse(call)) if isinstance(node, ast.Name)]
+    private = [name for name in names if name.startswith("_")]
+    return sorted({qualname.partition(".")[0], *private})
+
+
 def _test(name: str, versions: Versions, verdict: Verdict) -> str:
     example = verdict.counterexample
     assert example is not None
@@ -118,7 +126,7 @@ def _test(name: str, versions: Versions, verdict: Verdict) -> str:
             "",
             "from codemods.verify.replay import outcome",
             f"from {versions.name} import *  # noqa: F403",
-            f"from {versions.name} import {verdict.qualname.split('.')[0]}",
+            f"from {versions.name} import {', '.join(_imported(verdict.qualname, example.call))}",
             "",
             "",
             f"def test_{name}() -> None:",

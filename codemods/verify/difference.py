@@ -52,7 +52,10 @@ def outcome_words(seen: Observation) -> str:
         text = "did not end in time"
     else:
         text = f"returned {words(seen.value)}"
-    if not seen.driven or (not seen.events and seen.driven[0].startswith("(coroutine")):
+    if not seen.driven:
+        given = [f"[{words(_inside(one), SHORT)}]" for one in seen.events[:3]]
+        return f"{text}, which gives {', '.join(given)}" if given else text
+    if not seen.events and seen.driven[0].startswith("(coroutine"):
         return text
     inside = ", ".join(words(_inside(event), SHORT) for event in seen.events[:10])
     more = f", ... {len(seen.events)} in all" if len(seen.events) > 10 else ""

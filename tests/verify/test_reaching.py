@@ -87,6 +87,21 @@ LAMBDA = """
     def f(n):
         return lambda row: row[0] == {result}
 """
+LAZY_ROWS = """
+    class View:
+        def __init__(self, rows, ending):
+            self.rows, self.ending = rows, ending
+        def __iter__(self):
+            return (row["name"].title() + self.ending for row in self.rows)
+    def f(rows, n):
+        return View(rows[:1] + rows[{result}:], "!" * (n % 5))
+"""
+PERHAPS = """
+    def f(thing):
+        if getattr(thing, "close", None):
+            return thing.close({result})
+        return None
+"""
 NEAR = """
     def f(mode, a, b):
         if mode == "deep":
@@ -117,6 +132,8 @@ def verdict(before: str, after: str) -> Verdict:
         pytest.param(ADDRESS, "''", "''.strip()", "'x'", id="addresses"),
         pytest.param(FACTORY, "word[1:]", "word[1:][:]", "word[2:]", id="returned functions"),
         pytest.param(LAMBDA, "n", "(n, n)[0]", "(n, 1)[1]", id="returned lambdas"),
+        pytest.param(LAZY_ROWS, "1", "2 - 1", "2", id="rows of a lazy result"),
+        pytest.param(PERHAPS, "1", "2 - 1", "2", id="attributes that not everything has"),
         pytest.param(NEAR, "1", "2 - 1", "2", id="branches within branches"),
     ],
 )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from codemods.verify.mining.annotations import declare
+from codemods.verify.mining.calls import follow_operator
 from codemods.verify.mining.given_back import given_back
 from codemods.verify.mining.kinds import name_hints
 from codemods.verify.mining.needs import Freezer, Need, inner_needs
@@ -76,6 +77,8 @@ def mine(
     for one in (other,) if alone else (function, other):
         if one is not None:
             _read(one, scope, bound)
+    # What is returned may be iterated over: only then its class uses what it was given.
+    follow_operator("__iter__", tuple(scope.returned), (), scope)
     freezer = Freezer(
         module.all_members,
         _tests(function, aim),

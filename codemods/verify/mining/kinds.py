@@ -144,6 +144,9 @@ def fitting(places: Iterable[Place], classes: Mapping[str, frozenset[str]]) -> C
         # What lacks an attribute that is read is out, whatever else speaks for it.
         having = {kind: n for kind, n in best.items() if _has_all(kind, plain)}
         best = Counter(having or _with_names(plain, classes, places))
+    asked = frozenset(name[1:] for name in spared if isinstance(name, str) and name[:1] == ".")
+    if asked and not best:  # some have these attributes, others are anything
+        best = Counter({**_with_names(asked, classes, places), "opaque": 2})
     for place in places:
         for kind, weight in place.alternatives.items():
             best[kind] += weight
