@@ -245,8 +245,10 @@ class Check:
             if self.tally.untried and not before.domain_error:
                 self._probe(call, drive)
             return
-        again, _ = self._observe(0, call, drive)
-        if difference(before, again) is not None:
+        (again, _), (later, _) = (self._observe(index, call, drive) for index in (0, 1))
+        if difference(before, again) or difference(after, later):
+            # The first call may have loaded modules, or filled caches of libraries: once more.
+            before, after, (again, _) = again, later, self._observe(0, call, drive)
             before, after, again = (one.without_warnings() for one in (before, after, again))
             differs = difference(before, after)
         by_itself = differs and self._control.differs(call, drive, before)

@@ -1,6 +1,7 @@
 """Hold calls to what they must reach: what a module has names for, branches, lazy results."""
 
 import ast
+import fractions
 import textwrap
 
 import pytest
@@ -102,6 +103,12 @@ PERHAPS = """
             return thing.close({result})
         return None
 """
+CALLABLE = """
+    def f(value, form):
+        if callable(form):
+            return form(value)
+        return form[0](value) + {result}
+"""
 NEAR = """
     def f(mode, a, b):
         if mode == "deep":
@@ -134,6 +141,7 @@ def verdict(before: str, after: str) -> Verdict:
         pytest.param(LAMBDA, "n", "(n, n)[0]", "(n, 1)[1]", id="returned lambdas"),
         pytest.param(LAZY_ROWS, "1", "2 - 1", "2", id="rows of a lazy result"),
         pytest.param(PERHAPS, "1", "2 - 1", "2", id="attributes that not everything has"),
+        pytest.param(CALLABLE, "1", "2 - 1", "2", id="functions or else"),
         pytest.param(NEAR, "1", "2 - 1", "2", id="branches within branches"),
     ],
 )
@@ -167,6 +175,21 @@ def test_what_an_iterated_result_stumbles_over_refutes_nothing() -> None:
 def test_addresses_of_what_is_made_inside_stay_what_they_are() -> None:
     before = "def f(a):\n    return id([a])"
     assert verdict(before, before.replace("[a]", "[a, a]")).kind is Kind.NOT_CHECKED
+
+
+def test_what_only_a_first_call_shows_refutes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fractions, "met", [], raising=False)
+    text = """
+        def f(x):
+            import sys
+            met = sys.modules["fractions"].met
+            met.append(x)
+            return len(met) < 2, {result}
+    """
+    kept = verdict(text.format(result="x"), text.format(result="x or x"))
+    assert kept.kind is Kind.TESTED
+    fractions.met.clear()  # type: ignore[attr-defined]
+    assert verdict(text.format(result="x"), text.format(result="[x]")).kind is Kind.REFUTED
 
 
 def test_aims_are_branches_whose_condition_was_asked() -> None:
