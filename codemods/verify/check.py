@@ -80,7 +80,7 @@ class Check:
         self.tally = Tally()
         self.found: tuple[Arguments, Drive, Observation, Observation, str] | None = None
         self.unsteady = False
-        self._control = Control(pair, change)
+        self._control = Control(pair, change, self._through)
         self._seen: set[str] = set()
         self._furthest: list[Arguments] = []  # the calls that ran a line as the first ones
         self._blank: frozenset[str] | None = None
@@ -245,14 +245,11 @@ class Check:
             if self.tally.untried and not before.domain_error:
                 self._probe(call, drive)
             return
-        (again, _), (later, _) = (self._observe(index, call, drive) for index in (0, 1))
-        if difference(before, again) or difference(after, later):
-            # The first call may have loaded modules, or filled caches of libraries: once more.
-            before, after, (again, _) = again, later, self._observe(0, call, drive)
-            before, after, again = (one.without_warnings() for one in (before, after, again))
-            differs = difference(before, after)
-        by_itself = differs and self._control.differs(call, drive, before)
-        if by_itself or difference(before, again) is not None:
+        settled = self._control.settled(
+            call, drive, (before, after), lambda index: self._observe(index, call, drive)[0]
+        )
+        before, after, differs = settled.before, settled.after, settled.differs
+        if not settled.is_steady:
             # Now and then it is the input: sets of objects have no order of their own.
             self.tally.unsteady += 1
             self.unsteady = self.tally.unsteady >= max(3, self.tally.calls // 10)
@@ -281,7 +278,10 @@ class Check:
     def _observe(self, index: int, call: Arguments, drive: Drive) -> tuple[Observation, set[int]]:
         with self._watches[index] as watch:
             seen = self._sides[index].observe(call, drive)
-        return seen if self._blank is None else seen.without_questions(), watch.lines
+        return self._through(seen), watch.lines
+
+    def _through(self, seen: Observation) -> Observation:
+        return seen if self._blank is None else seen.without_questions()
 
     def _conclusion(self) -> Verdict:
         tally = self.tally

@@ -1,6 +1,7 @@
 """Run a function once on fresh arguments, and write down everything that can be seen of it."""
 
 import sys
+from collections.abc import Set
 from dataclasses import dataclass, field, replace
 from functools import partial
 from types import FunctionType
@@ -68,9 +69,14 @@ class Observation:
     def _without_later(self) -> "Observation":
         return replace(self, events=tuple(one for one in self.events if one[0] != f"({INNER}"))
 
-    def without_warnings(self) -> "Observation":
-        """The same without warnings: some come once, before a library has cached something."""
-        return replace(self, warnings=())
+    def moving(self, other: "Observation") -> frozenset[str]:
+        """What of the module's state is not as this one saw it."""
+        return frozenset(name for name, _ in {*self.globals} ^ {*other.globals})
+
+    def steady(self, moving: Set[str]) -> "Observation":
+        """The same without that state, and without warnings: some come once, and are cached."""
+        kept = tuple(pair for pair in self.globals if pair[0] not in moving)
+        return replace(self, globals=kept, warnings=())
 
 
 def observe(

@@ -30,6 +30,7 @@ class Workshop:
         self.log = log
         # The recipe is kept beside its object: a recipe that is gone may leave its id to another.
         self._made: dict[int, tuple[Buildable, object]] = {}
+        self._others: list[object] = []
 
     def make(self, recipe: Buildable) -> object:
         """The object of this recipe, made when it is first asked for.
@@ -37,7 +38,8 @@ class Workshop:
         Values without identity are made each time: equal ones are mostly not the same.
         """
         if not recipe.has_identity:
-            return self._follow(recipe)
+            self._others.append(self._follow(recipe))
+            return self._others[-1]
         known = self._made.get(id(recipe))
         if known is None:
             known = (recipe, self._follow(recipe))
@@ -45,8 +47,8 @@ class Workshop:
         return known[1]
 
     def objects(self) -> list[object]:
-        """All objects with an identity that were made so far, in that order."""
-        return [made for _, made in self._made.values()]
+        """All objects that were made so far: those with an identity first, each in order."""
+        return [*(made for _, made in self._made.values()), *self._others]
 
     def find(self, path: str, module: str | None = None) -> object:
         """What ``path`` (``Name`` or ``Name.member``) names in the namespace, or in a module."""

@@ -67,7 +67,7 @@ ABSENT = """
     def f(name):
         import nowhere_to_be_found.sheets as sheets
         sheet = sheets.open(name)
-        if isinstance(sheet, sheets.Sheet):
+        if sheet and isinstance(sheet, sheets.Sheet):
             return sheet.append({result})
         return None
 """
@@ -109,6 +109,14 @@ CALLABLE = """
             return form(value)
         return form[0](value) + {result}
 """
+CHANCE = """
+    import os
+    LAST = None
+    def f(x):
+        global LAST
+        LAST = os.urandom(8)
+        return {result}
+"""
 NEAR = """
     def f(mode, a, b):
         if mode == "deep":
@@ -142,6 +150,7 @@ def verdict(before: str, after: str) -> Verdict:
         pytest.param(LAZY_ROWS, "1", "2 - 1", "2", id="rows of a lazy result"),
         pytest.param(PERHAPS, "1", "2 - 1", "2", id="attributes that not everything has"),
         pytest.param(CALLABLE, "1", "2 - 1", "2", id="functions or else"),
+        pytest.param(CHANCE, "x", "x or x", "[x]", id="state that is chance"),
         pytest.param(NEAR, "1", "2 - 1", "2", id="branches within branches"),
     ],
 )
