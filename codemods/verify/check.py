@@ -30,7 +30,7 @@ from codemods.verify.pair import Pair, Versions, code_of, lines_of
 from codemods.verify.probes import probing
 from codemods.verify.reached import Reached
 from codemods.verify.recipes import Arguments
-from codemods.verify.strategies import Unknown, arguments
+from codemods.verify.strategies import Unknown, calls_of
 from codemods.verify.tally import Tally
 from codemods.verify.verdict import Counterexample, Kind, Verdict
 from codemods.verify.warmth import warm_up
@@ -98,9 +98,14 @@ class Check:
         change = self.change
         assert isinstance(change.before, FUNCTIONS) and isinstance(change.after, FUNCTIONS)
         before, after = self.pair.functions(change)
-        self._sides = Side(before, vars(self.pair.before)), Side(after, vars(self.pair.after))
-        probed = self.pair.probed_function(change)
-        self._probed = probed and Side(probed, vars(self.pair.probed))
+        pair = self.pair
+        self._sides = (
+            Side(before, vars(pair.before), pair.setting(0)),
+            Side(after, vars(pair.after), pair.setting(1)),
+        )
+        probed = pair.probed_function(change)
+        self._probed = probed and Side(probed, vars(pair.probed), pair.setting(0))
+        pair.adapter.met.clear()
         self.tally.untried = set(self.pair.assumptions(change))
         self._end = time.process_time() + self.budget.most
         self._watches = (
@@ -121,7 +126,8 @@ class Check:
             self._blank = frozenset(self.tally.missing)
             self._search(self._aims())
             self._blank = None
-        if self.budget.deep and self.found is None and not self.unsteady:
+        is_deep = self.budget.deep and not self.pair.adapter
+        if is_deep and self.found is None and not self.unsteady:
             self._go_deep()
         return self._conclusion()
 
@@ -158,18 +164,9 @@ class Check:
         """Make up calls; with ``aim`` such that may reach lines of one of these groups."""
         if self.found is not None:
             return
-        change, namespace = self.change, vars(self.pair.after)
-        assert change.after is not None
         near = tuple(self._furthest) if aim and self._blank is None else ()
-        made = arguments(
-            change.after,
-            self.pair.tree,
-            change.before,
-            namespace,
-            aim,
-            blank=self._blank,
-            near=near,
-        )
+        self.pair.setting(1).enter()
+        made = calls_of(self.pair, self.change, aim, blank=self._blank, near=near)
         self._restore()  # receivers were made, to see which can be
         calls = st.tuples(made, st.sampled_from(list(Drive)))
 
@@ -256,7 +253,8 @@ class Check:
             return
         if differs is None:
             return
-        if before.domain_error or before.stumbles_alike(after):
+        unlike = before.domain_error or before.stumbles_alike(after) or after.is_misfit
+        if unlike:
             self.tally.conditional += 1
             return
         if broken := self._probe(call, drive):
@@ -317,4 +315,5 @@ class Check:
             counterexample=counterexample,
             paths=self.paths,
             exhausted=self.exhausted,
+            records=tuple(sorted(self.pair.adapter.met)),
         )

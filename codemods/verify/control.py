@@ -69,6 +69,6 @@ class Control:
             found = self._pair.function_again(self._change)
             if found is None:
                 return None
-            self._side = Side(found[0], vars(found[1]))
+            self._side = Side(found[0], vars(found[1]), self._pair.setting(0))
         other = self._through(self._side.observe(call, drive))
         return difference(before, other.steady(moving) if moving else other)

@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from inspect import getattr_static
 from random import Random
+from types import MappingProxyType
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from codemods.verify.absent_modules import absent_modules
+from codemods.verify.changes import Change
 from codemods.verify.choosers import Draw, Drawn, Rolled
 from codemods.verify.composites import instance
 from codemods.verify.deadline import Deadline, OutOfTime
@@ -26,8 +28,9 @@ from codemods.verify.mining import (
     leaf_kinds,
     mine,
 )
-from codemods.verify.neighbours import mixed
+from codemods.verify.nearby import mixed
 from codemods.verify.objects import Instance, Reference, StandIn
+from codemods.verify.pair import Pair
 from codemods.verify.recipe import Recipe
 from codemods.verify.recipes import Arguments, Literal
 from codemods.verify.recipes import Mapping as MappingRecipe
@@ -35,7 +38,7 @@ from codemods.verify.traps import SEEDED, Seed, habits_for, seeds_for
 from codemods.verify.workshop import Unbuildable, Workshop
 from codemods.verify.written import explicit
 
-__all__ = ["Unknown", "arguments", "explicit"]
+__all__ = ["Unknown", "arguments", "calls_of", "explicit"]
 
 # Of ten calls: what use tells, what traps need, and anything, against mistakes in the first two.
 MODES = ("mined",) * 4 + ("traps",) * 4 + ("generic",) * 2
@@ -49,6 +52,27 @@ class Unknown(Exception):
     """Raised where nothing is known about an argument. Its text says which, and why."""
 
 
+def calls_of(
+    pair: Pair,
+    change: Change,
+    aims: tuple[frozenset[int], ...] = (),
+    traps: frozenset[str] = SEEDED,
+    blank: frozenset[str] | None = None,
+    near: tuple[Arguments, ...] = (),
+) -> SearchStrategy[Arguments]:
+    """Calls that both versions can be given. See ``arguments``.
+
+    Where records have become instances of a class, what the version before does to dicts tells
+    nothing of the values that it shares with the version after.
+    """
+    assert change.before is not None and change.after is not None
+    fields = pair.adapter.fields_in(change.before)
+    other = None if pair.adapter.is_in(change.before, change.after) else change.before
+    return arguments(
+        change.after, pair.tree, other, pair.namespace, aims, traps, blank, fields, near
+    )
+
+
 def arguments(
     function: Function,
     module: ast.Module,
@@ -57,17 +81,21 @@ def arguments(
     aims: tuple[frozenset[int], ...] = (),
     traps: frozenset[str] = SEEDED,
     blank: frozenset[str] | None = None,
+    records: Mapping[str, frozenset[str]] = MappingProxyType({}),
     near: tuple[Arguments, ...] = (),
 ) -> SearchStrategy[Arguments]:
     """Calls of ``function``, whose other version is ``other``; ``traps`` names what to seed.
 
     ``aims`` hold lines of ``function`` that no call has reached yet: each call is made for one of
-    them. Where ``blank`` is there, what
-    nothing is known about is made of stand-ins, and so are these attributes of the receiver, and
-    modules that are not installed. Every
-    second call is like one of those in ``near``, where there are any.
+    them. Where ``blank`` is there, what nothing is known about is made of stand-ins, and so are
+    these attributes of the receiver, and modules that are not installed. What has no attributes but
+    fields of a class in ``records`` is an instance of that. Every second call is like one of those
+    in ``near``, where there are any.
     """
-    every = [mine(function, module, other, namespace, aim) for aim in aims or (frozenset(),)]
+    every = [
+        mine(function, module, other, namespace, aim, records=records)
+        for aim in aims or (frozenset(),)
+    ]
     if blank is not None:
         every = [_with_attributes(mined, blank) for mined in every]
     for parameter in every[0].parameters:
