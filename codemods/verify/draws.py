@@ -22,6 +22,7 @@ DEEP = 3  # where what lies further inside hardly matters one by one
 MANY = 6  # attributes that an object has to have, so that they are not drawn one by one
 WAYS = 1000
 LONGEST = 6
+MOST_BITS = 1023  # of an int that a float can be near
 _LEAVES = frozenset({"int", "float", "str", "bytes", "bool", "none", "opaque", "complex"})
 _UNHASHABLE = ("list", "dict", "set", "deque", "bytearray", "counter", "array")
 _NOTHING = Need()
@@ -274,6 +275,9 @@ class Drawer:
         fits = kind in seed.kinds or asked
         if not fits or (need.declared and not seed.strict) or (hashable and not seed.hashable):
             return ()
+        if need.declared and "float" in dict(need.kinds):
+            # An int is as good as a float only where there is such a float.
+            return tuple(one for one in recipes if not _is_past_floats(one))
         return recipes
 
 
@@ -286,6 +290,11 @@ def _spoiled(recipe: Recipe) -> Recipe:
     if isinstance(recipe, Sequence) and recipe.elements:
         return replace(recipe, elements=recipe.elements[:-1])
     return Literal(None)
+
+
+def _is_past_floats(recipe: Recipe) -> bool:
+    value = recipe.value if isinstance(recipe, Literal) else None
+    return isinstance(value, int) and value.bit_length() > MOST_BITS
 
 
 def _look(kind: str, need: Need) -> tuple[object, ...]:

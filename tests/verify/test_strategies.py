@@ -306,6 +306,13 @@ def test_what_does_not_fit_a_declared_type_is_not_seeded() -> None:
     assert calls
 
 
+def test_no_int_that_is_past_floats_is_given_for_one() -> None:
+    calls = values("def f(x: float, y: int): return x, y", count=1200)
+    floats, ints = zip(*[call for call in calls if len(call) == 2], strict=True)
+    assert not [one for one in floats if isinstance(one, int) and one.bit_length() > 1023]
+    assert [one for one in ints if isinstance(one, int) and one.bit_length() > 1023]
+
+
 @pytest.mark.parametrize(
     ("annotation", "kinds"),
     [("int", (int,)), ("str", (str,)), ("bool", (bool,)), ("str | None", (str, type(None)))],
