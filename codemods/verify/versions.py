@@ -33,7 +33,7 @@ def since(revision: str, paths: Sequence[Path]) -> list[Versions]:
     wanted = [_version(root, revision, name) for name in _changed(root, revision, paths)]
     known = {one.path for one in wanted}
     others = []
-    for name in _changed(root, revision, [root]):
+    for name in (*_changed(root, revision, [root]), *_untracked(root)):
         with suppress(disk.Unreadable):  # nobody asked for that one
             others.append(_version(root, revision, name))
     more = [one for one in others if one.path not in known]
@@ -83,6 +83,11 @@ def _changed(root: Path, revision: str, paths: Sequence[Path]) -> list[str]:
     )
     names = found.decode("utf-8", "surrogateescape").split("\0")
     return sorted(name for name in names if name.endswith(".py"))
+
+
+def _untracked(root: Path) -> list[str]:
+    found = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "*.py")
+    return list(filter(None, found.decode("utf-8", "surrogateescape").split("\0")))
 
 
 def _version(root: Path, revision: str, name: str) -> Versions:
