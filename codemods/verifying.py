@@ -3,7 +3,7 @@
 Imported only where it was asked for: nothing else runs code, or loads what that takes.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -29,9 +29,9 @@ class Verifier:
     jobs: int
     console: Console
 
-    def starts(self, make: Callable[[Declined], Starts]) -> Starts:
+    def starts(self, make: Callable[[Declined], Starts], granted: Collection[str]) -> Starts:
         """Where the turns of files start, without what is refuted. See ``tried``."""
-        return tried(make, self._run, self._refuted)
+        return tried(make, self._run, self._refuted, validated="validated-input" in granted)
 
     def results(
         self,

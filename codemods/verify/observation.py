@@ -56,7 +56,7 @@ class Observation:
     domain_error: bool = False
     missing: str = field(default="", compare=False)  # an attribute that ``self`` lacks
     stumbles_later: bool = field(default=False, compare=False)  # where its result is drained
-    is_misfit: bool = field(default=False, compare=False)  # was given a dict for a record
+    is_misfit: bool = field(default=False, compare=False)  # was given what can't be a record
 
     def without_questions(self) -> "Observation":
         """The same without what was only asked of stand-ins."""
@@ -214,7 +214,8 @@ class _Call:
         self._domain_error = is_stumble(error, self._state.namespace)
         if isinstance(error, AttributeError) and error.obj is self._inputs.get("self", NOTHING):
             self._missing = error.name or ""
-        self._is_misfit = self._asks_a_field(error)
+        refused = self._setting.adapter.refuses(error)
+        self._is_misfit = refused or self._asks_a_field(error)
         if isinstance(error, (NameError, *EXHAUSTION)) and not is_raised(error):
             # Their words tell names of variables and where the stack ended.
             shape = shape_of(type(error))

@@ -250,3 +250,69 @@ def test_a_function_and_its_callers_change_together(shop: Path) -> None:
         ),
     }
     assert since(shop, files) == {"make": "not checked", "doubled": "tested"}
+
+
+TEAM = """
+def older(user, by):
+    return {"name": user["name"], "age": user["age"] + by}
+
+
+def size(team):
+    return len(team["members"]) + (1 if team["lead"] else 0)
+
+
+def rename(user, name):
+    user["name"] = name
+"""
+TEAM_AFTER = """
+from pydantic import BaseModel
+
+
+class User(BaseModel):
+    name: str
+    age: int
+
+
+class Team(BaseModel):
+    lead: User | None
+    members: list[User]
+
+
+def older(user: User, by: int):
+    return user.model_copy(update={"age": user.age + by})
+
+
+def size(team: Team):
+    return len(team.members) + (1 if team.lead else 0)
+
+
+def rename(user: User, name: str):
+    user.name = name
+"""
+
+
+def test_models_of_pydantic_are_compared_as_well(tmp_path: Path) -> None:
+    found = verdicts(tmp_path, TEAM, TEAM_AFTER)
+    assert {name: one["verdict"] for name, one in found.items()} == dict.fromkeys(
+        ("older", "size", "rename"), "tested"
+    )
+    wrong = TEAM_AFTER.replace("user.age + by", "by").replace("1 if", "2 if")
+    found = verdicts(tmp_path, TEAM, wrong)
+    assert {name: one["verdict"] for name, one in found.items()} == {
+        "older": "refuted",
+        "size": "refuted",
+        "rename": "tested",
+    }
+
+
+def test_a_model_that_refuses_a_record_differs(tmp_path: Path) -> None:
+    before = "def f(age):\n    return {'age': age, 'tag': 1}\n"
+    after = "from pydantic import BaseModel\nclass A(BaseModel):\n    age: int\n    tag: int\n"
+    after += "def f(age):\n    return A(age=age, tag=1)\n"
+    assert verdicts(tmp_path, before, after)["f"]["verdict"] == "refuted"
+
+
+def test_a_class_may_stand_in_a_file_that_git_does_not_know(shop: Path) -> None:
+    (shop / "shop/records.py").write_text(f"{CLASS}    sku: object\n    price: object\n")
+    items = "from .records import Item\n\n\ndef make(sku, price):\n    return Item(sku, price)\n"
+    assert since(shop, {"shop/items.py": items}) == {"make": "tested"}
