@@ -1,6 +1,6 @@
 """Run what was rewritten in several files together, and take back what is refuted."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ REFUTED = "running both versions shows a difference"
 
 Starts = dict[str, Start]
 Declined = Mapping[tuple[str, ...], str]
-Run = Callable[[Iterable[Course[Compared]]], Iterator[Compared]]
+Run = Callable[[Sequence[Course[Compared]]], Iterator[Compared]]
 Tell = Callable[[str, Verdict], object]
 
 
@@ -50,7 +50,7 @@ def before_own_turns(starts: Mapping[str, Start]) -> list[Versions]:
 def _verdicts(starts: Starts, run: Run, validated: bool) -> Iterator[tuple[str, list[Verdict]]]:
     paths = {str(Path(path).absolute()): path for path in starts}
     pairs = (replace(one, validated=validated) for one in together(list(_versions(starts))))
-    for pair, found in run(map(compared, pairs)):
+    for pair, found in run([*map(compared, pairs)]):
         yield paths[pair.path], found
 
 

@@ -5,7 +5,9 @@ The JSON document is ``{"version": 1, "functions": [...]}``. Each function has t
 - ``path`` and ``qualname``; ``verdict``: proved, tested, refuted or not checked; ``reason``
 - ``inputs``: how many distinct ones ran; ``reached``: how many of them ran a changed line;
   ``normal``: how many calls returned
-- ``conditional``: differences on inputs that the version before already stumbled over
+- ``conditional``: differences on inputs that the version before already stumbled over, or that
+  hold something else where the version after has a record
+- ``records``: classes that were compared, field by field, with dicts of the version before
 - ``risks``: pairs of an assumption of the rewrite, and a call that breaks it and shows a difference
 - ``paths``: how many were followed with symbols (``--deep``); ``exhausted``: there are no others
 - ``seconds`` of CPU time
@@ -104,11 +106,11 @@ def _example(example: Counterexample) -> list[str]:
     ]
 
 
-def _imported(qualname: str, call: str) -> list[str]:
-    """What a test needs of the module beside its public names."""
+def _imported(verdict: Verdict, call: str) -> list[str]:
+    """What a test needs of the module beside its public names, and but the records."""
     names = [node.id for node in ast.walk(ast.parse(call)) if isinstance(node, ast.Name)]
-    private = [name for name in names if name.startswith("_")]
-    return sorted({qualname.partition(".")[0], *private})
+    private = [name for name in names if name.startswith("_") and name not in verdict.records]
+    return sorted({verdict.qualname.partition(".")[0], *private})
 
 
 def _test(name: str, versions: Versions, verdict: Verdict) -> str:
@@ -119,6 +121,7 @@ def _test(name: str, versions: Versions, verdict: Verdict) -> str:
         "from codemods.verify.recipes import Record" if text.startswith("class Record") else text
         for text in example.setup
     ]
+    called = [f"lambda: {example.call}", *verdict.records, f"home={versions.name!r}"]
     setup = [f"    {line}" for text in texts for line in text.split("\n")]
     return "\n".join(
         [
@@ -126,13 +129,21 @@ def _test(name: str, versions: Versions, verdict: Verdict) -> str:
             "",
             "from codemods.verify.replay import outcome",
             f"from {versions.name} import *  # noqa: F403",
-            f"from {versions.name} import {', '.join(_imported(verdict.qualname, example.call))}",
+            f"from {versions.name} import {', '.join(_imported(verdict, example.call))}",
+            *(f"from {_home_of(name, versions)} import {name}" for name in verdict.records),
             "",
             "",
             f"def test_{name}() -> None:",
             *setup,
             f"    # it came to: {example.after}",
-            f"    assert outcome(lambda: {example.call}) == {example.before!r}",
+            f"    assert outcome({', '.join(called)}) == {example.before!r}",
             "",
         ]
     )
+
+
+def _home_of(name: str, versions: Versions) -> str:
+    """The module that defines a class, of those that changed together."""
+    defined = re.compile(rf"^class {name}\b", re.MULTILINE)
+    texts = [(versions.name, versions.after), *((one.name, one.after) for one in versions.others)]
+    return next((module for module, text in texts if defined.search(text)), versions.name)

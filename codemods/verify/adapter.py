@@ -194,7 +194,7 @@ def records_of(before: str, after: str, module: ModuleType) -> Iterator[Record]:
     for name in _top_classes(after):
         cls = vars(module).get(name)
         if name not in known and isinstance(cls, type):
-            found = _record(name, cls)
+            found = record_of(name, cls)
             if found is not None:
                 yield found
 
@@ -213,7 +213,8 @@ def _top_classes(text: str) -> list[str]:
     return [node.name for node in ast.parse(text).body if isinstance(node, ast.ClassDef)]
 
 
-def _record(name: str, cls: type) -> Record | None:
+def record_of(name: str, cls: type) -> Record | None:
+    """What is known of a class of records; ``None`` for any other class."""
     if dataclasses.is_dataclass(cls):
         fields = dataclasses.fields(cls)
         optional = frozenset(field.name for field in fields if field.default is None)

@@ -1,7 +1,10 @@
 """Compare code that keeps records in dicts with code that has a class for them."""
 
 import json
+import os
 import subprocess
+import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -316,3 +319,19 @@ def test_a_class_may_stand_in_a_file_that_git_does_not_know(shop: Path) -> None:
     (shop / "shop/records.py").write_text(f"{CLASS}    sku: object\n    price: object\n")
     items = "from .records import Item\n\n\ndef make(sku, price):\n    return Item(sku, price)\n"
     assert since(shop, {"shop/items.py": items}) == {"make": "tested"}
+
+
+def test_a_saved_counterexample_fails_until_it_is_mended(shop: Path) -> None:
+    """The class is in another module than the function."""
+    wrong = SHOP_AFTER["shop/labels.py"].replace("item.price", "item.sku")
+    prices = SHOP_AFTER["shop/prices.py"].replace("price * 2", "price * 3")
+    for name, text in (SHOP_AFTER | {"shop/labels.py": wrong, "shop/prices.py": prices}).items():
+        (shop / name).write_text(text)
+    CliRunner().invoke(main, ["verify", "--since", "HEAD", "--save-tests", "kept"])
+    environment = {**os.environ, "PYTHONPATH": str(shop)}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "kept"]
+    run = partial(subprocess.run, command, env=environment, capture_output=True, text=True)
+    assert "3 failed" in run().stdout  # the label, who shows it, and the price
+    for name, text in SHOP_AFTER.items():
+        (shop / name).write_text(text)
+    assert "3 passed" in run().stdout

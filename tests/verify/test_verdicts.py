@@ -263,6 +263,35 @@ def test_the_command_compares_two_files(tmp_path: Path, monkeypatch: pytest.Monk
     assert subprocess.run(command, check=False, capture_output=True).returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        pytest.param("_NONE = object()\ndef f(x): return {}\n", "x is not _NONE", id="private"),
+        pytest.param(
+            "class V:\n    def __init__(self, g): self.g = g\n"
+            "    def __iter__(self): return iter([self.g(1)])\n"
+            "def f(n): return V(lambda x: {})\n",
+            "x + 1",
+            id="a result that is iterated over",
+        ),
+        pytest.param("def f(n): return lambda x: {}\n", "[x]", id="a returned function"),
+    ],
+)
+def test_kept_tests_tell_the_versions_apart(
+    text: str, wrong: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    right = "x is _NONE" if "_NONE" in text else "x"
+    Path("old.py").write_text(text.format(right))
+    Path("new.py").write_text(text.format(wrong))
+    CliRunner().invoke(main, ["verify", "old.py", "new.py", "--save-tests", "kept"])
+    (test,) = Path("kept").glob("test_*.py")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(test)]
+    assert subprocess.run(command, check=False, capture_output=True).returncode == 1
+    Path("new.py").write_text(text.format(right))
+    assert subprocess.run(command, check=False, capture_output=True).returncode == 0
+
+
 def test_the_command_compares_with_a_revision(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
