@@ -40,6 +40,7 @@ class Binding(Linked):
         """The fields of a new instance of a dataclass, which shows them as a dict does."""
         for name in names:
             slot.field(name).join(self._attribute(name))
+        self.common.takes.setdefault(node, []).append({*names})
         plain = not any(isinstance(one, ast.Starred) for one in node.args)
         given = dict(zip(names, node.args, strict=False)) if plain else {}
         for value in node.args[len(names) :] if plain else node.args:
@@ -114,6 +115,8 @@ class Binding(Linked):
         for value in (*plain[len(names) :], *node.args[len(plain) :]):
             self._rest(into, value, scope)
         spread = [one for one in node.keywords if not one.arg]
+        if spread:
+            self.common.takes.setdefault(node, []).append({*known})
         for keyword in spread:
             self._lose_keyword(keyword, node, scope)
         for name in known.keys() - {name for name, _ in given} if spread else ():
@@ -157,27 +160,30 @@ class Binding(Linked):
         meant = self._meant(node, scope)
         return meant if isinstance(meant, ast.FunctionDef) else None
 
-    def _call_with(self, function: Function, given: Slot) -> Slot:
-        """What a function gives that is called with one argument after the other."""
+    def _call_with(self, function: Function, *given: Slot) -> Slot:
+        """What a function gives that is called with such values, one after the other."""
         self.common.called.add(function)
         slots = self._scope(function, self.module).variables
-        first = [*function.args.posonlyargs, *function.args.args][:1]
-        for parameter in first:
-            slots[parameter.arg].join(given)
+        parameters = [*function.args.posonlyargs, *function.args.args]
+        for parameter, one in zip(parameters, given, strict=False):
+            slots[parameter.arg].join(one)
             self.common.unsure.add(parameter)
-        if not first and (more := function.args.vararg) is not None:
-            self._held(slots[more.arg]).join(given)
+        if (more := function.args.vararg) is not None:
+            for one in given[len(parameters) :]:
+                self._held(slots[more.arg]).join(one)
         return self._result(function)
 
     def _lambda(self, node: ast.Lambda, scope: Scope, given: Sequence[Slot]) -> Slot | None:
         """A function without a name; ``given`` are what it is called with, if that is known."""
         inner = self._scope(node, scope)
         parameters = [one for one, _ in with_defaults(node.args)]
-        for number, parameter in enumerate(parameters):
+        for number, (parameter, default) in enumerate(with_defaults(node.args)):
             slot = inner.variables[parameter.arg]
+            if default is not None:
+                self._flow(slot, self._value(default, scope), default)
             if number < len(given):
                 slot.join(given[number])
-            else:
+            elif default is None or not given:
                 self._escape(slot, MIXED, node)
         if (more := node.args.vararg) is not None:
             held = self._held(inner.variables[more.arg])

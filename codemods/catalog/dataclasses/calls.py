@@ -4,7 +4,7 @@ import ast
 
 from .displays import with_defaults
 from .dumping import copied_by, default_of, is_deep, is_gathered, is_run, kind_made, read_by
-from .methods import Methods
+from .library import Library
 from .scopes import Scope
 from .slots import Kind, Slot, Use
 from .tables import MIXED
@@ -13,7 +13,7 @@ _MADE: dict[str, Kind] = {"list": "list", "dict": "dict", "set": "other"}
 _KEEPING = frozenset({"list", "tuple", "reversed", "iter", "sorted"})
 
 
-class Calls(Methods):
+class Calls(Library):
     """What calls do with what they are given, and what they give."""
 
     def _call(self, node: ast.Call, scope: Scope) -> Slot | None:
@@ -21,8 +21,12 @@ class Calls(Methods):
             for one in (*node.args, *(keyword.value for keyword in node.keywords)):
                 if one in read:
                     self._dump(one, scope)
-                else:
+            for one in node.args:
+                if one not in read:
                     self._lost(one, scope)
+            for keyword in node.keywords:
+                if keyword.value not in read:
+                    self._lose_keyword(keyword, node, scope)
             return None
         if (copied := copied_by(node, self.facts)) is not None:
             found = self._value(copied, scope)
@@ -39,6 +43,8 @@ class Calls(Methods):
             return self._gathered(node, scope)
         if (made := kind_made(node, self.facts)) and len(node.args) < 2:
             return self._deque(node, scope) if made == "deque" else self._defaultdict(node, scope)
+        if (handed := self._of_library(node, scope)) is not None:
+            return handed
         match node.func:
             case ast.Name(id=name) if name in self._functions and self._is_top(name, scope):
                 return self._bind(self._functions[name], node, scope, skip=0)
@@ -90,15 +96,17 @@ class Calls(Methods):
                 if "default" in keys and held is not None:
                     self._flow(held, self._value(keys["default"], scope), keys["default"])
                 return held
-            case ("map" | "filter"), [called, one] if self._function_of(called, scope):
-                found = self._value(one, scope)
-                held = self._held(found) if found is not None else self._new()
-                if found is None:
-                    self._escape(held, MIXED, node)
-                function = self._function_of(called, scope)
-                assert function is not None
-                result = self._call_with(function, held)
-                return self._holding(result if name == "map" else held)
+            case "filter", [ast.Constant(value=None), one] if not keys:
+                return self._holding(self._held_by(one, scope))
+            case "filter", [called, one] if not keys:
+                held = self._held_by(one, scope)
+                self._applied(called, [held], scope, node)
+                return self._holding(held)
+            case "map", [called, *parts] if not keys and not any(map(_is_starred, parts)):
+                given = [self._held_by(one, scope) for one in parts]
+                result = self._new()
+                self._flow(result, self._applied(called, given, scope, node), called)
+                return self._holding(result)
             case "next", [one, *rest]:
                 found = self._value(one, scope)
                 held = self._held(found) if found is not None else None
@@ -176,3 +184,7 @@ class Calls(Methods):
             elif name != "default":
                 self._lost(value, scope)
         return held
+
+
+def _is_starred(node: ast.expr) -> bool:
+    return isinstance(node, ast.Starred)

@@ -39,7 +39,12 @@ class Expressions(Calls):
                 slot = self._new(is_container=True)
                 slot.kinds.append("list" if isinstance(node, ast.List) else "other")
                 for part in parts:
-                    self._put_into(slot.element(), self._value(part, scope), part)
+                    self._put_part(slot, part, scope)
+                return slot
+            case ast.Tuple(elts=parts) if any(isinstance(one, ast.Starred) for one in parts):
+                slot = self._new(is_container=True)
+                for part in parts:
+                    self._put_part(slot, part, scope)
                 return slot
             case ast.Tuple(elts=parts):
                 slot = self._new()
@@ -89,9 +94,14 @@ class Expressions(Calls):
                 if spec is not None:
                     self._lost(spec, scope)
                 return None
-            case ast.BinOp(left=ast.Constant(value=str()), op=ast.Mod(), right=ast.Name() as right):
-                self._dump(right, scope)
+            case ast.BinOp(left=ast.Constant(value=str()), op=ast.Mod(), right=right):
+                if isinstance(right, (ast.Name, ast.Tuple)):
+                    self._dump(right, scope)
+                else:
+                    self._lost(right, scope)
                 return None
+            case ast.BinOp(left=left, op=ast.Mult(), right=right):
+                return self._repeated(left, right, scope)
             case ast.BinOp(left=left, op=ast.Add(), right=right):
                 return self._added(left, right, scope)
             case ast.BinOp(op=ast.BitOr()) if (spread := spread_of(node)) is not None:
@@ -159,6 +169,26 @@ class Expressions(Calls):
             elif not isinstance(node, ast.Constant):
                 self._escape(slot.element(), MIXED, node)
         return slot
+
+    def _repeated(self, left: ast.expr, right: ast.expr, scope: Scope) -> Slot | None:
+        """A list some times over, or a product of what is no list."""
+        one, two = self._value(left, scope), self._value(right, scope)
+        found = one or two
+        if found is None:
+            return None
+        if (one and two) or self.common.methods.keys() & {"__mul__", "__rmul__"}:
+            self._lost(left, scope)
+            self._lost(right, scope)
+            return None
+        return self._holding(self._held(found))
+
+    def _put_part(self, slot: Slot, part: ast.expr, scope: Scope) -> None:
+        """A part of a display becomes an element, or all that it holds does."""
+        if not isinstance(part, ast.Starred):
+            self._put_into(slot.element(), self._value(part, scope), part)
+            return
+        found = self._value(part.value, scope)
+        self._flow(slot.element(), None if found is None else self._held(found), part)
 
     def _dict(self, node: ast.expr, scope: Scope) -> Slot | None:
         pairs = pairs_of(node, least=0 if node in self.common.completed else 2)
@@ -260,7 +290,7 @@ class Expressions(Calls):
             case ast.Compare(left=left, ops=[ast.In() | ast.NotIn()], comparators=[right]):
                 found = self._value(right, scope)
                 key = text_of(left)
-                if found is not None and key is not None and isinstance(right, ast.Name):
+                if found is not None and key is not None and _is_plain_name(right):
                     self._use(found, Use(node, key, "contains"))
                     return
                 self._whole(found, node)
@@ -287,3 +317,10 @@ class Expressions(Calls):
         elif not any(none.value is None for none in nones):
             self._escape(one, WHOLE, node)
             self._escape(two, WHOLE, node)
+
+
+def _is_plain_name(node: ast.expr) -> bool:
+    """Whether it is a variable, or an attribute of one: to leave it out changes nothing."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return isinstance(node, ast.Name)

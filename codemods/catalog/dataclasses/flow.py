@@ -72,8 +72,10 @@ class Flow(Expressions):
             case ast.Expr(value=value):
                 if not self._is_update(node, scope):
                     self._value(value, scope)
-            case ast.Assert(test=test):
+            case ast.Assert(test=test, msg=message):
                 self._test(test, scope)
+                if message is not None:
+                    self._lost(message, scope)
             case ast.Delete(targets=targets):
                 for target in targets:
                     self._delete(target, scope)
@@ -202,6 +204,7 @@ class Flow(Expressions):
         """Put a value into a target; ``direct`` where ``node`` is that value, not what holds it."""
         match target, node:
             case (ast.Tuple(elts=parts) | ast.List(elts=parts)), _:
+                self._whole(value, target)
                 for index, part in enumerate(parts):
                     held = value.field(index) if value is not None else None
                     if isinstance(part, ast.Starred):
@@ -213,6 +216,9 @@ class Flow(Expressions):
         slot = self._target(target, scope)
         if slot is None:
             self._escape(value, HANDED_ON, target)
+            return
+        if isinstance(target, ast.Subscript) and isinstance(target.slice, ast.Slice):
+            self._flow(slot, None if value is None else self._held(value), node)
             return
         if isinstance(target, ast.Subscript) and (key := text_of(target.slice)) is not None:
             self._store(self._value(target.value, scope), key, node if direct else None)

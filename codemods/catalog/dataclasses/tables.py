@@ -30,7 +30,8 @@ class Common:
     somewhere, ``called`` the functions that are called by name, ``bases`` what classes inherit
     from, ``assigned`` the attributes that are stored anywhere, methods or not, ``given`` what calls
     give to a parameter, ``unsure`` those that may get something else, too, ``calls`` which
-    functions a call may mean, ``puts`` what is put into containers, with what these hold.
+    functions a call may mean, ``puts`` what is put into containers, with what these hold, ``takes``
+    the names that what is called with ``**`` gives its parameters, or fields.
     """
 
     slots: list[Slot] = field(default_factory=list)
@@ -49,6 +50,7 @@ class Common:
     unsure: set[ast.arg] = field(default_factory=set)
     calls: dict[ast.expr, list[Function]] = field(default_factory=dict)
     puts: list[tuple[Slot, ast.expr]] = field(default_factory=list)
+    takes: dict[ast.AST, list[set[str]]] = field(default_factory=dict)
 
 
 @dataclass(eq=False)

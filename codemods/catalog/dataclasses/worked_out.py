@@ -72,7 +72,7 @@ class _Expected(ast.NodeTransformer):
                 owner = ast.Attribute(node.comparators[0], use.key, ast.Load())
                 return ast.Compare(owner, [op], [ast.Constant(None)])
             case "contains":
-                return ast.Constant(isinstance(node.ops[0], ast.In))
+                return ast.Constant(self._shape.answers(node.ops[0], use.key))
             case "get":
                 return ast.Attribute(node.func.value, use.key, ast.Load())
             case "keys" if isinstance(node.func, ast.Name):
