@@ -121,7 +121,7 @@ def main():
 """,
     ),
     "method as a value": (
-        False,
+        True,
         """
 class Base:
     def add(self, row):

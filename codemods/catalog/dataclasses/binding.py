@@ -11,7 +11,7 @@ from .displays import with_defaults
 from .dumping import getter_keys
 from .linked import Linked
 from .replaced import is_none, replaces_none
-from .scopes import Function, Scope
+from .scopes import Code, Function, Scope
 from .slots import Slot, Use
 from .tables import HANDED_ON, MIXED
 
@@ -88,10 +88,11 @@ class Binding(Linked):
             case _:
                 self._lost(keyword.value, scope)
 
-    def _bind(self, function: Function, node: ast.Call, scope: Scope, skip: int) -> Slot | None:
+    def _bind(self, function: Code, node: ast.Call, scope: Scope, skip: int) -> Slot:
         """What a call of a function of the module gives it, and gets from it."""
         self.common.called.add(function)
-        self.common.calls.setdefault(node, []).append(function)
+        if not isinstance(function, ast.Lambda):
+            self.common.calls.setdefault(node, []).append(function)
         inner = self._scope(function, self.module)
         positional = [*function.args.posonlyargs, *function.args.args][skip:]
         names = [one.arg for one in positional]
@@ -149,6 +150,8 @@ class Binding(Linked):
                 self._escape(held.field(name), HANDED_ON, node)
         elif (function := self._function_of(value, scope)) and held is not None:
             self._call_with(function, held)
+        elif (called := self._value(value, scope)) is not None and held is not None:
+            self._applied_value(called, node, scope, [held])
         else:
             self._escape(held, HANDED_ON, node)
             self._lost(value, scope)
@@ -160,11 +163,11 @@ class Binding(Linked):
         meant = self._meant(node, scope)
         return meant if isinstance(meant, ast.FunctionDef) else None
 
-    def _call_with(self, function: Function, *given: Slot) -> Slot:
+    def _call_with(self, function: Code, *given: Slot, skip: int = 0) -> Slot:
         """What a function gives that is called with such values, one after the other."""
         self.common.called.add(function)
         slots = self._scope(function, self.module).variables
-        parameters = [*function.args.posonlyargs, *function.args.args]
+        parameters = [*function.args.posonlyargs, *function.args.args][skip:]
         for parameter, one in zip(parameters, given, strict=False):
             slots[parameter.arg].join(one)
             self.common.unsure.add(parameter)
@@ -174,7 +177,7 @@ class Binding(Linked):
         return self._result(function)
 
     def _lambda(self, node: ast.Lambda, scope: Scope, given: Sequence[Slot]) -> Slot | None:
-        """A function without a name; ``given`` are what it is called with, if that is known."""
+        """A function without a name; ``given`` are what it is called with."""
         inner = self._scope(node, scope)
         parameters = [one for one, _ in with_defaults(node.args)]
         for number, (parameter, default) in enumerate(with_defaults(node.args)):
@@ -183,17 +186,12 @@ class Binding(Linked):
                 self._flow(slot, self._value(default, scope), default)
             if number < len(given):
                 slot.join(given[number])
-            elif default is None or not given:
+            elif default is None:
                 self._escape(slot, MIXED, node)
         if (more := node.args.vararg) is not None:
             held = self._held(inner.variables[more.arg])
             for one in given[len(parameters) :]:
                 held.join(one)
-            if not given:
-                self._escape(held, MIXED, node)
         if (named := node.args.kwarg) is not None:
             self._escape(inner.variables[named.arg], MIXED, node)
-        found = self._value(node.body, inner)
-        if not given:
-            self._escape(found, HANDED_ON, node)
-        return found
+        return self._value(node.body, inner)

@@ -63,7 +63,9 @@ class Calls(Library):
                         return self._bind(function, node, scope, skip=0)
                     case ast.ClassDef() as owner:
                         return self._construct(owner, node, scope)
-        self._lost(node.func, scope)
+        called = self._value(node.func, scope)
+        if called is not None:
+            return self._applied_value(called, node, scope)
         self._lose_arguments(node, scope)
         return None
 

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from codemods.facts.file import FUNCTIONS
 from codemods.facts.walking import children
 
-from .calls import Calls
 from .classes import kinds_of
-from .displays import has_key, is_empty, pairs_of, spread_of, table_of, text_of
+from .displays import has_key, pairs_of, spread_of, table_of, text_of
+from .operators import Operators
 from .scopes import Scope
 from .slots import Kind, Slot, Use
-from .tables import DYNAMIC, HANDED_ON, MIXED, WHOLE
+from .tables import DYNAMIC, HANDED_ON
 
 _KINDS: dict[type[ast.expr], Kind] = {ast.ListComp: "list", ast.DictComp: "dict"}
 
 
-class Expressions(Calls):
+class Expressions(Operators):
     """What expressions give, and what they do with the values in them."""
 
     def _value(self, node: ast.expr, scope: Scope) -> Slot | None:
@@ -65,9 +65,12 @@ class Expressions(Calls):
                     return self._exposed(meant, node)
                 if not self._class_meant(value, scope):
                     self._whole(self._value(value, scope), node)
-                for method in self.common.methods.get(attr, []):
-                    if "property" not in (kinds_of(method) or ()):
-                        self._handed(method, node)
+                methods = self.common.methods.get(attr, [])
+                plain = [one for one in methods if "property" not in (kinds_of(one) or ())]
+                if plain == methods != [] and attr not in self.common.assigned:
+                    return self._method_value(value, attr, node, scope)
+                for method in plain:
+                    self._handed(method, node)
                 return self._attribute_of(value, attr, scope)
             case ast.Call():
                 return self._call(node, scope)
@@ -113,8 +116,7 @@ class Expressions(Calls):
                 self._test(operand, scope)
                 return None
             case ast.Lambda():
-                self._lambda(node, scope, [])
-                return None
+                return self._lambda_value(node, scope)
         for child in children(node):
             if isinstance(child, ast.expr):
                 self._lost(child, scope)
@@ -139,8 +141,7 @@ class Expressions(Calls):
 
     def _named(self, name: str, node: ast.Name, scope: Scope) -> Slot | None:
         if name in self._functions and self._is_top(name, scope):
-            self._handed(self._functions[name], node)
-            return None
+            return self._function_value(self._functions[name])
         for owner in self._class_meant(node, scope):
             self._handed_class(owner, node)
         for module in self._modules_of(name, scope):
@@ -152,35 +153,6 @@ class Expressions(Calls):
         for node in nodes:
             self._flow(slot, self._value(node, scope), node)
         return slot
-
-    def _added(self, left: ast.expr, right: ast.expr, scope: Scope) -> Slot | None:
-        """One list after the other, or anything else that can be added: no record can."""
-        one, two = self._value(left, scope), self._value(right, scope)
-        if one is None and two is None:
-            return None
-        if self.common.methods.keys() & {"__add__", "__radd__"}:
-            self._lost(left, scope)
-            self._lost(right, scope)
-            return None
-        slot = self._holding(self._new())
-        for node, found in ((left, one), (right, two)):
-            if found is not None:
-                slot.element().join(self._held(found))
-            elif not isinstance(node, ast.Constant):
-                self._escape(slot.element(), MIXED, node)
-        return slot
-
-    def _repeated(self, left: ast.expr, right: ast.expr, scope: Scope) -> Slot | None:
-        """A list some times over, or a product of what is no list."""
-        one, two = self._value(left, scope), self._value(right, scope)
-        found = one or two
-        if found is None:
-            return None
-        if (one and two) or self.common.methods.keys() & {"__mul__", "__rmul__"}:
-            self._lost(left, scope)
-            self._lost(right, scope)
-            return None
-        return self._holding(self._held(found))
 
     def _put_part(self, slot: Slot, part: ast.expr, scope: Scope) -> None:
         """A part of a display becomes an element, or all that it holds does."""
@@ -281,46 +253,3 @@ class Expressions(Calls):
         if table is not None:
             held = None  # it goes through keys, that are no records
         self._assign(target, held, iterable, inner, direct=False)
-
-    def _compare(self, node: ast.Compare, scope: Scope) -> None:
-        match node:
-            case ast.Compare(ops=[ast.Is() | ast.IsNot()]):
-                for one in (node.left, *node.comparators):
-                    self._value(one, scope)
-            case ast.Compare(left=left, ops=[ast.In() | ast.NotIn()], comparators=[right]):
-                found = self._value(right, scope)
-                key = text_of(left)
-                if found is not None and key is not None and _is_plain_name(right):
-                    self._use(found, Use(node, key, "contains"))
-                    return
-                self._whole(found, node)
-                self._lost(left, scope)
-                if found is not None:
-                    self._held(found)
-                    found.find().asked.append(node)
-            case ast.Compare(left=left, ops=[ast.Eq() | ast.NotEq()], comparators=[right]):
-                self._equal(node, left, right, scope)
-            case _:
-                for one in (node.left, *node.comparators):
-                    self._lost(one, scope, WHOLE)
-
-    def _equal(self, node: ast.Compare, left: ast.expr, right: ast.expr, scope: Scope) -> None:
-        if any(is_empty(one) for one in (left, right)):  # no record is compared, none is empty
-            for side in (left, right):
-                self._value(side, scope)
-            return
-        nones = [one for one in (left, right) if isinstance(one, ast.Constant) and not one.value]
-        one, two = self._value(left, scope), self._value(right, scope)
-        if one is not None and two is not None:
-            one.find().compared.append(node)
-            one.join(two)
-        elif not any(none.value is None for none in nones):
-            self._escape(one, WHOLE, node)
-            self._escape(two, WHOLE, node)
-
-
-def _is_plain_name(node: ast.expr) -> bool:
-    """Whether it is a variable, or an attribute of one: to leave it out changes nothing."""
-    while isinstance(node, ast.Attribute):
-        node = node.value
-    return isinstance(node, ast.Name)

@@ -3,8 +3,8 @@
 import ast
 from collections.abc import Sequence
 
-from .dumping import meant
-from .methods import Methods
+from .callees import Callees
+from .dumping import getter_keys, meant
 from .scopes import Scope
 from .slots import Slot
 from .tables import HANDED_ON, MIXED
@@ -16,7 +16,7 @@ _TESTING = frozenset({"takewhile", "dropwhile", "filterfalse"})
 _GROUPING = frozenset({"combinations", "permutations", "pairwise", "combinations_with_replacement"})
 
 
-class Library(Methods):
+class Library(Callees):
     """What functions of ``itertools``, ``functools`` and ``heapq`` do with what they get."""
 
     def _of_library(self, node: ast.Call, scope: Scope) -> Slot | None:
@@ -45,6 +45,10 @@ class Library(Methods):
                 for each in rest:
                     self._lost(each, scope)
                 return self._holding(self._holding(self._held_by(one, scope)))
+            case ("functools", "partial"), [function, *_] if self._function_of(function, scope):
+                named = self._function_of(function, scope)
+                assert named is not None
+                return self._partial(named, node, scope)
             case ("functools", "reduce"), [function, one, *first] if not keys:
                 return self._reduced(function, one, first, scope, node)
             case ("heapq", "nlargest" | "nsmallest"), [count, one] if [*keys] == ["key"]:
@@ -103,10 +107,12 @@ class Library(Methods):
             return self._lambda(function, scope, given)
         if (named := self._function_of(function, scope)) is not None:
             return self._call_with(named, *given)
-        if len(given) == 1:
+        if getter_keys(function, self.facts) and len(given) == 1:
             self._key_function(function, scope, given[0], node)
             return None
+        called = self._value(function, scope)
+        if called is not None:
+            return self._applied_value(called, node, scope, given)
         for one in given:
             self._escape(one, HANDED_ON, node)
-        self._lost(function, scope)
         return None

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from .binding import Binding
 from .classes import implicit, kinds_of, method_of
 from .displays import text_of
+from .questions import Question
 from .scopes import Function, Scope
-from .slots import Slot, Use
-from .tables import HANDED_ON, MIXED, TAKEN_OUT, WHOLE, Question
+from .slots import Callee, Slot, Use
+from .tables import HANDED_ON, MIXED, TAKEN_OUT, WHOLE
 
 _ADDING = frozenset({"append", "appendleft", "add"})
 _CONTAINER_METHODS = frozenset(
@@ -31,11 +32,20 @@ class Methods(Binding):
             answer = self._new()
             self._ask(Question(found, attr, node, scope, answer))
             return answer
+        if not methods and self._is_stored(attr):
+            self._whole(found, node)
+            return self._applied_value(self._attribute_of(value, attr, scope), node, scope)
         # What bases construct was handed to their subclasses.
         if attr != "__init__" or not _is_super(value):
             for method in methods:
                 self._handed(method, node)
         return self._plain_method(found, attr, node, scope)
+
+    def _is_stored(self, attr: str) -> bool:
+        """Whether objects alone have such an attribute: no class, and no container."""
+        common = self.common
+        known = attr in common.assigned and attr not in common.class_values
+        return known and attr not in dir(dict) and attr not in _CONTAINER_METHODS
 
     def _of_class(
         self, owners: Sequence[ast.ClassDef], attr: str, node: ast.Call, scope: Scope
@@ -114,7 +124,7 @@ class Methods(Binding):
     def _answer_plainly(self, question: Question) -> bool:
         """Answer a question for containers and records; tells whether that is news."""
         node = question.node
-        if question.is_plain or not isinstance(node, ast.Call):
+        if question.is_plain or question.is_method or not isinstance(node, ast.Call):
             return False
         question.is_plain = True
         found = self._plain_method(question.receiver, question.name, node, question.scope)
@@ -123,12 +133,17 @@ class Methods(Binding):
 
     def _answer(self, question: Question, owner: ast.ClassDef) -> None:
         node = question.node
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        called = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        if not called and not question.is_method:
             return  # an attribute is one for all objects
         method = self._method_of(owner, question.name)
         if method is None or kinds_of(method) is None or "property" in (kinds_of(method) or ()):
             self.give_up(question)
             return
+        if question.is_method:
+            question.answer.find().callees.append(Callee(method, implicit(method)))
+            return
+        assert isinstance(node, ast.Call)
         result = self._bind(method, node, question.scope, skip=implicit(method))
         if result is not None:
             question.answer.join(result)
@@ -139,12 +154,15 @@ class Methods(Binding):
             return False
         question.given_up = True
         node = question.node
-        if not isinstance(node, ast.Call):
+        if question.is_method:
+            question.answer.join(self._attribute(question.name))
+        elif not isinstance(node, ast.Call):
             self._escape(question.answer, MIXED, node)
             return True
         for method in self.common.methods.get(question.name, []):
             self._handed(method, node)
-        if question.receiver is not None and question.receiver.find().classes:
+        classes = question.receiver.find().classes if question.receiver is not None else ()
+        if classes and isinstance(node, ast.Call):
             self._lose_arguments(node, question.scope)  # to a method that is none of a container
         self._answer_plainly(question)
         self._escape(question.answer, MIXED, node)

@@ -46,7 +46,7 @@ class Use:
 # Why something is not to be done, and what is to blame.
 Reason = tuple[str, ast.AST]
 Stored = tuple[ast.expr | None, ast.operator | None]
-_LISTS = ("sites", "uses", "names", "annotations", "looked_up", "classes", "kinds")
+_LISTS = ("sites", "uses", "names", "annotations", "looked_up", "classes", "kinds", "callees")
 # Of these one is enough.
 _REASONS = ("escapes", "whole", "foreign", "compared", "asked", "read")
 
@@ -71,6 +71,14 @@ class Way:
         return self.text
 
 
+@dataclass(frozen=True)
+class Callee:
+    """A function that is a value, of whose parameters the first ones are given already."""
+
+    function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+    skip: int
+
+
 @dataclass(eq=False)
 class Slot:
     """Values that may be the same objects, and all that is done with them.
@@ -81,7 +89,8 @@ class Slot:
     get it from nowhere in these modules, ``looked_up`` that it can be reached by texts,
     ``compared`` where it is, ``asked`` where it is asked what is in it, ``read`` where a list of
     such records is read as a whole, ``foreign`` where something unknown may get in; ``classes`` are
-    those whose instances are in it, ``kinds`` what containers are built as. ``values`` are what is
+    those whose instances are in it, ``callees`` the functions that are in it, ``kinds`` what
+    containers are built as. ``values`` are what is
     put into a key, with the operator of ``+=`` and its like; ``None`` is something that no
     expression gives. ``gets_none`` tells that the value may be ``None`` as well.
     """
@@ -103,6 +112,7 @@ class Slot:
     read: list[Reason] = field(default_factory=list)
     classes: list[ast.ClassDef] = field(default_factory=list)
     kinds: list[Kind] = field(default_factory=list)
+    callees: list[Callee] = field(default_factory=list)
     is_container: bool = False
     gets_none: bool = False
     _fields: dict[Key, "Slot"] = field(default_factory=dict)

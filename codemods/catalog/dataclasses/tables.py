@@ -1,6 +1,7 @@
 """Keep the slots of a module by what they belong to, and what is not known about them."""
 
 import ast
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -11,7 +12,8 @@ from .callables import Callables, callables
 from .classes import Bases, fields_of, receivers
 from .completion import Later
 from .displays import with_defaults
-from .scopes import Function, Scope
+from .questions import Application, Question
+from .scopes import Code, Function, Scope
 from .slots import Kind, Slot, Use, Way
 
 HANDED_ON = "it is handed to code that is not known"
@@ -27,11 +29,13 @@ class Common:
 
     ``slots`` are all there are, ``completed`` the statements that go on building what a display
     began, ``homes`` tells the file of a function, ``exposed`` are modules that are values
-    somewhere, ``called`` the functions that are called by name, ``bases`` what classes inherit
-    from, ``assigned`` the attributes that are stored anywhere, methods or not, ``given`` what calls
-    give to a parameter, ``unsure`` those that may get something else, too, ``calls`` which
-    functions a call may mean, ``puts`` what is put into containers, with what these hold, ``takes``
-    the names that what is called with ``**`` gives its parameters, or fields.
+    somewhere, ``called`` the functions that are called by name, ``handed`` those that anybody may
+    call, ``lambdas`` what those without names give, ``class_values`` the names that get values in
+    bodies of classes, ``bases`` what classes inherit from, ``assigned`` the attributes that are
+    stored anywhere, methods or not, ``given`` what calls give to a parameter, ``unsure`` those that
+    may get something else, too, ``calls`` which functions a call may mean, ``puts`` what is put
+    into containers, with what these hold, ``takes`` the names that what is called with ``**`` gives
+    its parameters, or fields.
     """
 
     slots: list[Slot] = field(default_factory=list)
@@ -40,7 +44,10 @@ class Common:
     methods: dict[str, list[Function]] = field(default_factory=dict)
     homes: dict[Function, Facts] = field(default_factory=dict)
     exposed: set[str] = field(default_factory=set)
-    called: set[Function] = field(default_factory=set)
+    called: set[Code] = field(default_factory=set)
+    handed: set[Code] = field(default_factory=set)
+    lambdas: dict[ast.Lambda, Slot] = field(default_factory=dict)
+    class_values: set[str] = field(default_factory=set)
     scopes: dict[ast.AST, Scope] = field(default_factory=dict)
     returns: dict[Function, Slot] = field(default_factory=dict)
     bases: Bases = field(default_factory=Bases)
@@ -51,24 +58,6 @@ class Common:
     calls: dict[ast.expr, list[Function]] = field(default_factory=dict)
     puts: list[tuple[Slot, ast.expr]] = field(default_factory=list)
     takes: dict[ast.AST, list[set[str]]] = field(default_factory=dict)
-
-
-@dataclass(eq=False)
-class Question:
-    """What an attribute or a method (``node`` is a call then) of a receiver means.
-
-    ``answer`` is what it gives; ``bound`` are the classes for which it is answered, ``is_plain``
-    tells that it is for containers, ``given_up`` that the receiver may be anything.
-    """
-
-    receiver: Slot | None
-    name: str
-    node: ast.expr
-    scope: Scope
-    answer: Slot
-    bound: set[ast.ClassDef] = field(default_factory=set)
-    is_plain: bool = False
-    given_up: bool = False
 
 
 class Tables:
@@ -82,6 +71,7 @@ class Tables:
             slot.looked_up.append(name)
             slot.ways[Way(name, facts)] = None
         self.questions: list[Question] = []
+        self.applications: list[Application] = []
         self._values: dict[ast.expr, Slot | None] = {}
         self._nest(facts.tree, self.module)
         self.callables: Callables = callables(facts)
@@ -90,6 +80,7 @@ class Tables:
         for name, methods in self.callables.methods.items():
             common.methods.setdefault(name, []).extend(methods)
         common.assigned |= self.callables.assigned
+        common.class_values |= self.callables.class_values
         for kind in FUNCTIONS:
             common.homes |= dict.fromkeys(facts.nodes(kind), facts)
 
@@ -108,6 +99,12 @@ class Tables:
         raise NotImplementedError
 
     def _other(self, node: ast.AST, scope: Scope, function: Function | None) -> None:
+        raise NotImplementedError
+
+    def _applied_value(
+        self, called: Slot, node: ast.expr, scope: Scope, given: Sequence[Slot] | None = None
+    ) -> Slot:
+        """What a call of a value gives, once it is known which functions that may be."""
         raise NotImplementedError
 
     def _new(self, **given: bool) -> Slot:
@@ -136,7 +133,9 @@ class Tables:
             return True
         return scope.slot(name) is self.module.variables.get(name)
 
-    def _result(self, function: Function) -> Slot:
+    def _result(self, function: Code) -> Slot:
+        if isinstance(function, ast.Lambda):
+            return self.common.lambdas[function]
         returns = self.common.returns
         if function not in returns:
             slot = self._new()
@@ -179,7 +178,7 @@ class Tables:
         """The classes of the project that an expression may be: one, or ``cls`` and those below."""
         raise NotImplementedError
 
-    def _ask(self, question: "Question") -> None:
+    def _ask(self, question: Question) -> None:
         """Leave open what something of an object means until it is known which these may be."""
         self.questions.append(question)
 
@@ -250,12 +249,11 @@ class Tables:
     def _lost(self, node: ast.expr, scope: Scope, reason: str = HANDED_ON) -> None:
         self._escape(self._value(node, scope), reason, node)
 
-    def _handed(self, function: Function, node: ast.AST) -> None:
+    def _handed(self, function: Code, node: ast.AST) -> None:
         """A function that is used as a value may be called with anything, by anybody."""
         scope = self._scope(function, self.module)
-        for parameter, _ in with_defaults(function.args)[
-            receivers(function, self.common.homes[function]) :
-        ]:
+        own = isinstance(function, FUNCTIONS) and receivers(function, self.common.homes[function])
+        for parameter, _ in with_defaults(function.args)[int(own) :]:
             self._escape(scope.variables[parameter.arg], MIXED, node)
             self.common.unsure.add(parameter)
         if (more := function.args.vararg) is not None:

@@ -16,8 +16,9 @@ from .displays import with_defaults
 from .dumping import is_dict_of
 from .entering import enter_instances
 from .flow import Flow
+from .questions import Question
 from .slots import Reason, Slot, Use, Way
-from .tables import HANDED_ON, MIXED, WHOLE, Common, Question
+from .tables import HANDED_ON, MIXED, WHOLE, Common
 
 _DOTTED = re.compile(r"\w+(\.\w+)+")
 
@@ -75,15 +76,24 @@ class World:
                 questions = [(flow, one) for flow in self.flows for one in flow.questions]
                 open_ = [(flow, one) for flow, one in questions if _is_open(one, self.common.bases)]
                 news = sum(flow.give_up(one) for flow, one in open_) > 0
+                for flow in self.flows:
+                    calls = [one for one in flow.applications if one.is_open]
+                    news = sum([flow.give_up_call(one) for one in calls]) > 0 or news
+                news = sum([self.flows[0].hand_on(slot) for slot in self.all()]) > 0 or news
 
     def _answer(self) -> bool:
         """Answer what is asked of receivers that are known by now; tells whether that is news."""
         questions = [(flow, one) for flow in self.flows for one in flow.questions]
         news = False
-        while sum(flow.resolve(one) for flow, one in questions):  # all of them, each time
+        calls = [(flow, one) for flow in self.flows for one in flow.applications]
+        while sum(  # all of them, each time
+            [*(flow.resolve(one) for flow, one in questions)]
+            + [flow.apply(one) for flow, one in calls]
+        ):
             news = True
         self.settle()
-        return news
+        first = self.flows[0]
+        return sum([first.expose_functions(slot) for slot in self.all()]) > 0 or news
 
     def give_up(self) -> None:
         """Let go of everything: modules know each other in rings."""
