@@ -1,4 +1,4 @@
-"""Run snippets as people write them: records become dataclasses, or are left alone, and mean the same.
+"""Run snippets as people write them: what becomes of them means the same.
 
 The snippets are in ``cases/hostile_records``: each begins with ``#---`` and its name.
 """

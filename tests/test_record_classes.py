@@ -378,7 +378,7 @@ def main():
 """,
     ),
     "context manager": (
-        False,
+        True,
         """
 class Bag:
     def __init__(self): self.rows = []

@@ -737,6 +737,7 @@ CHANGED = {
         "lists sorted()",
         "starred list",
         "map lambda",
+        "ternary call",
         "copy",
         "print",
         "update",

@@ -3,7 +3,16 @@
 import ast
 
 from .displays import with_defaults
-from .dumping import copied_by, default_of, is_deep, is_gathered, is_run, kind_made, read_by
+from .dumping import (
+    copied_by,
+    default_of,
+    is_deep,
+    is_gathered,
+    is_run,
+    kind_made,
+    paired_by,
+    read_by,
+)
 from .library import Library
 from .scopes import Scope
 from .slots import Kind, Slot, Use
@@ -28,6 +37,11 @@ class Calls(Library):
                 if keyword.value not in read:
                     self._lose_keyword(keyword, node, scope)
             return None
+        if (pairs := paired_by(node, self.facts)) is not None:
+            found = self._value(pairs, scope)
+            pair = self._new() if found is None else self._held(found)
+            self._escape(pair.field(0), MIXED, node)
+            return self._holding(pair.field(1), "dict")
         if (copied := copied_by(node, self.facts)) is not None:
             found = self._value(copied, scope)
             if found is not None and not is_deep(node, self.facts):
@@ -154,7 +168,7 @@ class Calls(Library):
         return slot
 
     def _defaultdict(self, node: ast.Call, scope: Scope) -> Slot:
-        slot = self._holding(self._new(), "dict")
+        slot = self._holding(self._new(), "defaultdict")
         for one in node.args:
             self._flow(slot.element(), self._made(one, scope), one)
         for keyword in node.keywords:

@@ -55,6 +55,20 @@ def copied_by(node: ast.Call, facts: Facts) -> ast.expr | None:
     return node.args[0] if plain and meant(node.func, facts) in _COPYING else None
 
 
+def paired_by(node: ast.Call, facts: Facts) -> ast.expr | None:
+    """What ``dict`` gets keys and values from, as pairs that are made there."""
+    if not is_dict_of(node) or not facts.is_builtin("dict") or node.keywords:
+        return None
+    match node.args:
+        case [ast.GeneratorExp(elt=ast.Tuple(elts=[_, _])) as pairs]:
+            return pairs
+        case [ast.ListComp(elt=ast.Tuple(elts=[_, _])) as pairs]:
+            return pairs
+        case [ast.Call(func=ast.Name(id="zip" | "enumerate" as name)) as pairs]:
+            return pairs if facts.is_builtin(name) else None
+    return None
+
+
 def is_dict_of(node: ast.AST) -> bool:
     """Whether it is ``dict(...)``, which may get keys and values as well."""
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "dict"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from codemods.facts.file import FUNCTIONS
 from codemods.facts.walking import children
 
-from .classes import kinds_of
+from .classes import is_attribute
 from .displays import has_key, pairs_of, spread_of, table_of, text_of
 from .operators import Operators
 from .scopes import Scope
@@ -66,7 +66,7 @@ class Expressions(Operators):
                 if not self._class_meant(value, scope):
                     self._whole(self._value(value, scope), node)
                 methods = self.common.methods.get(attr, [])
-                plain = [one for one in methods if "property" not in (kinds_of(one) or ())]
+                plain = [one for one in methods if not is_attribute(one)]
                 if plain == methods != [] and attr not in self.common.assigned:
                     return self._method_value(value, attr, node, scope)
                 for method in plain:

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Sequence
 
 from .binding import Binding
-from .classes import implicit, kinds_of, method_of
+from .classes import implicit, is_attribute, kinds_of, method_of
 from .displays import text_of
 from .questions import Question
 from .scopes import Function, Scope
@@ -137,7 +137,7 @@ class Methods(Binding):
         if not called and not question.is_method:
             return  # an attribute is one for all objects
         method = self._method_of(owner, question.name)
-        if method is None or kinds_of(method) is None or "property" in (kinds_of(method) or ()):
+        if method is None or kinds_of(method) is None or is_attribute(method):
             self.give_up(question)
             return
         if question.is_method:

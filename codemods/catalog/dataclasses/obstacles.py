@@ -12,7 +12,7 @@ from .missing import is_awaited
 from .presence import is_present
 from .shape import Built, Field
 from .slots import Reason, Slot, Use
-from .tables import DYNAMIC, HANDED_ON
+from .tables import DYNAMIC, HANDED_ON, MIXED
 from .world import World
 
 SHAPES = "the places that build it do not all give it the same keys"
@@ -44,6 +44,8 @@ def obstacle(slot: Slot, built: Sequence[Built], world: World) -> Reason | None:
         return (slot.escapes or slot.whole)[0]
     if slot.is_container:
         return DYNAMIC, built[0].node
+    if slot.is_mixed:
+        return MIXED, built[0].node
     return next(_against(slot, built, world), None)
 
 

@@ -11,11 +11,11 @@ from typing import Literal
 from codemods.facts import Facts
 
 Key = str | int
-Kind = Literal["list", "dict", "other"]
+Kind = Literal["list", "dict", "defaultdict", "other"]
 # One key: ``load`` to ``contains``. Several: ``keys`` is a call of ``itemgetter``, ``update`` a
 # statement, ``spread`` the display ``{**record, ...}``. All: ``copy``, and what needs a dict for a
-# moment, ``dump``, or one for ``each`` in a list; ``text`` is one in an f-string, ``keywords`` the
-# call ``f(**record)``.
+# moment, ``dump``, or one for ``each`` in a list, or in a dict where ``key`` is "items"; ``text``
+# is one in an f-string, ``keywords`` the call ``f(**record)``.
 UseKind = Literal[
     "load", "store", "change", "get", "contains", "keys",
     "update", "spread", "copy", "dump", "each", "text", "keywords",
@@ -128,7 +128,18 @@ class Slot:
     @property
     def is_table(self) -> bool:
         """Whether it is nothing but dicts that are built here: their keys are no records."""
-        return {*self.kinds} == {"dict"} and not self.foreign
+        return bool(self.kinds) and {*self.kinds} <= {"dict", "defaultdict"} and not self.foreign
+
+    @property
+    def is_written_out(self) -> bool:
+        """Whether it can be read as a whole where it holds records: each is a dict there."""
+        return {*self.kinds} in ({"list"}, {"dict"}) and not self.foreign
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether objects, functions or tuples may be in it, where there are records."""
+        tuples = any(isinstance(key, int) for key in self._fields)
+        return bool(self.sites) and bool(self.classes or self.callees or tuples)
 
     @property
     def public(self) -> list[Way]:

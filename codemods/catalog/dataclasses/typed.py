@@ -24,6 +24,8 @@ def against(slot: Slot, built: Sequence[Built], target: tuple[int, int]) -> Reas
     first = built[0].node
     if slot.foreign:
         return MIXED, slot.foreign[0]
+    if slot.is_mixed:
+        return MIXED, first
     if slot.is_container:
         return DYNAMIC, first
     every = all_keys(slot, built)

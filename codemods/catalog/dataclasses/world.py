@@ -140,7 +140,7 @@ class World:
     def dumped(self, slot: Slot) -> list[Use]:
         """Where lists of such records are read as a whole."""
         return [
-            Use(use.node, "", "each")
+            Use(use.node, "items" if holder.is_table else "", "each")
             for holder, depth in self.holders(slot)
             for use in holder.uses
             if depth == 1 and use.kind == "dump"
@@ -221,7 +221,7 @@ def _is_known(owner: ast.ClassDef, question: Question, bases: Bases) -> bool:
 
 def _hands_on(slot: Slot, inner: Slot) -> bool:
     """Let what holds of a value hold of what it holds; tells whether that is news."""
-    read, listed = list(slot.read), slot.is_list and not inner.is_container
+    read, listed = list(slot.read), slot.is_written_out and not inner.is_container
     dumps: list[Reason] = [(HANDED_ON, use.node) for use in slot.uses if use.kind == "dump"]
     read += [(HANDED_ON, use.node) for use in slot.uses if use.kind in ("text", "keywords")]
     read += [] if listed else dumps

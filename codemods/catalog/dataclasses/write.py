@@ -171,7 +171,7 @@ def _maker(use: Use, shape: Shape) -> Maker:
         case "keywords":
             return lambda updated: _expanded(updated, use.key, shape)
         case "each":
-            return lambda updated: each_dumped(updated, shape, use.guarded)
+            return lambda updated: each_dumped(updated, shape, use)
         case "dump" | "text":
             inside = use.kind == "text"
             return lambda updated: dumped(updated, shape, use.guarded, inside)
