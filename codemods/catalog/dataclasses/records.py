@@ -14,7 +14,7 @@ from . import typed
 from .annotated import replaced_in
 from .definition import written_class
 from .evidence import foretold, proved
-from .fields import fields_of
+from .fields import OWN, fields_of
 from .flavors import TYPED_DICT, Flavor
 from .homes import files_of, home_of, import_of, is_used_elsewhere, parts
 from .matching import match
@@ -131,7 +131,23 @@ def _judged(slot: Slot, world: World, wanted: Wanted) -> Shape | tuple[Facts, Re
 def _named(shape: Shape, world: World, wanted: Wanted) -> Shape:
     taken = {name for facts in files_of(shape, world) for name in names_in(facts)}
     local = _is_local(shape.slot, shape.built, world)
-    return replace(shape, name=class_name(shape.slot, world, taken, local, wanted.names))
+    name = class_name(shape.slot, world, taken, local, wanted.names)
+    fields = tuple(replace(one, type=_with_own(one.type, name, True)) for one in shape.fields)
+    signatures = tuple(
+        replace(
+            one, parameters=tuple((each, _with_own(type_, name)) for each, type_ in one.parameters)
+        )
+        for one in shape.signatures
+    )
+    return replace(shape, name=name, fields=fields, signatures=signatures)
+
+
+def _with_own(type_: str, name: str, inside: bool = False) -> str:
+    """A type with the name of the class, in quotes ``inside`` of that."""
+    if OWN not in type_:
+        return type_
+    plain = type_.replace(OWN, name)
+    return f'"{plain}"' if inside and not plain.startswith('"') else plain
 
 
 def _typed(

@@ -45,7 +45,7 @@ def fields(slot: Slot, built: Sequence[Built], home: Facts, world: World) -> tup
     always = [key for key in required(built) if all(key in _shown(one) for one in built)]
     found = []
     for key in all_keys(slot, built):
-        types = Types(home, world, closed=False)
+        types = Types(home, world, False, slot)
         type_ = type_of(slot.values.get(key, []), built, types, slot.field(key))
         found.append(Field(key, type_ if key in always else f"NotRequired[{type_}]"))
     return tuple(found)

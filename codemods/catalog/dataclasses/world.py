@@ -159,6 +159,15 @@ class World:
     def _numbers(self) -> dict[int, int]:
         return {id(flow.facts): number for number, flow in enumerate(self.flows)}
 
+    def read(self, node: ast.expr) -> tuple[Slot, str] | None:
+        """The records and the key that an expression reads, which is always there."""
+        return self._reads.get(node)
+
+    @cached_property
+    def _reads(self) -> dict[ast.AST, tuple[Slot, str]]:
+        uses = ((slot, use) for slot in self.all() if slot.sites for use in slot.uses)
+        return {use.node: (slot, use.key) for slot, use in uses if use.kind == "load"}
+
     @cached_property
     def told(self) -> set[str]:
         """The names that dotted texts end in: ``patch("users.make")`` replaces what it says."""
