@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Sequence
 
-from .classes import kinds_of
+from .classes import kinds_of, method_of
 from .displays import with_defaults
 from .methods import Methods
 from .questions import Application, Question
@@ -127,13 +127,26 @@ class Callees(Methods):
         return True
 
     def hand_on(self, slot: Slot) -> bool:
-        """Hand on the functions of a slot that others may see; tells whether that is news."""
-        known = self.common.handed
+        """Hand on the functions of a slot that others may call; tells whether that is news."""
+        known, reasons = self.common.handed, slot.escapes or slot.whole
         new = [one.function for one in slot.callees if one.function not in known]
-        for function in new if slot.escapes or slot.whole else ():
+        if not reasons and not slot.binds:
+            return False
+        for function in new:
             known.add(function)
-            self._handed(function, (slot.escapes or slot.whole)[0][1])
-        return bool(new) and bool(slot.escapes or slot.whole)
+            self._handed(function, reasons[0][1] if reasons else function)
+        return bool(new)
+
+    def hand_items_on(self, slot: Slot) -> bool:
+        """Let go of what is put into instances like into a dict; tells whether that is news."""
+        news = False
+        for owner in slot.classes:
+            order = self.common.bases.order(owner) or [owner]
+            setter = method_of("__setitem__", order)
+            for inner in slot.inner() if setter is not None else ():
+                news = news or not inner.escapes
+                self._escape(inner, HANDED_ON, setter or owner)
+        return news
 
     def expose_functions(self, slot: Slot) -> bool:
         """Let functions be reached by the names that reach what holds them; tells whether new."""

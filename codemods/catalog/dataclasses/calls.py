@@ -89,6 +89,12 @@ class Calls(Library):
             case "len" | "bool", [one]:
                 self._whole(self._value(one, scope), node)
                 return None
+            case ("isinstance" | "issubclass"), [one, kinds] if not keys:
+                self._whole(self._value(one, scope), node)
+                for kind in kinds.elts if isinstance(kinds, ast.Tuple) else [kinds]:
+                    if not self._class_of(kind, scope):
+                        self._lost(kind, scope)
+                return None
             case "enumerate", [one, *rest]:
                 found = self._value(one, scope)
                 pair = self._new()

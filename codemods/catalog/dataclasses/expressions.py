@@ -146,6 +146,11 @@ class Expressions(Operators):
             self._handed_class(owner, node)
         for module in self._modules_of(name, scope):
             self._exposed(module, node)
+        found = scope.of(name)
+        if found is not None and isinstance(found.node, ast.ClassDef):
+            for method in found.node.body:  # which gets one more name
+                if isinstance(method, FUNCTIONS) and method.name == name:
+                    self._handed(method, node)
         return scope.slot(name)
 
     def _either(self, nodes: Sequence[ast.expr], scope: Scope) -> Slot:

@@ -197,6 +197,7 @@ class Flow(Expressions):
         inner = self._scope(node, scope)
         for name, slot in inner.variables.items():
             self._attribute(name).join(slot)
+            slot.find().binds = True
         self._block(node.body, inner, None)
 
     def _target(self, node: ast.expr, scope: Scope) -> Slot | None:

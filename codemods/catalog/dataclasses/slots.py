@@ -92,7 +92,8 @@ class Slot:
     those whose instances are in it, ``callees`` the functions that are in it, ``kinds`` what
     containers are built as. ``values`` are what is
     put into a key, with the operator of ``+=`` and its like; ``None`` is something that no
-    expression gives. ``gets_none`` tells that the value may be ``None`` as well.
+    expression gives. ``gets_none`` tells that the value may be ``None`` as well,
+    ``binds`` that functions in it are methods: a class has them.
     """
 
     sites: list[ast.expr] = field(default_factory=list)
@@ -115,6 +116,7 @@ class Slot:
     callees: list[Callee] = field(default_factory=list)
     is_container: bool = False
     gets_none: bool = False
+    binds: bool = False
     _fields: dict[Key, "Slot"] = field(default_factory=dict)
     _element: "Slot | None" = None
     _parent: "Slot | None" = None
@@ -188,6 +190,7 @@ class Slot:
             for key, values in two.values.items():
                 one.values.setdefault(key, []).extend(values)
             one.is_container = one.is_container or two.is_container
+            one.binds = one.binds or two.binds
             one.gets_none = one.gets_none or two.gets_none
             if one._element is None:
                 one._element = two._element

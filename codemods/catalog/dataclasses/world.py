@@ -79,7 +79,9 @@ class World:
                 for flow in self.flows:
                     calls = [one for one in flow.applications if one.is_open]
                     news = sum([flow.give_up_call(one) for one in calls]) > 0 or news
-                news = sum([self.flows[0].hand_on(slot) for slot in self.all()]) > 0 or news
+                first = self.flows[0]
+                handed = [first.hand_on(one) + first.hand_items_on(one) for one in self.all()]
+                news = sum(handed) > 0 or news
 
     def _answer(self) -> bool:
         """Answer what is asked of receivers that are known by now; tells whether that is news."""
