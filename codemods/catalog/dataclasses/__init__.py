@@ -87,6 +87,7 @@ from .world import World
 NAME_TAKEN = "dataclass, or another name that it needs, means something else in this module"
 LOOKED_AT = "the module may look at its names"
 # What finds attributes and variables by names that are no names in the text.
+_ASKING = re.compile(r"\b(get_type_hints|get_annotations|__annotations__)\b")
 _LOOKING = re.compile(r"\b(getattr|setattr|delattr|vars|globals|locals|__dict__|eval|exec)\b")
 OLD = "the lowest Python that has to run it has no unions in classes, or no slots of dataclasses"
 LIBRARY = "the module is part of the standard library"
@@ -177,6 +178,8 @@ def _against(facts: Facts) -> str | None:
     if has_module(facts, "dataclasses") or not facts.is_builtin("object"):
         return NAME_TAKEN
     if introspects(facts.tree) or re.search(r"\bglobals\b", facts.source.text):
+        return LOOKED_AT
+    if _ASKING.search(facts.source.text):
         return LOOKED_AT
     name = own_name(facts) or Path(facts.source.path).stem
     return LIBRARY if name.partition(".")[0] in sys.stdlib_module_names else None

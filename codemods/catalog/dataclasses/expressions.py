@@ -81,7 +81,7 @@ class Expressions(Operators):
                 return None
             case ast.YieldFrom(value=value):
                 inner = self._value(value, scope)
-                self._yield(None if inner is None else self._held(inner), value, scope)
+                self._yield(None if inner is None else self._held(inner, node), value, scope)
                 return None
             case ast.IfExp(test=test, body=body, orelse=orelse):
                 self._test(test, scope)
@@ -165,7 +165,7 @@ class Expressions(Operators):
             self._put_into(slot.element(), self._value(part, scope), part)
             return
         found = self._value(part.value, scope)
-        self._flow(slot.element(), None if found is None else self._held(found), part)
+        self._flow(slot.element(), None if found is None else self._held(found, part), part)
 
     def _dict(self, node: ast.expr, scope: Scope) -> Slot | None:
         pairs = pairs_of(node, least=0 if node in self.common.completed else 2)
@@ -225,7 +225,7 @@ class Expressions(Operators):
                 found.find().whole.append((DYNAMIC, node))
                 return found.field(index)
         self._lost(node.slice, scope)
-        return self._held(found)
+        return self._held(found, node)
 
     def _comprehension(self, node: ast.expr, scope: Scope) -> Slot:
         assert isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp))
@@ -254,7 +254,7 @@ class Expressions(Operators):
         """Go through something: ``body`` is what is done each time."""
         table = table_of(target, iterable, body)
         found = self._value(table or iterable, outer)
-        held = self._held(found) if found is not None else None
+        held = self._held(found, iterable) if found is not None else None
         if table is not None:
             held = None  # it goes through keys, that are no records
         self._assign(target, held, iterable, inner, direct=False)

@@ -62,7 +62,7 @@ class Library(Callees):
         """What something holds that is gone through."""
         found = self._value(node, scope)
         if found is not None:
-            return self._held(found)
+            return self._held(found, node)
         held = self._new()
         self._escape(held, MIXED, node)
         return held

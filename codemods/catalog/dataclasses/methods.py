@@ -174,20 +174,22 @@ class Methods(Binding):
         keys = {one.arg: one.value for one in node.keywords}
         match attr, node.args:
             case _, [one] if attr in _ADDING and not keys:
-                self._put_into(self._held(found), self._value(one, scope), one)
+                self._put_into(self._held(found, node), self._value(one, scope), one)
                 return None
             case ("remove" | "index" | "count"), [one] if not keys:
-                held = self._held(found)
+                held = self._held(found, node)
                 held.find().compared.append(node)
                 self._flow(held, self._value(one, scope), one)
                 return None
             case "extend", [one] if not keys:
                 other = self._value(one, scope)
-                self._flow(self._held(found), None if other is None else self._held(other), one)
+                self._flow(
+                    self._held(found, node), None if other is None else self._held(other), one
+                )
                 return None
             case "insert", [index, one] if not keys:
                 self._lost(index, scope)
-                self._put_into(self._held(found), self._value(one, scope), one)
+                self._put_into(self._held(found, node), self._value(one, scope), one)
                 return None
             case "get", [key, *rest] if not keys and len(rest) < 2:
                 return self._get(found, key, rest, node, scope)
@@ -195,27 +197,27 @@ class Methods(Binding):
                 found.find().whole.append((TAKEN_OUT, node))
                 for one in rest[:1]:
                     self._lost(one, scope)
-                held = self._held(found)
+                held = self._held(found, node)
                 for one in rest[1:]:
                     self._flow(held, self._value(one, scope), one)
                 return held
             case "setdefault", [key, default] if not keys:
                 self._lost(key, scope)
-                held = self._held(found)
+                held = self._held(found, node)
                 self._put_into(held, self._value(default, scope), default)
                 return held
             case "values", [] if not keys:
-                return self._holding(self._held(found))
+                return self._holding(self._held(found, node))
             case "items", [] if not keys:
                 pair = self._new()
                 self._escape(pair.field(0), MIXED, node)
-                pair.field(1).join(self._held(found))
+                pair.field(1).join(self._held(found, node))
                 return self._holding(pair)
             case ("keys" | "clear" | "reverse"), [] if not keys:
-                self._held(found)
+                self._held(found, node)
                 return None
             case "sort", []:
-                held = self._held(found)
+                held = self._held(found, node)
                 if (key_function := keys.get("key")) is not None:
                     self._key_function(key_function, scope, held, node)
                 else:
@@ -241,7 +243,7 @@ class Methods(Binding):
                     self._flow(found.field(text), self._value(one, scope), one)
             return found.field(text)
         self._lost(key, scope)
-        held = self._held(found)
+        held = self._held(found, node)
         for one in rest or [ast.Constant(None)]:
             self._flow(held, self._value(one, scope), one)
         return held

@@ -43,7 +43,7 @@ def obstacle(slot: Slot, built: Sequence[Built], world: World) -> Reason | None:
     if slot.escapes or slot.whole:
         return (slot.escapes or slot.whole)[0]
     if slot.is_container:
-        return DYNAMIC, built[0].node
+        return (slot.dynamic or [(DYNAMIC, built[0].node)])[0]
     if slot.is_mixed:
         return MIXED, built[0].node
     return next(_against(slot, built, world), None)

@@ -55,7 +55,7 @@ class Operators(Calls):
                 self._whole(found, node)
                 self._lost(left, scope)
                 if found is not None:
-                    self._held(found)
+                    self._held(found, node)
                     found.find().asked.append(node)
             case ast.Compare(left=left, ops=[ast.Eq() | ast.NotEq()], comparators=[right]):
                 self._equal(node, left, right, scope)

@@ -48,7 +48,7 @@ Reason = tuple[str, ast.AST]
 Stored = tuple[ast.expr | None, ast.operator | None]
 _LISTS = ("sites", "uses", "names", "annotations", "looked_up", "classes", "kinds", "callees")
 # Of these one is enough.
-_REASONS = ("escapes", "whole", "foreign", "compared", "asked", "read")
+_REASONS = ("escapes", "whole", "foreign", "compared", "asked", "read", "dynamic")
 
 
 @dataclass(frozen=True)
@@ -88,12 +88,12 @@ class Slot:
     tell by which names other modules may reach it, ``entries`` which of them are parameters that
     get it from nowhere in these modules, ``looked_up`` that it can be reached by texts,
     ``compared`` where it is, ``asked`` where it is asked what is in it, ``read`` where a list of
-    such records is read as a whole, ``foreign`` where something unknown may get in; ``classes`` are
-    those whose instances are in it, ``callees`` the functions that are in it, ``kinds`` what
-    containers are built as. ``values`` are what is
-    put into a key, with the operator of ``+=`` and its like; ``None`` is something that no
-    expression gives. ``gets_none`` tells that the value may be ``None`` as well,
-    ``binds`` that functions in it are methods: a class has them.
+    such records is read as a whole, ``dynamic`` why it is a container, ``foreign`` where something
+    unknown may get in; ``classes`` are those whose instances are in it, ``callees`` the functions
+    that are in it, ``kinds`` what containers are built as. ``values`` are what is put into a key,
+    with the operator of ``+=`` and its like; ``None`` is something that no expression gives.
+    ``gets_none`` tells that the value may be ``None`` as well, ``binds`` that functions in it are
+    methods: a class has them.
     """
 
     sites: list[ast.expr] = field(default_factory=list)
@@ -111,6 +111,7 @@ class Slot:
     foreign: list[ast.AST] = field(default_factory=list)
     asked: list[ast.AST] = field(default_factory=list)
     read: list[Reason] = field(default_factory=list)
+    dynamic: list[Reason] = field(default_factory=list)
     classes: list[ast.ClassDef] = field(default_factory=list)
     kinds: list[Kind] = field(default_factory=list)
     callees: list[Callee] = field(default_factory=list)

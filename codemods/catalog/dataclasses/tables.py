@@ -201,9 +201,12 @@ class Tables:
         slot.element().join(held)
         return slot
 
-    def _held(self, slot: Slot) -> Slot:
-        """What is held by something that is gone through, or asked for an unknown key."""
-        slot.find().is_container = True
+    def _held(self, slot: Slot, node: ast.AST | None = None) -> Slot:
+        """What is held by something that ``node`` goes through, or asks for an unknown key."""
+        found = slot.find()
+        found.is_container = True
+        if node is not None and not found.dynamic:
+            found.dynamic.append((DYNAMIC if isinstance(node, ast.Subscript) else WHOLE, node))
         return slot.element()
 
     def _use(self, slot: Slot | None, use: Use) -> None:

@@ -27,7 +27,7 @@ def against(slot: Slot, built: Sequence[Built], target: tuple[int, int]) -> Reas
     if slot.is_mixed:
         return MIXED, first
     if slot.is_container:
-        return DYNAMIC, first
+        return (slot.dynamic or [(DYNAMIC, first)])[0]
     every = all_keys(slot, built)
     if not all(map(can_be_field, every)):
         return NO_FIELD, first
