@@ -18,7 +18,7 @@ class Callees(Methods):
     def _function_value(self, function: Code, skip: int = 0) -> Slot:
         """A slot of a function; ``skip`` parameters are given already."""
         slot = self._new()
-        slot.callees.append(Callee(function, skip))
+        self._keep(slot, Callee(function, skip))
         return slot
 
     def _lambda_value(self, node: ast.Lambda, scope: Scope) -> Slot:
@@ -69,7 +69,7 @@ class Callees(Methods):
             self._escape(slot, MIXED, node)
         for _, one in methods:
             if one is not None:
-                slot.callees.append(Callee(one, int("classmethod" in (kinds_of(one) or ()))))
+                self._keep(slot, Callee(one, int("classmethod" in (kinds_of(one) or ()))))
         return slot
 
     def _applied_value(
@@ -84,16 +84,16 @@ class Callees(Methods):
     def apply(self, one: Application) -> bool:
         """Answer a call for the functions that are known by now; tells whether that is news."""
         called, news = one.called.find(), False
-        for callee in [] if one.given_up else list(called.callees):
+        for callee in () if one.given_up else tuple(called.callees):
             if callee not in one.bound:
                 one.bound.add(callee)
                 news = True
                 self._apply_to(callee, one)
         # Who may put another function there sees what it gets.
-        for slot in (one.answer, *self._given(one)):
-            count = len(slot.find().ways)
-            slot.find().ways.update(called.ways)
-            news = news or len(slot.find().ways) > count
+        if len(called.ways) > one.reached:
+            one.reached = len(called.ways)
+            for slot in (one.answer, *self._given(one)):
+                news = slot.find().reach(called.ways) or news
         return news
 
     def _given(self, one: Application) -> list[Slot]:
@@ -156,7 +156,5 @@ class Callees(Methods):
             parameters = with_defaults(callee.function.args)[callee.skip :]
             own = [variables[parameter.arg] for parameter, _ in parameters]
             for one in (*own, self._result(callee.function)):
-                count = len(one.find().ways)
-                one.find().ways.update(slot.ways)
-                news = news or len(one.find().ways) > count
+                news = one.find().reach(slot.ways) or news
         return news

@@ -141,7 +141,7 @@ class Methods(Binding):
             self.give_up(question)
             return
         if question.is_method:
-            question.answer.find().callees.append(Callee(method, implicit(method)))
+            self._keep(question.answer, Callee(method, implicit(method)))
             return
         assert isinstance(node, ast.Call)
         result = self._bind(method, node, question.scope, skip=implicit(method))

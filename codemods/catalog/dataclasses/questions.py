@@ -31,8 +31,8 @@ class Question:
 class Application:
     """A call of what a slot holds; ``given`` is what it gets where the call does not say that.
 
-    ``answer`` is what it gives, ``bound`` for which functions it is answered, ``given_up`` tells
-    that anything may be called.
+    ``answer`` is what it gives, ``bound`` for which functions it is answered, ``reached`` how
+    many ways lead to these, ``given_up`` tells that anything may be called.
     """
 
     called: Slot
@@ -41,6 +41,7 @@ class Application:
     answer: Slot
     given: tuple[Slot, ...] | None = None
     bound: set[Callee] = field(default_factory=set)
+    reached: int = 0
     given_up: bool = False
 
     @property

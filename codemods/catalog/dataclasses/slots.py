@@ -149,6 +149,12 @@ class Slot:
         """The ways that a leading underscore does not close."""
         return [way for way in self.ways if not way.is_private]
 
+    def reach(self, ways: dict[Way, None]) -> bool:
+        """Add ways that lead to it; tells whether there are new ones."""
+        count = len(self.ways)
+        self.ways.update(ways)
+        return len(self.ways) > count
+
     def find(self) -> "Slot":
         """The slot that stands for all that were joined with this one."""
         slot = self._parent
@@ -227,6 +233,8 @@ class Slot:
     def settle(self) -> bool:
         """Take the fields of a container for elements; tells whether anything changed."""
         slot = self.find()
+        if len(slot.classes) > 1:
+            slot.classes = list(dict.fromkeys(slot.classes))
         if not slot.is_container:
             return False
         changed = False

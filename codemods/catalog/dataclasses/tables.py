@@ -14,7 +14,7 @@ from .completion import Later
 from .displays import with_defaults
 from .questions import Application, Question
 from .scopes import Code, Function, Scope
-from .slots import Kind, Slot, Use, Way
+from .slots import Callee, Kind, Slot, Use, Way
 
 HANDED_ON = "it is handed to code that is not known"
 MIXED = "something else may be where the record is"
@@ -30,12 +30,12 @@ class Common:
     ``slots`` are all there are, ``completed`` the statements that go on building what a display
     began, ``homes`` tells the file of a function, ``exposed`` are modules that are values
     somewhere, ``called`` the functions that are called by name, ``handed`` those that anybody may
-    call, ``lambdas`` what those without names give, ``class_values`` the names that get values in
-    bodies of classes, ``bases`` what classes inherit from, ``assigned`` the attributes that are
-    stored anywhere, methods or not, ``given`` what calls give to a parameter, ``unsure`` those that
-    may get something else, too, ``calls`` which functions a call may mean, ``puts`` what is put
-    into containers, with what these hold, ``takes`` the names that what is called with ``**`` gives
-    its parameters, or fields.
+    call, ``keeping`` slots that functions are in, ``lambdas`` what those without names give,
+    ``class_values`` the names that get values in bodies of classes, ``bases`` what classes inherit
+    from, ``assigned`` the attributes that are stored anywhere, methods or not, ``given`` what calls
+    give to a parameter, ``unsure`` those that may get something else, too, ``calls`` which
+    functions a call may mean, ``puts`` what is put into containers, with what these hold, ``takes``
+    the names that what is called with ``**`` gives its parameters, or fields.
     """
 
     slots: list[Slot] = field(default_factory=list)
@@ -46,6 +46,7 @@ class Common:
     exposed: set[str] = field(default_factory=set)
     called: set[Code] = field(default_factory=set)
     handed: set[Code] = field(default_factory=set)
+    keeping: list[Slot] = field(default_factory=list)
     lambdas: dict[ast.Lambda, Slot] = field(default_factory=dict)
     class_values: set[str] = field(default_factory=set)
     scopes: dict[ast.AST, Scope] = field(default_factory=dict)
@@ -243,6 +244,11 @@ class Tables:
             into.find().gets_none = True
         elif node is not None:
             self._escape(into, MIXED, node)
+
+    def _keep(self, slot: Slot, callee: Callee) -> None:
+        """Note a function that is in a slot."""
+        slot.find().callees.append(callee)
+        self.common.keeping.append(slot)
 
     def _put_into(self, held: Slot, value: Slot | None, node: ast.expr) -> None:
         """Something becomes an element of a container."""

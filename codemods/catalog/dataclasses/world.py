@@ -79,9 +79,15 @@ class World:
                 for flow in self.flows:
                     calls = [one for one in flow.applications if one.is_open]
                     news = sum([flow.give_up_call(one) for one in calls]) > 0 or news
-                first = self.flows[0]
-                handed = [first.hand_on(one) + first.hand_items_on(one) for one in self.all()]
-                news = sum(handed) > 0 or news
+                news = self._hand_on() or news
+
+    def _hand_on(self) -> bool:
+        """Let functions, and what is put into instances, go where others may get at them."""
+        first = self.flows[0]
+        handed = [first.hand_on(one) for one in self._keeping()]
+        if "__setitem__" in self.common.methods:
+            handed += [first.hand_items_on(one) for one in self.all()]
+        return sum(handed) > 0
 
     def _answer(self) -> bool:
         """Answer what is asked of receivers that are known by now; tells whether that is news."""
@@ -95,7 +101,11 @@ class World:
             news = True
         self.settle()
         first = self.flows[0]
-        return sum([first.expose_functions(slot) for slot in self.all()]) > 0 or news
+        return sum([first.expose_functions(slot) for slot in self._keeping()]) > 0 or news
+
+    def _keeping(self) -> list[Slot]:
+        """The slots that functions are in, once each."""
+        return list({id(one.find()): one.find() for one in self.common.keeping}.values())
 
     def give_up(self) -> None:
         """Let go of everything: modules know each other in rings."""
