@@ -64,6 +64,14 @@ def quoted(type_: str, line: int, facts: Facts) -> str:
     return f'"{type_}"' if later else type_
 
 
+def with_own(type_: str, name: str, inside: bool = False) -> str:
+    """A type with the name of the class, in quotes ``inside`` of that."""
+    if OWN not in type_:
+        return type_
+    plain = type_.replace(OWN, name)
+    return f'"{plain}"' if inside and not plain.startswith('"') else plain
+
+
 class Types:
     """What values are, as their file tells, and the calls that give them to functions.
 
