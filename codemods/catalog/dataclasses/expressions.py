@@ -43,11 +43,13 @@ class Expressions(Operators):
                 return slot
             case ast.Tuple(elts=parts) if any(isinstance(one, ast.Starred) for one in parts):
                 slot = self._new(is_container=True)
+                slot.kinds.append("other")
                 for part in parts:
                     self._put_part(slot, part, scope)
                 return slot
             case ast.Tuple(elts=parts):
                 slot = self._new()
+                slot.kinds.append("other")
                 for index, part in enumerate(parts):
                     self._flow(slot.field(index), self._value(part, scope), part)
                 return slot

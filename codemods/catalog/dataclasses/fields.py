@@ -115,7 +115,7 @@ class Types:
         """The type of records, and of lists of them, that were followed to where they are put."""
         slot = slot.find()
         none = " | None" if slot.gets_none else ""
-        if slot.foreign or slot.is_mixed or depth > 2:
+        if slot.foreign or slot.is_mixed or slot.callees or depth > 2:
             return None
         if slot.is_list and not slot.sites and not slot.classes:
             held = self._followed(slot.element(), depth + 1)
