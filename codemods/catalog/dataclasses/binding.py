@@ -133,7 +133,7 @@ class Binding(Linked):
             self._escape(found, HANDED_ON, value)
         for slot in into:
             if found is not None and isinstance(value, ast.Starred):
-                self._flow(slot, self._held(found), value)
+                self._flow(slot, self._each(found, value), value)
             else:
                 self._flow(slot, found, value)
 

@@ -39,7 +39,7 @@ class Calls(Library):
             return None
         if (pairs := paired_by(node, self.facts)) is not None:
             found = self._value(pairs, scope)
-            pair = self._new() if found is None else self._held(found, node)
+            pair = self._new() if found is None else self._each(found, node)
             self._escape(pair.field(0), MIXED, node)
             return self._holding(pair.field(1), "dict")
         if (copied := copied_by(node, self.facts)) is not None:
@@ -99,7 +99,7 @@ class Calls(Library):
                 found = self._value(one, scope)
                 pair = self._new()
                 if found is not None:
-                    pair.field(1).join(self._held(found, node))
+                    pair.field(1).join(self._each(found, node))
                 else:
                     self._escape(pair.field(1), MIXED, node)
                 self._escape(pair.field(0), MIXED, node)
@@ -111,7 +111,7 @@ class Calls(Library):
                     if found is None:
                         self._escape(pair.field(index), MIXED, node)
                     else:
-                        pair.field(index).join(self._held(found, node))
+                        pair.field(index).join(self._each(found, node))
                 return self._holding(pair)
             case ("min" | "max"), [one] if "key" in keys:
                 held = self._keyed(one, keys, scope)
@@ -131,7 +131,7 @@ class Calls(Library):
                 return self._holding(result)
             case "next", [one, *rest]:
                 found = self._value(one, scope)
-                held = self._held(found, node) if found is not None else None
+                held = self._each(found, node) if found is not None else None
                 if held is not None:
                     for default in rest:
                         self._flow(held, self._value(default, scope), default)
@@ -160,7 +160,7 @@ class Calls(Library):
         for one in node.args:
             found = self._value(one.value if isinstance(one, ast.Starred) else one, scope)
             if found is not None and isinstance(one, ast.Starred):
-                found = self._held(found, node)
+                found = self._each(found, node)
             self._flow(slot.element(), found, one)
         return slot
 
@@ -168,7 +168,7 @@ class Calls(Library):
         slot = self._holding(self._new())
         for one in node.args:
             found = self._value(one, scope)
-            self._flow(slot.element(), None if found is None else self._held(found, node), one)
+            self._flow(slot.element(), None if found is None else self._each(found, node), one)
         for keyword in node.keywords:
             self._lost(keyword.value, scope)
         return slot
@@ -199,7 +199,7 @@ class Calls(Library):
     def _keyed(self, node: ast.expr, keys: dict[str | None, ast.expr], scope: Scope) -> Slot | None:
         """What is held by something that is gone through, each given to ``key``."""
         found = self._value(node, scope)
-        held = self._held(found, node) if found is not None else None
+        held = self._each(found, node) if found is not None else None
         for name, value in keys.items():
             if name == "key":
                 self._key_function(value, scope, held, node)

@@ -83,7 +83,7 @@ class Expressions(Operators):
                 return None
             case ast.YieldFrom(value=value):
                 inner = self._value(value, scope)
-                self._yield(None if inner is None else self._held(inner, node), value, scope)
+                self._yield(None if inner is None else self._each(inner, node), value, scope)
                 return None
             case ast.IfExp(test=test, body=body, orelse=orelse):
                 self._test(test, scope)
@@ -167,7 +167,7 @@ class Expressions(Operators):
             self._put_into(slot.element(), self._value(part, scope), part)
             return
         found = self._value(part.value, scope)
-        self._flow(slot.element(), None if found is None else self._held(found, part), part)
+        self._flow(slot.element(), None if found is None else self._each(found, part), part)
 
     def _dict(self, node: ast.expr, scope: Scope) -> Slot | None:
         pairs = pairs_of(node, least=0 if node in self.common.completed else 2)
@@ -178,7 +178,7 @@ class Expressions(Operators):
             return self._spread(node, spread, scope)
         if pairs is None or not plain:
             slot.is_container = True
-            slot.kinds.append("dict" if isinstance(node, ast.Dict) else "other")
+            slot.kinds.append("dict" if plain else "other")
             for child in children(node):
                 if isinstance(child, ast.keyword):
                     child = child.value
@@ -256,7 +256,7 @@ class Expressions(Operators):
         """Go through something: ``body`` is what is done each time."""
         table = table_of(target, iterable, body)
         found = self._value(table or iterable, outer)
-        held = self._held(found, iterable) if found is not None else None
+        held = self._each(found, iterable) if found is not None else None
         if table is not None:
             held = None  # it goes through keys, that are no records
         self._assign(target, held, iterable, inner, direct=False)

@@ -19,7 +19,7 @@ from .expressions import Expressions
 from .replaced import is_none, replaces_none
 from .scopes import Function, Scope
 from .slots import Slot, Use, Way
-from .tables import HANDED_ON, MIXED, TAKEN_OUT
+from .tables import HANDED_ON, MIXED, TAKEN_OUT, WHOLE
 
 
 class Flow(Expressions):
@@ -225,11 +225,17 @@ class Flow(Expressions):
         """Put a value into a target; ``direct`` where ``node`` is that value, not what holds it."""
         match target, node:
             case (ast.Tuple(elts=parts) | ast.List(elts=parts)), _:
-                self._whole(value, target)
+                if value is not None:
+                    self._whole(value, target)
+                    value.find().unpacked.append((WHOLE, target))
                 for index, part in enumerate(parts):
                     held = value.field(index) if value is not None else None
                     if isinstance(part, ast.Starred):
-                        rest = None if value is None else self._holding(self._held(value), "list")
+                        rest = (
+                            None
+                            if value is None
+                            else self._holding(self._each(value, part), "list")
+                        )
                         self._assign(part.value, rest, node, scope, direct=False)
                     else:
                         self._assign(part, held, node, scope, direct=False)
@@ -239,7 +245,7 @@ class Flow(Expressions):
             self._escape(value, HANDED_ON, target)
             return
         if isinstance(target, ast.Subscript) and isinstance(target.slice, ast.Slice):
-            self._flow(slot, None if value is None else self._held(value), node)
+            self._flow(slot, None if value is None else self._each(value, node), node)
             return
         if isinstance(target, ast.Subscript) and (key := text_of(target.slice)) is not None:
             self._store(self._value(target.value, scope), key, node if direct else None)
@@ -257,7 +263,8 @@ class Flow(Expressions):
                 owner.find().values.setdefault(key, []).append((value, node.op))
         slot = self._target(target, scope)
         if slot is not None and found is not None and not isinstance(target, ast.Subscript):
-            self._held(slot).join(self._held(found))
+            listed = isinstance(node.op, ast.Add)
+            self._held(slot).join(self._each(found, value) if listed else self._held(found))
             return
         self._whole(slot, target)
         self._escape(found, HANDED_ON, value)

@@ -36,7 +36,7 @@ class Library(Callees):
                 return self._passed(parts, scope)
             case ("itertools.chain", "from_iterable"), [one] if not keys:
                 held = self._held_by(one, scope)
-                return self._holding(self._held(held))
+                return self._holding(self._each(held, node))
             case ("itertools", name), [test, one] if name in _TESTING and not keys:
                 held = self._held_by(one, scope)
                 self._applied(test, [held], scope, node)
@@ -62,7 +62,7 @@ class Library(Callees):
         """What something holds that is gone through."""
         found = self._value(node, scope)
         if found is not None:
-            return self._held(found, node)
+            return self._each(found, node)
         held = self._new()
         self._escape(held, MIXED, node)
         return held

@@ -184,7 +184,7 @@ class Methods(Binding):
             case "extend", [one] if not keys:
                 other = self._value(one, scope)
                 self._flow(
-                    self._held(found, node), None if other is None else self._held(other), one
+                    self._held(found, node), None if other is None else self._each(other, one), one
                 )
                 return None
             case "insert", [index, one] if not keys:

@@ -48,7 +48,7 @@ Reason = tuple[str, ast.AST]
 Stored = tuple[ast.expr | None, ast.operator | None]
 _LISTS = ("sites", "uses", "names", "annotations", "looked_up", "classes", "kinds", "callees")
 # Of these one is enough.
-_REASONS = ("escapes", "whole", "foreign", "compared", "asked", "read", "dynamic")
+_REASONS = ("escapes", "whole", "foreign", "compared", "asked", "read", "dynamic", "unpacked")
 
 
 @dataclass(frozen=True)
@@ -88,12 +88,12 @@ class Slot:
     tell by which names other modules may reach it, ``entries`` which of them are parameters that
     get it from nowhere in these modules, ``looked_up`` that it can be reached by texts,
     ``compared`` where it is, ``asked`` where it is asked what is in it, ``read`` where a list of
-    such records is read as a whole, ``dynamic`` why it is a container, ``foreign`` where something
-    unknown may get in; ``classes`` are those whose instances are in it, ``callees`` the functions
-    that are in it, ``kinds`` what containers are built as. ``values`` are what is put into a key,
-    with the operator of ``+=`` and its like; ``None`` is something that no expression gives.
-    ``gets_none`` tells that the value may be ``None`` as well, ``binds`` that functions in it are
-    methods: a class has them.
+    such records is read as a whole, ``dynamic`` why it is a container, ``unpacked`` where it is
+    taken apart, ``foreign`` where something unknown may get in; ``classes`` are those whose
+    instances are in it, ``callees`` the functions that are in it, ``kinds`` what containers are
+    built as. ``values`` are what is put into a key, with the operator of ``+=`` and its like;
+    ``None`` is something that no expression gives. ``gets_none`` tells that the value may be
+    ``None`` as well, ``binds`` that functions in it are methods: a class has them.
     """
 
     sites: list[ast.expr] = field(default_factory=list)
@@ -112,6 +112,7 @@ class Slot:
     asked: list[ast.AST] = field(default_factory=list)
     read: list[Reason] = field(default_factory=list)
     dynamic: list[Reason] = field(default_factory=list)
+    unpacked: list[Reason] = field(default_factory=list)
     classes: list[ast.ClassDef] = field(default_factory=list)
     kinds: list[Kind] = field(default_factory=list)
     callees: list[Callee] = field(default_factory=list)
@@ -120,6 +121,7 @@ class Slot:
     binds: bool = False
     _fields: dict[Key, "Slot"] = field(default_factory=dict)
     _element: "Slot | None" = None
+    _each: "Slot | None" = None
     _parent: "Slot | None" = None
     _size: int = 1
 
@@ -172,6 +174,13 @@ class Slot:
             slot._element = Slot()
         return slot._element.find()
 
+    def each(self) -> "Slot":
+        """What is got by going through it: what it holds, or the keys of a dict."""
+        slot = self.find()
+        if slot._each is None:
+            slot._each = Slot()
+        return slot._each.find()
+
     def field(self, key: Key) -> "Slot":
         """What the record, or the tuple, holds at a key."""
         return self.find()._fields.setdefault(key, Slot()).find()
@@ -203,6 +212,10 @@ class Slot:
                 one._element = two._element
             elif two._element is not None:
                 waiting.append((one._element, two._element))
+            if one._each is None:
+                one._each = two._each
+            elif two._each is not None:
+                waiting.append((one._each, two._each))
             # Nothing new is made here: each step leaves one slot less, also where they go in rings.
             for place, slot in two._fields.items():
                 if place in one._fields:
@@ -214,8 +227,7 @@ class Slot:
         """What such a value holds, in any way."""
         slot = self.find()
         found = [one.find() for one in slot._fields.values()]
-        if slot._element is not None:
-            found.append(slot._element.find())
+        found += [one.find() for one in (slot._element, slot._each) if one is not None]
         return found
 
     def reaches(self, goal: "Slot") -> bool:
@@ -242,4 +254,27 @@ class Slot:
             if one.find() is not slot.element():
                 slot.element().join(one)
                 changed = True
-        return changed
+        return slot.go_through(late=False) or changed
+
+    def go_through(self, late: bool) -> bool:
+        """Tell what going through it gives; of what may yet be a dict only ``late``.
+
+        Where that may be keys or what is held, neither is known. Tells whether anything changed.
+        """
+        slot = self.find()
+        holds_keys = bool(slot.sites) or bool({*slot.kinds} & {"dict", "defaultdict"})
+        unused = slot._each is None and not slot.unpacked
+        if unused or not (slot.kinds or holds_keys or late):
+            return False
+        apart = slot.each() is not slot.element()
+        if not holds_keys:
+            if apart:
+                slot.element().join(slot.each())
+            return apart
+        mixed = not apart or not ({*slot.kinds} <= {"dict", "defaultdict"}) or bool(slot.unpacked)
+        parts = [slot.each(), slot.element()] if mixed else [slot.each()]
+        news = any(not part.foreign for part in parts)
+        for part in parts:
+            part.escapes = part.escapes or slot.unpacked or slot.dynamic
+            part.foreign = part.foreign or [part.escapes[0][1]]
+        return news

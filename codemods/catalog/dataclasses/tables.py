@@ -245,6 +245,11 @@ class Tables:
         elif node is not None:
             self._escape(into, MIXED, node)
 
+    def _each(self, slot: Slot, node: ast.AST) -> Slot:
+        """What ``node`` gets that goes through something: the keys, where that is a dict."""
+        self._held(slot, node)
+        return slot.each()
+
     def _keep(self, slot: Slot, callee: Callee) -> None:
         """Note a function that is in a slot."""
         slot.find().callees.append(callee)

@@ -71,7 +71,7 @@ class World:
         """Answer what methods and attributes mean: first all that is known, then the rest."""
         news = True
         while news:
-            news = self._answer()
+            news = self._answer() or self._go_through()
             if not news:
                 questions = [(flow, one) for flow in self.flows for one in flow.questions]
                 open_ = [(flow, one) for flow, one in questions if _is_open(one, self.common.bases)]
@@ -80,6 +80,13 @@ class World:
                     calls = [one for one in flow.applications if one.is_open]
                     news = sum([flow.give_up_call(one) for one in calls]) > 0 or news
                 news = self._hand_on() or news
+
+    def _go_through(self) -> bool:
+        """Take what may be lists for lists, where nothing tells that they are dicts."""
+        found = [one.go_through(late=True) for one in self.all() if one.is_container]
+        if any(found):
+            self.settle()
+        return any(found)
 
     def _hand_on(self) -> bool:
         """Let functions, and what is put into instances, go where others may get at them."""
