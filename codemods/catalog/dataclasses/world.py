@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from .slots import Reason, Slot, Use, Way
 from .tables import HANDED_ON, MIXED, WHOLE, Common
 
 _DOTTED = re.compile(r"\w+(\.\w+)+")
+_READING = ("dump", "text")
 
 
 class World:
@@ -128,9 +129,10 @@ class World:
             settled = [slot.settle() for slot in self.all()]  # all of them, each time
             changed = any(settled)
         waiting = list(self.all())
+        read = {id(use.node) for slot in waiting for use in slot.uses if use.kind in _READING}
         while waiting:
             slot = waiting.pop()
-            waiting += [inner for inner in slot.inner() if _hands_on(slot, inner)]
+            waiting += [inner for inner in slot.inner() if _hands_on(slot, inner, read)]
 
     def all(self) -> Iterator[Slot]:
         """Every slot once."""
@@ -247,8 +249,11 @@ def _is_known(owner: ast.ClassDef, question: Question, bases: Bases) -> bool:
     return isinstance(question.node, ast.Call) and method_of(question.name, [owner]) is not None
 
 
-def _hands_on(slot: Slot, inner: Slot) -> bool:
-    """Let what holds of a value hold of what it holds; tells whether that is news."""
+def _hands_on(slot: Slot, inner: Slot, only_read: Set[int]) -> bool:
+    """Let what holds of a value hold of what it holds; tells whether that is news.
+
+    ``only_read`` are the ids of the nodes that something reads as a whole: it puts nothing in.
+    """
     read, listed = list(slot.read), slot.is_written_out and not inner.is_container
     dumps: list[Reason] = [(HANDED_ON, use.node) for use in slot.uses if use.kind == "dump"]
     read += [(HANDED_ON, use.node) for use in slot.uses if use.kind in ("text", "keywords")]
@@ -260,7 +265,8 @@ def _hands_on(slot: Slot, inner: Slot) -> bool:
     return any(
         [
             _spread(slot.escapes or read, inner.escapes),
-            _spread([one for _, one in slot.escapes], inner.foreign),
+            _spread([one for _, one in slot.escapes if id(one) not in only_read], inner.foreign),
+            _spread(slot.foreign, inner.foreign),
             _united(slot.ways, inner.ways),
             _united(slot.entries, inner.entries),
             _spread(slot.looked_up, inner.looked_up),
