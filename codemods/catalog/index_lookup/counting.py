@@ -37,12 +37,12 @@ def counting(loop: ast.While, facts: Facts) -> Counting | None:
             ),
             [*body, last],
         ) if (
-            body and is_container(container) and _counts(last, position)
+            body and is_container(container) and counts(last, position)
         ):
             pass
         case _:
             return None
-    start = _start(loop, position, facts)
+    start = begin(loop, position, facts)
     if start is None or not _keeps(body, position, container):
         return None
     if not all(map(facts.is_builtin, ("len", "range"))) or isinstance(container, ast.Call):
@@ -75,16 +75,24 @@ def _plain(
     return Counting(start, ast.copy_location(plain, loop))
 
 
-def _counts(statement: ast.stmt, position: str) -> bool:
+def counts(statement: ast.stmt, position: str) -> bool:
+    """Whether a statement goes on to the next position, and does nothing else."""
     match statement:
         case ast.AugAssign(
             target=ast.Name(id=name), op=ast.Add(), value=ast.Constant(value=int(step))
         ):
             return name == position and step == 1
+        case ast.Assign(
+            targets=[ast.Name(id=name)],
+            value=ast.BinOp(
+                left=ast.Name(id=before), op=ast.Add(), right=ast.Constant(value=int(step))
+            ),
+        ):
+            return name == before == position and step == 1
     return False
 
 
-def _start(loop: ast.While, position: str, facts: Facts) -> ast.stmt | None:
+def begin(loop: ast.While, position: str, facts: Facts) -> ast.stmt | None:
     """The statement of the same block that begins to count at nothing."""
     place = facts.place(loop)
     for statement in reversed(place.block[: place.index]):

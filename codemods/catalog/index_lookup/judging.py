@@ -20,6 +20,7 @@ from .assumptions import (
     ALIAS,
     Case,
     evidence,
+    left_behind,
     other_method,
     untold_list,
 )
@@ -215,7 +216,8 @@ class _Judge:
         name = index.name_of(first, self.facts, self.root)
         building = index.building(first, name, self.facts, self.types)
         kept = [judged for judged in group if judged.found in together]
-        facts = (fact(one.search) for one in together for fact in (untold_list, other_method))
+        facts = [fact(one.search) for one in together for fact in (untold_list, other_method)]
+        facts += [left_behind(one.search, self.types) for one in together]
         foretold = dict.fromkeys(one for one in facts if one)
         return Rewrite(
             codemod=NAME,

@@ -8,6 +8,7 @@ from typing import Any
 from codemods.facts import Facts
 from codemods.facts.walking import walk
 
+from . import stopping
 from .counting import counting
 from .guards import Guard, guards, own_exits
 from .search import Condition, Search, Use, joined
@@ -36,7 +37,9 @@ def search_in(loop: ast.For | ast.While, facts: Facts) -> Search | None:
         return _searching(loop, facts)
     found = counting(loop, facts)
     search = _searching(found.plain, facts) if found else None
-    return replace(search, node=loop, drops=(found.start,)) if found and search else None
+    if search is None:
+        return stopping.search_in(loop, facts)
+    return replace(search, node=loop, drops=(found.start,)) if found else None
 
 
 def _searching(loop: ast.For, facts: Facts) -> Search | None:
