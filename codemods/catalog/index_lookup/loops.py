@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from codemods.facts import Facts
+from codemods.facts.counting import counting
+from codemods.facts.exits import own_exits
 from codemods.facts.walking import walk
 
 from . import stopping
-from .counting import counting
-from .guards import Guard, guards, own_exits
+from .guards import Guard, guards
 from .search import Condition, Search, Use, joined
 from .sweeps import Sweep, names_in, sweep_of
 

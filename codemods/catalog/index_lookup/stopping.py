@@ -4,9 +4,9 @@ import ast
 from typing import Any
 
 from codemods.facts import Facts
+from codemods.facts.counting import begin, counts
 
 from .comprehensions import both
-from .counting import begin, counts
 from .guards import denied
 from .search import Search, Use, joined
 from .sweeps import names_in, sweep_of

@@ -6,7 +6,9 @@ What
     arithmetic, comparisons, ``abs``, ``min`` and ``max`` of two, functions of ``math`` and
     ``numpy``, powers, conditional expressions (``numpy.where``), filters and ``continue`` (masks),
     several sequences in step (``zip``, ``enumerate``), neighbours (``xs[i] - xs[i - 1]``, slices,
-    ``pairwise``), and variables that a loop uses, chooses or changes on the way.
+    ``pairwise``), and variables that a loop uses, chooses or changes on the way. ``map`` and
+    ``filter`` of a lambda are comprehensions as well, and ``while i < len(xs)`` with ``i += 1`` at
+    its end a loop over a range.
     ``numpy.array([...])`` around a comprehension goes away, also where ``numpy.sum`` and the like
     make an array of it. What took a list of values still gets one, with the same types in it:
     ``list(...)`` has the elements of an array, ``.tolist()`` Python's own. So do ``sorted``,
@@ -21,6 +23,7 @@ What
     is one operation on whole arrays: ``a @ b`` where ``sum-order`` is granted. The same goes for
     lists of lists, however they are made: filled by indices, row by row, or by nested
     comprehensions with ``zip(*table)``.
+    A loop may add to several numbers, under conditions of their own: each becomes a sum.
     A sum keeps its order. ``any`` and ``all`` of comparisons of float64 become
     ``bool(... .any())``: a search that would have found something at once takes longer.
     ``len([... if ...])``, ``sum(1 for ... if ...)`` and ``count += 1`` become
@@ -125,6 +128,7 @@ codemod = Codemod(
         ast.Return,
         ast.Expr,
         ast.For,
+        ast.While,
         ast.If,
         ast.Assert,
         ast.Raise,

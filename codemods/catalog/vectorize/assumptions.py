@@ -136,11 +136,15 @@ def _hold(names: Sequence[str] | Mapping[str, None]) -> str:
 
 
 def _range(case: Case) -> Iterator[Evidence]:
-    if case.needs.integers:
-        parts = ", ".join(case.needs.integers)
-        probe = Probe(case.line, f"__int64__({_for_each(case, f'({parts},)')})")
-        fact = f"{_these(list(case.needs.integers))} within 64 bits, for every element"
-        yield Evidence(RANGE, Discharge.OPEN, fact, (probe,))
+    integers, wholes = list(case.needs.integers), list(case.needs.wholes)
+    if not integers and not wholes:
+        return
+    probes = [Probe(case.line, f"__int64__([(one,) for one in {one}])") for one in wholes]
+    if integers:
+        every = _for_each(case, f"({', '.join(integers)},)")
+        probes.append(Probe(case.line, f"__int64__({every})"))
+    fact = f"{_these([*integers, *wholes])} within 64 bits, for every element"
+    yield Evidence(RANGE, Discharge.OPEN, fact, tuple(probes))
 
 
 def _scalar(case: Case) -> Iterator[Evidence]:

@@ -50,7 +50,7 @@ def _obstacles(
     runs = [place.scan.name] if place.scan is not None and place.scan.name else []
     ends = [] if place.scan is not None and place.scan.is_read else runs
     for name in (*sorted(place.traversal.names), *temporaries, *ends):
-        reader = reader_after(facts, name, place.node)
+        reader = reader_after(facts, name, place.last)
         if reader is not None:
             yield Obstacle(LIVES_ON, getattr(reader, "lineno", place.line))
     used = {one.id for one in ast.walk(place.node.iter) if isinstance(one, ast.Name)}
