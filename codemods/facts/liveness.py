@@ -31,8 +31,13 @@ def reader_after(facts: Facts, name: str, statement: ast.stmt) -> ast.AST | None
 def reader_in_file(facts: Facts, name: str, statement: ast.stmt) -> ast.AST | None:
     """The same for a statement at module level, as far as the file itself may read ``name``."""
     found = _reader(facts, facts.tree, name, statement)
-    spelled = (one for one in walk(facts.tree) if isinstance(one, ast.Constant))
-    return found or next((one for one in spelled if one.value == name), None)  # in ``__all__``
+    exports = (one for one in facts.tree.body if any(map(_is_all, walk(one))))
+    spelled = (one for export in exports for one in walk(export) if isinstance(one, ast.Constant))
+    return found or next((one for one in spelled if one.value == name), None)
+
+
+def _is_all(node: ast.AST) -> bool:
+    return isinstance(node, ast.Name) and node.id == "__all__"
 
 
 def _reader(facts: Facts, root: ast.AST, name: str, statement: ast.stmt) -> ast.AST | None:

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from codemods.codemod import Assumption
-from codemods.facts.file import FUNCTIONS
 from codemods.facts.stability import Doubt
 from codemods.facts.types import Type, Types, options
 from codemods.facts.types.questions import (
@@ -15,6 +14,7 @@ from codemods.facts.types.questions import (
     reads_safely,
     unpacks_safely,
 )
+from codemods.left_behind import VARIABLES, left_behind
 from codemods.model import Discharge, Evidence, Probe
 
 from .search import Search
@@ -27,7 +27,6 @@ ALIAS = "no-alias"
 PLAIN = "plain-dict"
 LISTS = "searched-lists"
 OVERRIDE = "no-override"
-VARIABLES = "loop-variables"
 UNHASHABLE = "the keys have no hash: they are lists, dicts or objects that compare by value"
 HANDLED = "it handles a TypeError: these may be the keys that have no hash"
 
@@ -68,11 +67,7 @@ ASSUMPTIONS = (
         "no class outside of the file overrides a method that does nothing but search",
         ("D-24",),
     ),
-    Assumption(
-        VARIABLES,
-        "no other module reads the variable that a search at module level leaves behind",
-        ("D-14", "X21"),
-    ),
+    VARIABLES,
 )
 
 
@@ -107,25 +102,11 @@ def other_method(search: Search) -> Evidence | None:
     return Evidence(OVERRIDE, Discharge.OPEN, fact)
 
 
-def left_behind(search: Search, types: Types) -> Evidence | None:
-    """What has to be granted where other modules may import the variable of a search.
-
-    Running can't test it.
-    """
-    if isinstance(types.root, FUNCTIONS) or isinstance(search.node, ast.expr) or search.lives_on:
+def variables(search: Search, types: Types) -> Evidence | None:
+    """What has to be granted where other modules may import the variable of a search."""
+    if isinstance(search.node, ast.expr) or search.lives_on:
         return None
-    names = " and ".join(f"`{name}`" for name in search.names)
-    if any(_is_program(owner) for owner in types.facts.owners(search.node)):
-        return Evidence(VARIABLES, Discharge.PROVED, f"a program binds {names}: nobody imports it")
-    return Evidence(VARIABLES, Discharge.OPEN, f"no other module reads {names} of this one")
-
-
-def _is_program(owner: ast.AST) -> bool:
-    """Whether what stands in a statement runs only where the file is the program."""
-    match owner:
-        case ast.If(test=ast.Compare(left=left, ops=[ast.Eq()], comparators=[right]), orelse=[]):
-            return {ast.unparse(left), ast.unparse(right)} == {"__name__", "'__main__'"}
-    return False
+    return left_behind(search.names, search.node, types.facts)
 
 
 def untold_list(search: Search) -> Evidence | None:

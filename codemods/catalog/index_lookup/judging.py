@@ -21,9 +21,9 @@ from .assumptions import (
     ALIAS,
     Case,
     evidence,
-    left_behind,
     other_method,
     untold_list,
+    variables,
 )
 from .obstacles import is_bound_before_all, obstacles
 from .options import NAME, LookupOptions
@@ -218,7 +218,7 @@ class _Judge:
         building = index.building(first, name, self.facts, self.types)
         kept = [judged for judged in group if judged.found in together]
         facts = [fact(one.search) for one in together for fact in (untold_list, other_method)]
-        facts += [left_behind(one.search, self.types) for one in together]
+        facts += [variables(one.search, self.types) for one in together]
         foretold = dict.fromkeys(one for one in facts if one)
         return Rewrite(
             codemod=NAME,

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from codemods.facts import Facts
 from codemods.facts.effects import effects_in
 from codemods.facts.file import FUNCTIONS
-from codemods.facts.liveness import is_bound_before, reader_after, reader_in_file
+from codemods.facts.liveness import is_bound_before
 from codemods.facts.stability import Obstacle
 from codemods.facts.types import Types
 from codemods.facts.types.questions import ends, has_unhashable, re_iterable
 from codemods.facts.walking import walk
+from codemods.left_behind import reader_of
 
 from . import pays
 from .assumptions import HANDLED, UNHASHABLE, key_types
@@ -60,7 +61,7 @@ def obstacles(search: Search, repetition: Repetition, types: Types) -> Iterator[
     yield from turned_obstacles(search.turned, types)
     if isinstance(search.node, (ast.For, ast.While)) and not search.lives_on:
         for name in search.names:
-            reader = _reader_after(name, search.node, types)
+            reader = reader_of(name, search.node, facts)
             reader = reader or _reader_in(search.node.orelse, name)
             if reader is not None:
                 yield Obstacle(LIVES_ON, getattr(reader, "lineno", line))
@@ -74,13 +75,6 @@ def is_in_class(types: Types) -> bool:
     return not isinstance(types.root, FUNCTIONS) and any(
         isinstance(one, ast.ClassDef) for one in owners
     )
-
-
-def _reader_after(name: str, loop: ast.stmt, types: Types) -> ast.AST | None:
-    """Where the file reads a variable after a loop; of other files an assumption speaks."""
-    if isinstance(types.root, FUNCTIONS):
-        return reader_after(types.facts, name, loop)
-    return reader_in_file(types.facts, name, loop)
 
 
 def _ends(container: ast.expr, repetition: Repetition, types: Types) -> bool:

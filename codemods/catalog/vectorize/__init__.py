@@ -87,6 +87,8 @@ Assumptions
     ``callers-accept-arrays``: with ``result = "ndarray"``, nobody who calls the function asks for
     the truth of what it returns, appends to it, or writes it as JSON. Proved where all callers are
     in the same file, and give it to NumPy or ask for its length.
+    ``loop-variables``: no other module imports the variable that a loop at module level leaves
+    behind. Proved under ``if __name__ == "__main__":``. Grant it for scripts.
     NumPy is version 2 or later; its warnings may speak of an array where they spoke of an element.
     An array of no elements is taken for one of numbers, and may lose its other dimensions. A table
     of one row or column that is stored element by element where numbers belong raises an exception,
@@ -99,8 +101,7 @@ Declines
     ``int()``, ``round`` and ``math.floor``; where an element is computed from one before it; where
     the loop leaves early, its variable lives on or what is computed reads the list it goes into;
     where parts of sequences that leave out more and less are gone through in step;
-    where it does not pay; in the bodies of classes, and loops at module level, which leave
-    variables that others may import; where the file has no name for NumPy.
+    where it does not pay; in the bodies of classes; where the file has no name for NumPy.
 
 Options
     ``min-operations`` (4): how many operations per element a list must be worth. Each further list

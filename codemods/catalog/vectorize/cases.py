@@ -4,6 +4,8 @@ import ast
 
 from codemods.facts.types import Known, Types, options
 from codemods.facts.types.arrays import is_flat
+from codemods.left_behind import left_behind
+from codemods.model import Evidence
 
 from .assumptions import Case
 from .callers import accept_arrays
@@ -54,7 +56,16 @@ def case_of(
         reorders=form is Form.PAIRS,
         gives_array=gives,
         is_accepted=gives and accept_arrays(types.root, types.facts),
+        left=_left(place, types),
     )
+
+
+def _left(place: Place, types: Types) -> Evidence | None:
+    """What has to hold of the variables of a loop that goes away."""
+    if not isinstance(place.node, ast.For):
+        return None
+    names = [*place.traversal.names, *place.body.values]
+    return left_behind(sorted(names), place.last, types.facts)
 
 
 def lengths(place: Place, types: Types, streams: list[Stream]) -> dict[str, str]:

@@ -81,17 +81,14 @@ def _in_form(form: Form, offers: Sequence[Offer]) -> Offer | None:
 
 def _at_module_level(
     node: ast.stmt, facts: Facts, options: VectorizeOptions
-) -> list[Rewrite | Refusal]:
-    """What can be said of comprehensions there; loops leave variables that others import."""
-    is_loop = isinstance(node, (ast.For, ast.While))
-    if is_loop or not isinstance(facts.place(facts.root(node)).owner, ast.Module):
+) -> Sequence[Rewrite | Refusal]:
+    """What can be said of comprehensions and of single loops there."""
+    if any(isinstance(one, ast.ClassDef) for one in facts.owners(node)):
         return []
-    return [
-        verdict
-        for place in _places(node, facts)
-        if not isinstance(place.node, ast.For)
-        for verdict in _judged(place, facts, options)
-    ]
+    places = list(_places(node, facts))
+    if not places and isinstance(node, (ast.For, ast.While)):
+        return _judged_together(_sums(node, facts), facts, options)
+    return [verdict for place in places for verdict in _judged(place, facts, options)]
 
 
 def _is_called(source: ast.expr) -> bool:

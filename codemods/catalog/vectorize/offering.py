@@ -7,7 +7,7 @@ from typing import Any
 
 from codemods.evidence import merged
 from codemods.facts.file import first_line
-from codemods.model import Gain, Rewrite, Span
+from codemods.model import Evidence, Gain, Rewrite, Span
 
 from .assumptions import Case, evidence, untold_floats
 from .numpy_name import NumpyName
@@ -51,7 +51,7 @@ def all_offered(offers: Sequence[Offer]) -> Rewrite:
         whole,
         prove=lambda change: merged(part for one in cases for part in evidence(one)),
         measure=lambda change: (_gain(operations),),
-        foretold=merged(untold_floats(one.needs) for one in cases if one.needs.untold),
+        foretold=merged(part for one in cases for part in _foretold(one)),
     )
 
 
@@ -84,8 +84,14 @@ def offered(written: Written, case: Case, numpy: NumpyName, form: Form) -> Rewri
         measure=lambda change: (_gain(operations),),
         imports=numpy.imports if reads(written, numpy.name) or place.function else (),
         form=form.value,
-        foretold=(untold_floats(case.needs),) if case.needs.untold else (),
+        foretold=_foretold(case),
     )
+
+
+def _foretold(case: Case) -> tuple[Evidence, ...]:
+    """What no call that is made up can show."""
+    untold = (untold_floats(case.needs),) if case.needs.untold else ()
+    return (*untold, case.left) if case.left else untold
 
 
 def _gain(operations: int) -> Gain:
