@@ -48,8 +48,8 @@ ITERATING = frozenset(
 CALLING = {
     "map": 1,
     "filter": 1,
-    "reduce": 1,
-    "starmap": 1,
+    "reduce": 2,
+    "starmap": 2,
     "iter": 1,
     "accumulate": 2,
     "sub": 2,

@@ -215,7 +215,7 @@ class _Judge:
         last: ast.stmt = self.node
         if exit_ and exit_.statement and (flat.moves or flat.result):
             last = exit_.statement
-        first = (flat.default or self.node).lineno
+        first = (flat.default.statement if flat.default else self.node).lineno
         text = self._exit_text(flat)
         negated = [step.node.test for step in flat.steps if step.kind is not Kind.DROP_ELSE]
         return Rewrite(
@@ -233,7 +233,7 @@ class _Judge:
         heads = [range(step.node.lineno, step.node.body[0].lineno + 1) for step in flat.steps]
         fall, default = flat.fall, flat.default
         exits = [fall.statement.lineno] if isinstance(fall, Exit) and fall.statement else []
-        defaults = [default.lineno] if default else []
+        defaults = [default.statement.lineno] if default else []
         return (*(line for head in heads for line in head), *exits, *defaults)
 
     def _exit_text(self, flat: Flat) -> str:
