@@ -34,7 +34,7 @@ def case_of(
     own = [one for one in streams if is_array(one.source, types)]
     parts = any(not one.is_whole for one in streams)
     is_size = isinstance(place.traversal.count, ast.Attribute)
-    is_taken = sink is Sink.ARRAY and place.replaced is place.node and not place.is_alone
+    is_taken = sink is Sink.ARRAY and place.is_argument and not place.is_alone
     if form is Form.PAIRS or is_size or is_taken or (sink is Sink.ARRAY and parts):
         # Rows would be added up each by itself, or in the order they have in memory, and no
         # rows at all would keep their length. The size of a table is not how many rows it has.

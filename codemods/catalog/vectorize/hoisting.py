@@ -20,8 +20,7 @@ def may_come_first(place: Place, facts: Facts) -> bool:
     if isinstance(statement, (ast.Assert, ast.Raise)):
         return False
     whole: ast.AST = statement.test if isinstance(statement, ast.If) else statement
-    # What ``map`` does is not in the text as a comprehension.
-    part = place.node if any(one is place.node for one in ast.walk(whole)) else place.replaced
+    part = place.spelled or place.node
     return all(_is_calm(node, facts) for node in _beside(whole, part)) and _is_reached(
         whole, place, part
     )

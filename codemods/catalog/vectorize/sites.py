@@ -51,7 +51,8 @@ class Place:
     was computed on the way, and ``scan`` how each value goes into the next one. ``holder`` is the
     statement that is changed, if it is not the first, and ``kept`` are those that stay; ``loops``
     are the loops of a nest, from the outside in, ``function`` the one that returns an array now;
-    ``extreme`` is ``min`` or ``max``.
+    ``extreme`` is ``min`` or ``max``. ``spelled`` is how the text has a comprehension that stands
+    nowhere in it.
     """
 
     statement: ast.stmt
@@ -72,6 +73,12 @@ class Place:
     loops: tuple[ast.For, ...] = ()
     function: ast.FunctionDef | None = None
     extreme: str = ""
+    spelled: ast.expr | None = None
+
+    @property
+    def is_argument(self) -> bool:
+        """Whether what takes the values stays, and gets an array of them."""
+        return self.replaced is (self.spelled or self.node)
 
     @property
     def statements(self) -> list[ast.stmt]:
@@ -184,7 +191,9 @@ def _comprehended(
     ifs = tuple(generator.ifs)
     if sink is Sink.SUM and ifs and is_one(node.elt):
         sink = Sink.COUNT
-    return Place(statement, statement, node, replaced, found, node.elt, ifs, sink, alone)
+    return Place(
+        statement, statement, node, replaced, found, node.elt, ifs, sink, alone, spelled=spelled
+    )
 
 
 def _is_elif(statement: ast.If, facts: Facts) -> bool:

@@ -179,8 +179,8 @@ class Translating:
         if statements and not (is_local and may_come_first(self.place, self.facts)):
             return None
         text = spelled(given, self.facts, inlined)
-        is_argument = self.place.replaced is self.place.node
-        if self.place.sink is Sink.ARRAY and not self.place.is_alone and not is_argument:
+        place = self.place
+        if place.sink is Sink.ARRAY and not place.is_alone and not place.is_argument:
             text = f"({text})"
         return Written(text, tuple(spelled(one, self.facts, inlined) for one in statements))
 

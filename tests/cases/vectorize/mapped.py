@@ -48,6 +48,10 @@ def map_shadow(xs: np.ndarray, x: int):
 def map_freevar(xs: np.ndarray, k: float):
     return list(map(lambda x: x * k + 1, xs))
 
+
+def map_taken(xs: np.ndarray) -> float:
+    return np.sum(list(map(lambda x: x * x, xs)))
+
 # output
 # granted
 import numpy as np
@@ -99,3 +103,7 @@ def map_shadow(xs: np.ndarray, x: int):
 
 def map_freevar(xs: np.ndarray, k: float):
     return list(xs * k + 1)
+
+
+def map_taken(xs: np.ndarray) -> float:
+    return np.sum(xs * xs)
