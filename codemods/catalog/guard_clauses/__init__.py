@@ -139,6 +139,9 @@ class _Judge:
         default = default_before(self.place, name)
         if default is None or name not in result_names(self.root):
             return None
+        told = getattr(self.root, "returns", None)
+        if isinstance(default.statement, ast.AnnAssign) and told is None:
+            return None  # nothing else would say what is returned
         bound = sum(1 for other, _ in bindings(self.root) if other == name)
         assigned = len(list(results(self.node, name)))
         if not assigned or bound != assigned + 1 or self._returns(name) != 1:

@@ -1,4 +1,4 @@
-def annotated(x):
+def annotated(x) -> int | None:
     r: int | None = None
     if x:
         if x.a:
@@ -20,7 +20,7 @@ def commented(x) -> int:
     return r
 
 # output
-def annotated(x):
+def annotated(x) -> int | None:
     if not x or not x.a:
         return None
     one(x)
