@@ -20,7 +20,7 @@ from codemods.time_limit import OutOfTime, limited
 
 # Below so many files a second process costs more than it brings.
 FEW_FILES = 40
-# Seconds that one file may take.
+# Seconds of CPU time that one file may take.
 TIME_LIMIT = 30.0
 
 
@@ -111,8 +111,8 @@ def rewrite_in_time(file: File, codemods: Sequence[str], terms: Terms) -> Result
     try:
         with limited(terms.seconds):
             return rewrite(file, codemods, terms.options, terms.project)
-    except OutOfTime:
-        what = f"takes more than {terms.seconds:g} s; left alone, exclude it or see --time-limit"
+    except OutOfTime as error:
+        what = f"takes {error}; left alone, exclude it or see --time-limit"
         return Result(failed(file.path, 1, what))
 
 
