@@ -1,12 +1,11 @@
 """Print results as they come: diffs and data to standard output, the rest to standard error."""
 
-import json
 import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 import click
 
@@ -40,9 +39,8 @@ class Console:
         self._show_diff = show_diff
         self._show_refused = show_refused
         self._quiet = quiet
-        self._as_json = as_json
+        self._document = data.Document() if as_json else None
         self._statistics = Statistics() if statistics else None
-        self._entries: list[dict[str, Any]] = []
         self._progress = Progress()
         self._counts_files = True
         self._lost = False
@@ -91,8 +89,8 @@ class Console:
             self._progress.advance()
         if not (outcome.sites or outcome.pending or outcome.refusals or outcome.error):
             return
-        if self._as_json:
-            self._entries.append(data.file_entry(outcome))
+        if self._document:
+            self._print(self._document.file(outcome).encode())
             return
         with self._progress.aside():
             self._show(result)
@@ -120,11 +118,11 @@ class Console:
     def finish(self) -> None:
         """Print what comes at the end: the document, the summary."""
         self.stop()
-        if self._as_json:
-            document = {"version": data.VERSION, "files": self._entries, "summary": self._summary()}
+        if self._document:
+            rest: dict[str, object] = {"summary": self._summary()}
             if self._statistics:
-                document["statistics"] = self._statistics.data()
-            self._print(json.dumps(document, indent=2).encode() + b"\n")
+                rest["statistics"] = self._statistics.data()
+            self._print(self._document.end(rest).encode())
         elif self._statistics:
             for line in self._statistics.lines():
                 self._print(line.encode() + b"\n")
