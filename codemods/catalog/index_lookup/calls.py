@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from codemods.facts import Facts
+from codemods.facts.attributes import attributes_in
 from codemods.facts.file import FUNCTIONS
 from codemods.facts.module_scope import is_generator, module_scope
 from codemods.facts.types import Own, Types, options, types_in
@@ -85,7 +86,7 @@ def _called(function: ast.expr, types: Types) -> Iterator[Called]:
             method = _method(owner, attr) if isinstance(owner, ast.ClassDef) else None
             if method and _is_static(method):
                 yield Called(method)
-        case ast.Attribute(value=value, attr=attr):
+        case ast.Attribute(value=value, attr=attr) if _may_search(attr, types.facts):
             yield from _of_instance(value, attr, types)
 
 
@@ -96,6 +97,20 @@ def _nested(name: str, types: Types) -> Iterator[Called]:
         named = isinstance(one, ast.FunctionDef) and one.name == name and not one.decorator_list
         if once and isinstance(one, ast.FunctionDef) and named and not is_generator(one):
             yield Called(one)
+
+
+def _may_search(attr: str, facts: Facts) -> bool:
+    """Whether a class of the file has such a method that only searches: most names are others."""
+    methods = facts.once("methods", facts.tree, lambda: _methods(facts)).get(attr, ())
+    return any(_helper(one, facts) for one in methods)
+
+
+def _methods(facts: Facts) -> dict[str, list[ast.FunctionDef]]:
+    found: dict[str, list[ast.FunctionDef]] = {}
+    for node in facts.nodes(ast.FunctionDef):
+        if isinstance(facts.place(node).owner, ast.ClassDef):
+            found.setdefault(node.name, []).append(node)
+    return found
 
 
 def _of_instance(value: ast.expr, attr: str, types: Types) -> Iterator[Called]:
@@ -112,7 +127,8 @@ def _of_instance(value: ast.expr, attr: str, types: Types) -> Iterator[Called]:
     method = _method(owner, attr) if isinstance(owner, ast.ClassDef) else None
     if method is None or any(_method(heir, attr, plain=False) for heir in heirs):
         return
-    if attr in _stored(types.facts):
+    bound = attributes_in(types.facts)
+    if attr in bound.set or attr in bound.deleted:
         return  # an object may have another one
     static = _is_static(method)
     private = attr.startswith("__") and not attr.endswith("__")
@@ -122,17 +138,6 @@ def _of_instance(value: ast.expr, attr: str, types: Types) -> Iterator[Called]:
 
 def _body(types: Types) -> Sequence[ast.stmt]:
     return types.root.body if isinstance(types.root, FUNCTIONS) else []
-
-
-def _stored(facts: Facts) -> frozenset[str]:
-    """The attributes that anything in a file sets or deletes."""
-    return facts.once("stored attributes", facts.tree, lambda: frozenset(_all_stored(facts.tree)))
-
-
-def _all_stored(tree: ast.AST) -> Iterator[str]:
-    for node in walk(tree):
-        if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
-            yield node.attr
 
 
 def _method(owner: ast.ClassDef, name: str, plain: bool = True) -> ast.FunctionDef | None:
