@@ -96,9 +96,9 @@ class World:
         self._containers = None
         changed = True
         while changed:
-            settled = [slot.settle() for slot in self.all()]  # all of them, each time
-            changed = any(settled)
-        waiting = list(self.all())
+            settled = [(slot, slot.settle()) for slot in self.all()]  # all of them, each time
+            changed = any(news for _, news in settled)
+        waiting = [slot for slot, _ in settled]
         while waiting:
             slot = waiting.pop()
             waiting += [inner for inner in slot.inner() if _hands_on(slot, inner)]

@@ -33,6 +33,8 @@ class Called:
 
 def search_in(node: ast.Call, parent: ast.AST | None, types: Types) -> Search | None:
     """The search that a call is, where the function stands in the same file and only searches."""
+    if not _may_search(node.func, types.facts):
+        return None
     called = next(_called(node.func, types), None)
     if called and called.function.lineno > node.lineno and called.function in _body(types):
         return None  # it is not defined yet
@@ -86,7 +88,7 @@ def _called(function: ast.expr, types: Types) -> Iterator[Called]:
             method = _method(owner, attr) if isinstance(owner, ast.ClassDef) else None
             if method and _is_static(method):
                 yield Called(method)
-        case ast.Attribute(value=value, attr=attr) if _may_search(attr, types.facts):
+        case ast.Attribute(value=value, attr=attr):
             yield from _of_instance(value, attr, types)
 
 
@@ -99,17 +101,17 @@ def _nested(name: str, types: Types) -> Iterator[Called]:
             yield Called(one)
 
 
-def _may_search(attr: str, facts: Facts) -> bool:
-    """Whether a class of the file has such a method that only searches: most names are others."""
-    methods = facts.once("methods", facts.tree, lambda: _methods(facts)).get(attr, ())
-    return any(_helper(one, facts) for one in methods)
+def _may_search(function: ast.expr, facts: Facts) -> bool:
+    """Whether the file has a function of this name that only searches: few have."""
+    name = getattr(function, "id", None) or getattr(function, "attr", None)
+    named = facts.once("functions", facts.tree, lambda: _by_name(facts)).get(name, ())
+    return any(_helper(one, facts) for one in named)
 
 
-def _methods(facts: Facts) -> dict[str, list[ast.FunctionDef]]:
-    found: dict[str, list[ast.FunctionDef]] = {}
+def _by_name(facts: Facts) -> dict[str | None, list[ast.FunctionDef]]:
+    found: dict[str | None, list[ast.FunctionDef]] = {}
     for node in facts.nodes(ast.FunctionDef):
-        if isinstance(facts.place(node).owner, ast.ClassDef):
-            found.setdefault(node.name, []).append(node)
+        found.setdefault(node.name, []).append(node)
     return found
 
 
