@@ -187,6 +187,13 @@ class Slot:
             found.append(slot._element.find())
         return found
 
+    def add_inner(self, found: list["Slot"]) -> None:
+        """Add the slots of what such a value holds, any that were joined with them."""
+        slot = self.find()
+        found += slot._fields.values()
+        if slot._element is not None:
+            found.append(slot._element)
+
     def reaches(self, goal: "Slot") -> bool:
         """Whether a value holds another one, in its fields, in containers there, and so on."""
         seen, waiting = {id(self)}, [self]

@@ -68,21 +68,25 @@ class World:
 
     def resolve(self) -> None:
         """Answer what methods and attributes mean: first all that is known, then the rest."""
-        news = True
+        news, is_settled = True, False
         while news:
-            news = self._answer()
+            news = is_settled = self._answer(is_settled)
             if not news:
                 questions = [(flow, one) for flow in self.flows for one in flow.questions]
                 open_ = [(flow, one) for flow, one in questions if _is_open(one, self.common.bases)]
                 news = sum(flow.give_up(one) for flow, one in open_) > 0
 
-    def _answer(self) -> bool:
-        """Answer what is asked of receivers that are known by now; tells whether that is news."""
+    def _answer(self, is_settled: bool = False) -> bool:
+        """Answer what is asked of receivers that are known by now; tells whether that is news.
+
+        ``is_settled`` says that nothing changed since all was settled.
+        """
         questions = [(flow, one) for flow in self.flows for one in flow.questions]
         news = False
         while sum(flow.resolve(one) for flow, one in questions):  # all of them, each time
             news = True
-        self.settle()
+        if news or not is_settled:
+            self.settle()
         return news
 
     def give_up(self) -> None:
@@ -112,7 +116,7 @@ class World:
             if id(slot) not in seen:
                 seen.add(id(slot))
                 yield slot
-                stack += slot.inner()
+                slot.add_inner(stack)
 
     def holders(self, slot: Slot) -> list[tuple[Slot, int]]:
         """The slots that hold what ``slot`` holds: itself, its containers, containers of those."""

@@ -28,11 +28,14 @@ from .terms import Declined, Needs
 from .translating import Translating
 from .traversal import Stream, is_range, read_streams
 
+_WORDS = ("for", "sum", "accumulate")
 _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow)
 
 
 def judge(node: ast.stmt, facts: Facts, options: VectorizeOptions) -> Sequence[Rewrite | Refusal]:
     """All that can be said of what one statement computes element by element."""
+    if not _may_compute(node, facts):
+        return []
     if not isinstance(facts.root(node), FUNCTIONS):
         return _at_module_level(node, facts, options)
     nest = grid(node, facts) if isinstance(node, ast.For) else None
@@ -50,6 +53,14 @@ def judge(node: ast.stmt, facts: Facts, options: VectorizeOptions) -> Sequence[R
         for place in _as_asked(_places(node, facts), facts, options)
         for verdict in _Judge(place, facts, options).verdicts()
     ]
+
+
+def _may_compute(node: ast.stmt, facts: Facts) -> bool:
+    """Whether a statement has a word for going through something, or may begin to fill a list."""
+    if isinstance(node, (ast.For, ast.Assign, ast.AnnAssign)):
+        return True
+    part = node.test if isinstance(node, ast.If) else node
+    return any(facts.has_word(word, part) for word in _WORDS)
 
 
 def _at_module_level(
