@@ -159,6 +159,12 @@ def _search(node: ast.AST, owner: ast.AST | None, facts: Facts, types: Types) ->
         return loops.search_in(node, facts)
     if not isinstance(node, _EXPRESSIONS):
         return None
+    # Loops around a loop come by the same expressions; what is a part itself stands in nothing.
+    what = "search" if owner else "search that is a part"
+    return facts.once(what, node, lambda: _search_by(node, owner, facts, types))
+
+
+def _search_by(node: ast.expr, owner: ast.AST | None, facts: Facts, types: Types) -> Search | None:
     found = expressions.search_in(node, owner, facts, types)
     if found is None and isinstance(node, ast.Call):
         return calls.search_in(node, owner, types)
