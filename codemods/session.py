@@ -96,7 +96,7 @@ def _results(
     cached: cache.Cache | None,
 ) -> Iterator[Result]:
     jobs = request.jobs or batch.cores()
-    terms = batch.Terms(options, project, request.time_limit)
+    terms = batch.Terms(options, project, request.time_limit, console.draws)
 
     def run(tasks: Sequence[Task]) -> Iterator[Result]:
         if request.executor is not None:
@@ -110,7 +110,7 @@ def _results(
 
         return processes.run(tasks, terms, jobs)
 
-    results = cached.run(tasks, project, run) if cached else run(tasks)
+    results = cached.run(tasks, terms, run) if cached else run(tasks)
     return _verified(request, tasks, results, terms, console) if request.verify else results
 
 

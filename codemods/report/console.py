@@ -51,6 +51,11 @@ class Console:
         self._done, self._nothing = "would be rewritten", "no Python files found"
         self._saved: list[Path] = []
 
+    @property
+    def draws(self) -> bool:
+        """Whether diffs are shown."""
+        return self._show_diff and self._document is None
+
     def start(self, files: int, writes: bool, verifies: bool = False) -> None:
         """Say that work on so many files begins. Who verifies says himself how far he is."""
         self._writes, self._counts_files = writes, not verifies
@@ -102,9 +107,10 @@ class Console:
         if outcome.error:
             self.note(outcome.error)
         elif result.file is not None and self._show_diff:
-            before, after = result.file.data, disk.encode(result.file, outcome.after)
-            for changed in diff.unified(outcome.path, before, after):
-                self._print(_coloured(changed))
+            drawn = result.diff
+            if drawn is None or drawn.after != outcome.after:  # not all of it may have been let be
+                drawn = diff.made(result.file, outcome.after)
+            self._print(b"".join(map(_coloured, drawn.lines) if _has_colours() else drawn.lines))
 
     def note_result(self, result: Result) -> None:
         """Tell standard error of one file whose text goes to standard output."""
@@ -214,17 +220,16 @@ def _first_to_last(patches: Sequence[Path]) -> str:
 
 
 def _coloured(line: bytes) -> bytes:
-    """The line of a diff as its own bytes: colours only on a terminal that wants them."""
-    if (
-        not _is_terminal(sys.stdout)
-        or os.environ.get("NO_COLOR")
-        or os.environ.get("TERM") == "dumb"
-    ):
-        return line
     content = line.rstrip(b"\r\n")
     shown = content.decode("utf-8", "surrogateescape")
     styled = click.style(shown, fg=diff.colour(line), bold=diff.is_header(line) or None)
     return styled.encode("utf-8", "surrogateescape") + line[len(content) :]
+
+
+def _has_colours() -> bool:
+    """Whether standard output is a terminal that wants colours."""
+    wants = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return wants and _is_terminal(sys.stdout)
 
 
 def _is_terminal(stream: TextIO | None) -> bool:
