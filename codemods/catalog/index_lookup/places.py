@@ -56,6 +56,8 @@ class Found:
 
 def repetitions(node: ast.stmt, facts: Facts) -> tuple[Repetition, ...]:
     """What a statement repeats, the outermost first."""
+    if not isinstance(node, (ast.For, ast.While)) and not facts.has_word("for", node):
+        return ()  # most statements: there is no need to remember it
     return facts.once("repetitions", node, lambda: tuple(_repetitions(node, facts)))
 
 
@@ -66,8 +68,6 @@ def _repetitions(node: ast.stmt, facts: Facts) -> Iterator[Repetition]:
         case ast.While(test=test, body=body):
             yield Repetition(node, node, (test, *body), (test, *body))
         case ast.Assign() | ast.AnnAssign() | ast.AugAssign() | ast.Return() | ast.Expr():
-            if not facts.has_word("for", node):
-                return
             for found, parent in _comprehensions(node):
                 types = types_in(facts, facts.root(node))
                 if not isinstance(found, ast.GeneratorExp) or comprehensions.is_consumed(

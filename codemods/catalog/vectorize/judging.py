@@ -28,7 +28,6 @@ from .terms import Declined, Needs
 from .translating import Translating
 from .traversal import Stream, is_range, read_streams
 
-_WORDS = ("for", "sum", "accumulate")
 _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow)
 
 
@@ -60,7 +59,11 @@ def _may_compute(node: ast.stmt, facts: Facts) -> bool:
     if isinstance(node, (ast.For, ast.Assign, ast.AnnAssign)):
         return True
     part = node.test if isinstance(node, ast.If) else node
-    return any(facts.has_word(word, part) for word in _WORDS)
+    return (
+        facts.has_word("for", part)
+        or facts.has_word("sum", part)
+        or facts.has_word("accumulate", part)
+    )
 
 
 def _at_module_level(
