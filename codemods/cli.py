@@ -300,7 +300,7 @@ def verify(
     budget = budget_for(seconds, deep, seed)
     report = verdicts.Report(as_json=format_ == "json")
     try:
-        pairs = list(versions.since(since, places)) if since else [versions.of_files(*places)]
+        pairs = versions.since(since, places) if since else [versions.of_files(*places)]
         report.start(len(pairs))
         asked = map(courses.compared, pairs)
         for pair, found in courses.results(asked, budget, jobs or cores(), report.advance):

@@ -113,6 +113,26 @@ def replace(path: Path, before: bytes, after: bytes) -> None:
         raise Unwritten(f"can't be written: {error.strerror or error}") from error
 
 
+def create(path: Path, data: bytes) -> None:
+    """Make a file in one step. Raises ``Unwritten`` where one is there, or none can be made."""
+    if os.path.lexists(path):
+        raise Unwritten("another file is there now; run again")
+    try:
+        _write(path, data, None)
+    except OSError as error:
+        raise Unwritten(f"can't be made: {error.strerror or error}") from error
+
+
+def remove(path: Path, data: bytes) -> None:
+    """Remove a file that holds ``data``. Raises ``Unwritten`` where it does not, or can't be."""
+    if peek(path) != data:
+        raise Unwritten("changed since it was made; left alone")
+    try:
+        path.unlink()
+    except OSError as error:
+        raise Unwritten(f"can't be removed: {error.strerror or error}") from error
+
+
 def sweep(folder: Path) -> None:
     """Remove the drafts that a process left behind when it died while it replaced a file."""
     for draft in folder.glob(f"{_DRAFT}*.tmp"):
@@ -120,20 +140,29 @@ def sweep(folder: Path) -> None:
 
 
 def _replace(target: Path, data: bytes) -> None:
+    if not os.access(target, os.W_OK):
+        raise PermissionError(None, "the file is read-only")
+    _write(target, data, target)
+
+
+def _write(target: Path, data: bytes, model: Path | None) -> None:
+    """Write a file in one step, with the mode and owner of ``model``, or those of a new one."""
     # Imported here: most runs write nothing.
     import shutil
     import tempfile
 
-    if not os.access(target, os.W_OK):
-        raise PermissionError(None, "the file is read-only")
     descriptor, name = tempfile.mkstemp(prefix=_DRAFT, suffix=".tmp", dir=target.parent)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        _copy_owner(target, name)
-        shutil.copymode(target, name)  # after the owner: giving a file away clears its s-bits
+        if model is None:
+            os.umask(mask := os.umask(0))
+            Path(name).chmod(0o666 & ~mask)
+        else:
+            _copy_owner(model, name)
+            shutil.copymode(model, name)  # after the owner: giving a file away clears its s-bits
         Path(name).replace(target)
     except BaseException:
         with contextlib.suppress(FileNotFoundError):

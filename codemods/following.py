@@ -4,9 +4,10 @@ What that comes to is where each file's own turn starts. Its results speak of th
 completed to speak of the file as it was.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from codemods import batch, catalog, disk
@@ -33,8 +34,12 @@ def starts(
     follower: str | None,
     options: Options,
     project: Project,
+    declined: Mapping[tuple[str, ...], str] = MappingProxyType({}),
 ) -> dict[str, Start]:
-    """Where the turns of files start, by path, if not with their own text."""
+    """Where the turns of files start, by path, if not with their own text.
+
+    For ``declined`` see ``worldwide.started``.
+    """
     if follower is None:
         return {}
     # Imported here: most runs follow nothing.
@@ -42,8 +47,8 @@ def starts(
 
     allowed = {str(task.path): follower in task.codemods for task in tasks}
     files = list(_readable(paths))
-    found = started(files, catalog.load(follower), allowed, options, project)
-    return {path: start for path, start in found.items() if path in allowed}
+    found = started(files, catalog.load(follower), allowed, options, project, declined)
+    return {path: start for path, start in found.items() if path in allowed or start.is_new}
 
 
 def _readable(paths: Sequence[Path]) -> Iterator[File]:
@@ -71,6 +76,27 @@ def completed(result: Result, start: Start | None) -> Result:
         return Result(batch.failed(path, error.line, str(error)))
     whole = _whole(result.outcome, start, file)
     return replace(result, outcome=whole, file=file if whole.changed else None)
+
+
+def with_new(results: Iterable[Result], starts: Mapping[str, Start]) -> Iterator[Result]:
+    """The results, and those of the files that are to be made, in the order of their paths."""
+    new = sorted((path for path, start in starts.items() if start.is_new), key=_parts, reverse=True)
+    for result in results:
+        while new and _parts(new[-1]) < _parts(result.outcome.path):
+            yield _made(new.pop(), starts)
+        yield result
+    while new:
+        yield _made(new.pop(), starts)
+
+
+def _parts(path: str) -> tuple[str, ...]:
+    return Path(path).parts
+
+
+def _made(path: str, starts: Mapping[str, Start]) -> Result:
+    start = starts[path]
+    outcome = Outcome(path, after=start.text, sites=start.sites)
+    return Result(outcome, file=File(Path(path), b"", "", "utf-8"), digest=start.digest)
 
 
 def _whole(outcome: Outcome, start: Start, file: File) -> Outcome:

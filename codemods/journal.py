@@ -35,7 +35,10 @@ class NoJournal(Halted):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One file of a plan: its path, and from where to where its bytes stand in the pack."""
+    """One file of a plan: its path, and from where to where its bytes stand in the pack.
+
+    One that had none was not there: nothing is ever rewritten in an empty file.
+    """
 
     path: str
     before: tuple[int, int]
@@ -127,7 +130,13 @@ class Run:
 def _replaced(path: str, old: bytes, new: bytes) -> Unwritten | None:
     """Replace the content of a file, unless it is done already. Returns why it can't be."""
     try:
-        if disk.peek(Path(path)) != new:
+        if disk.peek(Path(path)) == new and (new or not Path(path).exists()):
+            return None
+        if not old:
+            disk.create(Path(path), new)
+        elif not new:
+            disk.remove(Path(path), old)
+        else:
             disk.replace(Path(path), old, new)
     except Unwritten as error:
         return error

@@ -147,9 +147,13 @@ class Rewrite:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rewrites of several files, by path, that are made together or not at all."""
+    """Rewrites of several files, by path, that are made together or not at all.
+
+    ``new`` are the texts of files that are to be made for them, by path.
+    """
 
     rewrites: Mapping[str, Rewrite]
+    new: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +249,9 @@ class Start:
     """What a file was made into before its own turn.
 
     ``digest`` stands for the bytes that it had, ``lines`` are the original lines of its lines,
-    ``pending`` is what was not written, as it rests on what is open.
+    ``pending`` is what was not written, as it rests on what is open. ``groups`` are the keys of
+    what was rewritten in several files together, this one among them; with ``is_new`` it is to be
+    made.
     """
 
     text: str
@@ -254,6 +260,8 @@ class Start:
     sites: tuple[Site, ...]
     pending: tuple[Site, ...]
     refusals: tuple[Refusal, ...]
+    groups: tuple[tuple[str, ...], ...] = ()
+    is_new: bool = False
 
     def origin(self, line: int) -> int:
         """The line of the original file that a line of the text comes from."""

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from codemods import batch, cache, catalog, config, disk, following
 from codemods.batch import Result, Task
@@ -14,6 +15,9 @@ from codemods.garbage import collect_seldom
 from codemods.model import Halted, Options, Project, Start, Trust
 from codemods.project import first_inequality, survey
 from codemods.report.console import Console
+
+if TYPE_CHECKING:
+    from codemods.verifying import Verifier
 
 DONE, WOULD_CHANGE, FAILED = 0, 1, 3
 
@@ -59,14 +63,23 @@ def run(request: Request, console: Console) -> int:
     look = cached.look if cached else first_inequality
     known = survey(files, look)
     project = replace(known, followed=follower, target=settings.target)
-    starts = following.starts(files, tasks, follower, options, project)
+    verifier = _verifier(request, console)
+
+    def make(declined: Mapping[tuple[str, ...], str]) -> dict[str, Start]:
+        return following.starts(files, tasks, follower, options, project, declined)
+
+    starts = verifier.starts(make) if verifier and follower else make({})
     tasks = [following.begun(task, starts.get(str(task.path))) for task in tasks]
     console.start(len(tasks), writes=request.write, verifies=request.verify)
     if request.since is not None:
         console.looks_since(request.since)
     try:
-        results = _results(request, tasks, options, project, console, cached)
+        terms = batch.Terms(options, project, request.time_limit, console.draws)
+        results = _results(request, tasks, terms, cached)
+        if verifier:
+            results = verifier.results(tasks, results, terms, starts)
         results = (following.completed(one, starts.get(one.outcome.path)) for one in results)
+        results = following.with_new(results, starts)
         results = _held_against_baseline(results, request, settings, console)
         if request.output_patch is not None:
             results = _patched(results, request, chosen, options, project, starts, console)
@@ -90,13 +103,10 @@ def run(request: Request, console: Console) -> int:
 def _results(
     request: Request,
     tasks: Sequence[Task],
-    options: Options,
-    project: Project,
-    console: Console,
+    terms: batch.Terms,
     cached: cache.Cache | None,
 ) -> Iterator[Result]:
     jobs = request.jobs or batch.cores()
-    terms = batch.Terms(options, project, request.time_limit, console.draws)
 
     def run(tasks: Sequence[Task]) -> Iterator[Result]:
         if request.executor is not None:
@@ -110,8 +120,17 @@ def _results(
 
         return processes.run(tasks, terms, jobs)
 
-    results = cached.run(tasks, terms, run) if cached else run(tasks)
-    return _verified(request, tasks, results, terms, console) if request.verify else results
+    return cached.run(tasks, terms, run) if cached else run(tasks)
+
+
+def _verifier(request: Request, console: Console) -> "Verifier | None":
+    if not request.verify:
+        return None
+    # Imported here: only who asks for it runs code, and loads what that takes.
+    from codemods.verify.budget import budget_for
+    from codemods.verifying import Verifier
+
+    return Verifier(budget_for(deep=request.deep), request.jobs or batch.cores(), console)
 
 
 def _held_against_baseline(
@@ -194,34 +213,6 @@ def _write(
         for path, failure in writes.make(allow_dirty):
             if failure:
                 console.unwritten(path, failure)
-
-
-def _verified(
-    request: Request,
-    tasks: Sequence[Task],
-    results: Iterator[Result],
-    terms: batch.Terms,
-    console: Console,
-) -> Iterator[Result]:
-    # Imported here: only who asks for it runs code, and loads what that takes.
-    from codemods.verification import verified
-    from codemods.verify import courses
-    from codemods.verify.budget import budget_for
-    from codemods.verify.sandbox import Unsupported
-
-    asked = (
-        verified(result, task.codemods, terms.options, terms.project)
-        for task, result in zip(tasks, results, strict=True)
-    )
-    budget, jobs = budget_for(deep=request.deep), request.jobs or batch.cores()
-    try:
-        for result, refuted in courses.results(asked, budget, jobs, console.advance):
-            for verdict in refuted:
-                path = result.outcome.path
-                console.note(f"{path}: {verdict.qualname}: {verdict.sentence()}")
-            yield result
-    except Unsupported as error:
-        raise config.ConfigError(str(error)) from None
 
 
 def run_stdin(request: Request, console: Console) -> int:

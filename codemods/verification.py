@@ -20,22 +20,28 @@ from codemods.probes import probed
 from codemods.timings import Declined, Timings
 from codemods.verify.changes import functions
 from codemods.verify.courses import Course
+from codemods.verify.pair import Versions
 from codemods.verify.question import Question
 from codemods.verify.verdict import Kind, Verdict
-from codemods.verify.versions import versions
+from codemods.verify.versions import together, versions
 
 Verified = tuple[Result, list[Verdict]]
 
 
 def verified(
-    result: Result, names: Sequence[str], options: Options, project: Project
+    result: Result,
+    names: Sequence[str],
+    options: Options,
+    project: Project,
+    others: Sequence[Versions] = (),
 ) -> Course[Verified]:
     """``result`` with what running both versions showed, and the verdicts that refute.
 
     ``result`` was made with ``Trust.OPEN``. What rests on an open assumption stays only in
     functions that could be tested. In a function that is refuted the settled rewrites alone are
     tried next, and where that is refuted as well, it is left alone. What promises speed is timed
-    once it has been tested, and left alone where it does not keep the promise.
+    once it has been tested, and left alone where it does not keep the promise. ``others`` are files
+    that start with another text than they have on disk.
     """
     if result.file is None:
         return result, []
@@ -45,14 +51,14 @@ def verified(
     trust: dict[str, Trust] = {}
     timings, declined = Timings(), Declined()
     while result.file is not None:
-        verdicts = {_name(one): one for one in (yield _question(result))}
+        verdicts = {_name(one): one for one in (yield _question(result, others))}
         found |= verdicts
         refuted |= {name: one for name, one in verdicts.items() if one.kind is Kind.REFUTED}
         resting = {name_of(site.line) for site in result.outcome.sites if site.open}
         lowered = _lowered(resting, verdicts)
         trust |= lowered
         if not lowered:
-            slower = yield from _timed(result, timings, verdicts)
+            slower = yield from _timed(result, timings, verdicts, others)
             if not slower:
                 break
             declined |= slower
@@ -81,20 +87,30 @@ def _name(verdict: Verdict) -> str:
     return _plain(verdict.qualname)
 
 
-def _question(result: Result) -> Question:
-    assert result.file is not None
+def _versions(result: Result, others: Sequence[Versions]) -> Versions:
     outcome = result.outcome
-    pair = versions(result.file.path, outcome.before, outcome.after)
+    pair = versions(result.required_file.path, outcome.before, outcome.after)
+    return together([pair, *(one for one in others if one.path != pair.path)])[0]
+
+
+def _question(result: Result, others: Sequence[Versions]) -> Question:
+    outcome = result.outcome
+    pair = _versions(result, others)
     probes = [one for site in outcome.sites for one in site.open]
     pair = replace(pair, probed=probed(outcome.before, probes))
     return Question(pair, prove=False)
 
 
-def _timed(result: Result, timings: Timings, verdicts: Mapping[str, Verdict]) -> Course[Declined]:
+def _timed(
+    result: Result,
+    timings: Timings,
+    verdicts: Mapping[str, Verdict],
+    others: Sequence[Versions],
+) -> Course[Declined]:
     """What is measured to be too slow, once all that was not timed yet has been."""
     trials = timings.trials(result.outcome, verdicts)
     if trials:
-        pair = versions(result.required_file.path, result.outcome.before, result.outcome.after)
+        pair = _versions(result, others)
         for verdict in (yield Question(pair, prove=False, trials=trials)):
             timings.add(verdict)
     return timings.declined(result.outcome)

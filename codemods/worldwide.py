@@ -6,6 +6,7 @@ offers for several files is written into each of them, or into none.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from codemods import disk
 from codemods.codemod import Codemod
@@ -36,12 +37,14 @@ def started(
     allowed: Mapping[str, bool],
     options: Options,
     project: Project,
+    declined: Mapping[tuple[str, ...], str] = MappingProxyType({}),
 ) -> dict[str, Start]:
     """What becomes of files, by path, where a codemod follows what it rewrites through all of them.
 
-    ``allowed`` tells which of them may be rewritten. Files that can't be parsed are left out.
+    ``allowed`` tells which of them may be rewritten, and ``declined`` which groups are not to be
+    made, by their keys, with the reasons. Files that can't be parsed are left out.
     """
-    world = _World(codemod, options)
+    world = _World(codemod, options, declined)
     for file in files:
         source = Source(str(file.path), file.text)
         try:
@@ -53,7 +56,7 @@ def started(
             world.closed.add(source.path)
     refusals = world.rewritten()
     digests = {str(file.path): disk.digest(file.data) for file in files}
-    return {
+    return world.new | {
         path: Start(
             session.facts.source.text,
             digests[path],
@@ -61,6 +64,7 @@ def started(
             tuple(session.sites),
             tuple(world.pending.get(path, ())),
             tuple(refusals.get(path, ())),
+            tuple(world.groups.get(path, ())),
         )
         for path, session in world.sessions.items()
         if session.sites or path in refusals or path in world.pending
@@ -70,13 +74,17 @@ def started(
 class _World:
     """Files on their way together."""
 
-    def __init__(self, codemod: Codemod, options: Options) -> None:
+    def __init__(
+        self, codemod: Codemod, options: Options, declined: Mapping[tuple[str, ...], str]
+    ) -> None:
         self.sessions: dict[str, Session] = {}
         self.closed: set[str] = set()
         self.pending: dict[str, list[Site]] = {}
         self._codemod = codemod
         self._settings = options.settings.get(codemod.name, codemod.options())
-        self._failed: dict[tuple[str, ...], str] = {}
+        self._failed = dict(declined)
+        self.groups: dict[str, list[tuple[str, ...]]] = {}
+        self.new: dict[str, Start] = {}
 
     def rewritten(self) -> dict[str, list[Refusal]]:
         """Rewrite until nothing is left to do. Returns what is left alone in the end, by path."""
@@ -95,7 +103,7 @@ class _World:
                         for one, attempt in made.items():
                             self.pending.setdefault(one, []).append(attempt.site)
                     else:
-                        self._accept(made)
+                        self._accept(made, verdict)
                         touched |= made.keys()
             if not touched:
                 return refusals
@@ -120,7 +128,7 @@ class _World:
         """The edits of all files, or what is against one of them."""
         made: _Made = {}
         first = next(iter(group.rewrites.values()))
-        key = (first.form, *group.rewrites, *first.above.splitlines())
+        key = _key(group)
         reason = self._failed.get(key)
         for path, rewrite in group.rewrites.items() if reason is None else ():
             session = self.sessions[path]
@@ -140,6 +148,18 @@ class _World:
         self._failed[key] = reason
         return Refusal(self._codemod.name, first.line, reason, first.line)
 
-    def _accept(self, made: _Made) -> None:
+    def _accept(self, made: _Made, group: Group) -> None:
+        key = _key(group)
         for path, attempt in made.items():
             self.sessions[path].accept([attempt])
+            self.groups.setdefault(path, []).append(key)
+        for path, text in group.new.items():
+            site = replace(next(iter(made.values())).site, line=1, function="")
+            lines = tuple(range(1, text.count("\n") + 1))
+            self.new[path] = Start(text, disk.digest(b""), lines, (site,), (), (), (key,), True)
+
+
+def _key(group: Group) -> tuple[str, ...]:
+    """What tells a group from others, whatever else was rewritten before it."""
+    first = next(iter(group.rewrites.values()))
+    return (first.form, *group.rewrites, *first.above.splitlines())

@@ -295,7 +295,7 @@ print(label(make_user("a", 1)), guest())
         },
     ),
     "built in two files that import each other": (
-        False,
+        True,
         {
             "users.py": MAKE
             + """

@@ -29,7 +29,7 @@ def unified(path: str, before: bytes, after: bytes) -> Iterator[bytes]:
     """The lines of the diff, each with its newline."""
     import difflib  # most files have no diff
 
-    old, new = _name("a/", path), _name("b/", path)
+    old, new = _name("a/", path) if before else b"/dev/null", _name("b/", path)
     for line in difflib.diff_bytes(difflib.unified_diff, _lines(before), _lines(after), old, new):
         yield line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n"
 

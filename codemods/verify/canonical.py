@@ -15,8 +15,9 @@ through the types it is built on. Addresses in texts are masked.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
+from types import MappingProxyType
 from typing import Any
 
 from codemods.verify.readers import Token
@@ -43,12 +44,19 @@ def canonical(value: object, home: str = "") -> Canon:
 class Canoniser:
     """Writes values that belong together: the same object has the same number in all of them.
 
-    ``names`` are objects that go by a name instead of a number. All numbered objects are kept
-    alive, for an object that is gone may leave its id to another.
+    ``names`` are objects that go by a name instead of a number, and ``shapes`` classes whose
+    objects are written in a way of their own, by id. All numbered objects are kept alive, for an
+    object that is gone may leave its id to another.
     """
 
-    def __init__(self, home: str = "", names: dict[int, str] | None = None) -> None:
+    def __init__(
+        self,
+        home: str = "",
+        names: dict[int, str] | None = None,
+        shapes: Mapping[int, Shape] = MappingProxyType({}),
+    ) -> None:
         self._home = home
+        self._shapes = shapes
         self._numbers: dict[int, str] = dict(names or {})
         self._kept: list[object] = []
         self._next = 1
@@ -106,7 +114,7 @@ class Canoniser:
     def _open(self, item: object, out: list[str], seen: set[int]) -> Iterator[object] | None:
         """Write the opening token. Returns the parts, or ``None`` where there are none to write."""
         cls = type(item)
-        shape = SHAPES.get(id(cls)) or shape_of(cls)
+        shape = self._shapes.get(id(cls)) or SHAPES.get(id(cls)) or shape_of(cls)
         label = shape.bare if shape.module == self._home else shape.label
         if shape.has_identity:
             key = id(item)

@@ -25,11 +25,11 @@ from codemods.verify.difference import difference, outcome_words
 from codemods.verify.drives import Drive
 from codemods.verify.mining import mine
 from codemods.verify.observation import TIMED_OUT, Observation, Side
-from codemods.verify.pair import Pair, Versions, code_of
+from codemods.verify.pair import Pair, Versions, code_of, lines_of
 from codemods.verify.probes import probing
 from codemods.verify.reached import Reached
 from codemods.verify.recipes import Arguments
-from codemods.verify.strategies import Unknown, arguments
+from codemods.verify.strategies import Unknown, calls_of
 from codemods.verify.tally import Tally
 from codemods.verify.verdict import Counterexample, Kind, Verdict
 from codemods.verify.warmth import warm_up
@@ -96,17 +96,22 @@ class Check:
         change = self.change
         assert isinstance(change.before, FUNCTIONS) and isinstance(change.after, FUNCTIONS)
         before, after = self.pair.functions(change)
-        self._sides = Side(before, vars(self.pair.before)), Side(after, vars(self.pair.after))
-        probed = self.pair.probed_function(change)
-        self._probed = probed and Side(probed, vars(self.pair.probed))
+        pair = self.pair
+        self._sides = (
+            Side(before, vars(pair.before), pair.setting(0)),
+            Side(after, vars(pair.after), pair.setting(1)),
+        )
+        probed = pair.probed_function(change)
+        self._probed = probed and Side(probed, vars(pair.probed), pair.setting(0))
+        pair.adapter.met.clear()
         self.tally.untried = set(self.pair.assumptions(change))
         self._end = time.process_time() + self.budget.most
         self._watches = (
-            Reached(code_of(before), _lines_of(before)),
-            Reached(code_of(after), _lines_of(after)),
+            Reached(code_of(before), lines_of(before)),
+            Reached(code_of(after), lines_of(after)),
         )
         # Lines of the version after are negative. No ``else:`` holds code.
-        self._code = _lines_of(before) | {-line for line in _lines_of(after)}
+        self._code = lines_of(before) | {-line for line in lines_of(after)}
         self._wanted = self._code & {*change.lines_before, *(-line for line in change.lines_after)}
         self._begin()
         self._try_written(change.after)
@@ -122,7 +127,8 @@ class Check:
             self._blank = frozenset(self.tally.missing)
             self._search(aim)
             self._blank = None
-        if self.budget.deep and self.found is None and not self.unsteady:
+        is_deep = self.budget.deep and not self.pair.adapter
+        if is_deep and self.found is None and not self.unsteady:
             self._go_deep()
         return self._conclusion()
 
@@ -140,11 +146,8 @@ class Check:
         """Make up calls; with ``aim`` such that may reach these lines."""
         if self.found is not None:
             return
-        change, namespace = self.change, vars(self.pair.after)
-        assert change.after is not None
-        made = arguments(
-            change.after, self.pair.tree, change.before, namespace, aim, blank=self._blank
-        )
+        self.pair.setting(1).enter()
+        made = calls_of(self.pair, self.change, aim, blank=self._blank)
         self._restore()  # receivers were made, to see which can be
         calls = st.tuples(made, st.sampled_from(list(Drive)))
 
@@ -229,7 +232,7 @@ class Check:
             return
         if differs is None:
             return
-        if before.domain_error:
+        if before.domain_error or after.is_misfit:
             self.tally.conditional += 1
             return
         if broken := self._probe(call, drive):
@@ -305,14 +308,5 @@ class Check:
             counterexample=counterexample,
             paths=self.paths,
             exhausted=self.exhausted,
+            records=tuple(sorted(self.pair.adapter.met)),
         )
-
-
-def _lines_of(function: object) -> frozenset[int]:
-    """The lines of a function that hold code."""
-    return frozenset(
-        line
-        for code in code_of(function)
-        for _, _, line in code.co_lines()
-        if line is not None and line != code.co_firstlineno
-    )

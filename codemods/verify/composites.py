@@ -217,6 +217,11 @@ def _combined(stated: Need, used: Need | None) -> Need:
         literals=used.literals or stated.literals,
         focus=used.focus or stated.focus,
         patterns=used.patterns or stated.patterns,
-        element=stated.element or used.element,
-        value=stated.value or used.value,
+        element=_telling(stated.element, used.element),
+        value=_telling(stated.value, used.value),
     )
+
+
+def _telling(stated: Need | None, used: Need | None) -> Need | None:
+    """What is stated, unless that is nothing, like ``Any``."""
+    return stated if used is None or (stated is not None and stated.kinds) else used

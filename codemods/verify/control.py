@@ -25,5 +25,5 @@ class Control:
             found = self._pair.function_again(self._change)
             if found is None:
                 return False
-            self._side = Side(found[0], vars(found[1]))
+            self._side = Side(found[0], vars(found[1]), self._pair.setting(0))
         return difference(before, self._side.observe(call, drive)) is not None

@@ -165,11 +165,16 @@ def rest_of(iterator: Any) -> list[object]:
     return [*found, CUT]
 
 
-def mutate(values: list[object], step: int) -> None:
-    """Change the lists, dicts and sets among the values, but not the types of their elements."""
+def mutate(values: list[object], is_record: Callable[[object], bool], step: int) -> None:
+    """Change the lists, dicts and sets among the values, but not the types of their elements.
+
+    Nor records: dicts of one version, and instances of a class of the other.
+    """
     # First longer, much later empty: what was read in advance gives neither of both.
     inner = [one for value in values if type(value) is list for one in value]
     for value in [*values, *inner]:
+        if is_record(value):
+            continue
         if type(value) is list and value and step == 1:
             value.append(value[0])
         elif type(value) is dict and value and step == 1:

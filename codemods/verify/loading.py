@@ -1,12 +1,15 @@
 """Execute the text of a module under its real name, where nothing is written."""
 
 import importlib
+import linecache
 import sys
 from collections.abc import Sequence
 from importlib.abc import InspectLoader
 from importlib.machinery import ModuleSpec
 from importlib.util import module_from_spec
 from types import CodeType, ModuleType
+
+from codemods.facts.file import split_lines
 
 
 def load(text: str, name: str, path: str, search: Sequence[str] = ()) -> ModuleType:
@@ -20,17 +23,13 @@ def load(text: str, name: str, path: str, search: Sequence[str] = ()) -> ModuleT
     package, _, last = name.rpartition(".")
     if package:
         importlib.import_module(package)
-    is_package = path.rpartition("/")[2] == "__init__.py"
-    loader = _Text(text, path, is_package)
-    spec = ModuleSpec(name, loader, origin=path, is_package=is_package)
-    spec.has_location = True
-    if is_package:
-        spec.submodule_search_locations = [path.rpartition("/")[0]]
+    spec = spec_of(text, name, path)
     module = module_from_spec(spec)
     former = sys.modules.get(name)
     sys.modules[name] = module
     try:
-        exec(loader.get_code(name), module.__dict__)
+        assert spec.loader is not None
+        spec.loader.exec_module(module)
     except BaseException:
         if former is None:
             sys.modules.pop(name, None)
@@ -42,11 +41,27 @@ def load(text: str, name: str, path: str, search: Sequence[str] = ()) -> ModuleT
     return module
 
 
+def spec_of(text: str, name: str, path: str) -> ModuleSpec:
+    """The spec of a module that is made from ``text``, as if it had been read from ``path``."""
+    is_package = path.rpartition("/")[2] == "__init__.py"
+    spec = ModuleSpec(name, _Text(text, path, is_package), origin=path, is_package=is_package)
+    spec.has_location = True
+    if is_package:
+        spec.submodule_search_locations = [path.rpartition("/")[0]]
+    return spec
+
+
 class _Text(InspectLoader):
     """A loader with one module, so that ``inspect`` and tracebacks show the text that ran."""
 
     def __init__(self, text: str, path: str, is_package: bool) -> None:
         self._text, self._path, self._is_package = text, path, is_package
+
+    def exec_module(self, module: ModuleType) -> None:
+        # An entry without a time is not looked up on disk, where another text may be.
+        lines = split_lines(self._text)
+        linecache.cache[self._path] = len(self._text), None, lines, self._path
+        exec(self.get_code(module.__name__), module.__dict__)
 
     def get_source(self, fullname: str) -> str:
         return self._text

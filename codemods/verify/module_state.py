@@ -6,7 +6,9 @@ and own objects that can be reached from those. Caches of functions are emptied.
 """
 
 import functools
+from collections.abc import Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from codemods.verify.bindings import Bindings, Get, bindings, defaults
@@ -14,7 +16,7 @@ from codemods.verify.canonical import Canon, Canoniser, unnumbered
 from codemods.verify.contents import MISSING, Memory, memories
 from codemods.verify.reach import Reach, is_a
 from codemods.verify.readers import contents_of
-from codemods.verify.shapes import ATOMS, shape_of
+from codemods.verify.shapes import ATOMS, Shape, shape_of
 
 NOTHING: Canon = ("~nothing",)
 _IGNORED = {"__builtins__", "__warningregistry__"}
@@ -27,10 +29,16 @@ class ModuleState:
     """The state of one side, as it was when this was made.
 
     ``home`` is the name of the module, ``namespace`` its globals, and ``names`` say what the
-    objects in it are called.
+    objects in it are called. For ``shapes`` see ``Canoniser``.
     """
 
-    def __init__(self, function: object, namespace: dict[str, Any]) -> None:
+    def __init__(
+        self,
+        function: object,
+        namespace: dict[str, Any],
+        shapes: Mapping[int, Shape] = MappingProxyType({}),
+    ) -> None:
+        self.shapes = shapes
         self.home = str(namespace.get("__name__", ""))
         self.namespace = namespace
         self._known = set(namespace)
@@ -57,7 +65,7 @@ class ModuleState:
             return ()
         now = [_written(self._gets[label], canoniser) for label in labels]
         self.restore()
-        alone = Canoniser(self.home)
+        alone = Canoniser(self.home, shapes=self.shapes)
         return tuple(
             (label, canon)
             for label, canon in zip(labels, now, strict=True)

@@ -10,11 +10,11 @@ from codemods.verify.drives import Drive, Driver, is_driven, iterators_in, mutat
 from codemods.verify.module_state import Changes, ModuleState
 from codemods.verify.readers import place_of
 from codemods.verify.recipes import Arguments
-from codemods.verify.shapes import shape_of
+from codemods.verify.setting import NO_SETTING, Setting
+from codemods.verify.shapes import ATOMS, shape_of
 from codemods.verify.stand_ins import QUESTIONS, Log
 from codemods.verify.stumbles import EXHAUSTION, is_raised, is_stumble
 from codemods.verify.surroundings import Surroundings
-from codemods.verify.workshop import Workshop
 
 RETURNED = "returned"
 RAISED = "raised"
@@ -51,6 +51,7 @@ class Observation:
     warnings: tuple[tuple[str, str], ...] = ()
     domain_error: bool = False
     missing: str = field(default="", compare=False)  # an attribute that ``self`` lacks
+    is_misfit: bool = field(default=False, compare=False)  # was given a dict for a record
 
     def without_questions(self) -> "Observation":
         """The same without what was only asked of stand-ins."""
@@ -74,12 +75,19 @@ def observe(
 
 
 class Side:
-    """One version of a function, in its module as it was when this was made."""
+    """One version of a function, in its module as it was when this was made.
 
-    def __init__(self, function: Any, namespace: dict[str, Any]) -> None:
+    ``setting`` tells what surrounds the module, where that is not the same for both versions.
+    """
+
+    def __init__(
+        self, function: Any, namespace: dict[str, Any], setting: Setting = NO_SETTING
+    ) -> None:
         self._function = function
         self._namespace = namespace
-        self._state = ModuleState(function, namespace)
+        self._setting = setting
+        setting.enter()
+        self._state = ModuleState(function, namespace, setting.adapter.shapes)
 
     def observe(
         self, arguments: Arguments, drive: Drive = Drive.PLAIN, seconds: float = SECONDS
@@ -89,12 +97,13 @@ class Side:
         Raises ``Unbuildable`` where the arguments can't be built.
         """
         around, deadline = Surroundings(), Deadline()
-        call = _Call(self._state, arguments)
+        self._setting.enter()
+        call = _Call(self._state, arguments, self._setting)
         try:
             with around.around():
                 try:
                     deadline.arm(seconds)
-                    call.build(self._namespace)
+                    call.build()
                     call.run(self._function, drive)
                 finally:
                     deadline.disarm()
@@ -115,11 +124,13 @@ class Side:
 class _Call:
     """One call on its way."""
 
-    def __init__(self, state: ModuleState, arguments: Arguments) -> None:
+    def __init__(self, state: ModuleState, arguments: Arguments, setting: Setting) -> None:
         self._state = state
         self._recipes = arguments
-        self._canoniser = Canoniser(state.home, state.names)
+        self._setting = setting
+        self._canoniser = Canoniser(state.home, state.names, state.shapes)
         self._log = Log(self._canoniser)
+        self._shop = setting.workshop(state.namespace, self._log)
         self._inputs: dict[str, object] = {}
         self._given: Changes = ()
         self._driver: Driver
@@ -128,10 +139,10 @@ class _Call:
         self._driven: Canon = ()
         self._domain_error = False
         self._missing = ""
+        self._is_misfit = False
 
-    def build(self, namespace: dict[str, Any]) -> None:
-        recipes, inputs = self._recipes, self._inputs
-        shop = Workshop(namespace, self._log)
+    def build(self) -> None:
+        recipes, inputs, shop = self._recipes, self._inputs, self._shop
         for name, recipe in recipes.globals:
             self._state.set(name, shop.make(recipe))
         if recipes.receiver is not None:
@@ -151,7 +162,11 @@ class _Call:
         count = first + len(self._recipes.positional)
         names = [name for name, _ in self._recipes.keywords]
         named = dict(zip(names, values[count:], strict=True))
-        between = partial(mutate, values) if drive is Drive.MUTATE else _nothing
+        between = (
+            partial(mutate, values, self._setting.adapter.is_like)
+            if drive is Drive.MUTATE
+            else _nothing
+        )
         self._driver = Driver(self._log, drive, between)
         try:
             result = function(*values[:count], **named)
@@ -172,12 +187,20 @@ class _Call:
         self._domain_error = is_stumble(error, self._state.namespace)
         if isinstance(error, AttributeError) and error.obj is self._inputs.get("self", NOTHING):
             self._missing = error.name or ""
+        self._is_misfit = self._asks_a_field(error)
         if isinstance(error, (NameError, *EXHAUSTION)) and not is_raised(error):
             # Their words tell names of variables and where the stack ended.
             shape = shape_of(type(error))
             self._value = ("(" + shape.label, ")")
         else:
             self._value = self._canoniser.write(error)
+
+    def _asks_a_field(self, error: BaseException) -> bool:
+        """Whether a field of a record was asked of a value that is none, and was given as it is."""
+        if not (isinstance(error, AttributeError) and not is_raised(error)):
+            return False
+        is_given = id(type(error.obj)) in ATOMS or self._shop.has_made(error.obj)
+        return is_given and self._setting.adapter.has_field(error.name or "")
 
     def _written_inputs(self) -> Changes:
         return tuple((name, self._canoniser.write(value)) for name, value in self._inputs.items())
@@ -209,6 +232,7 @@ class _Call:
             warnings=around.warned,
             domain_error=self._domain_error,
             missing=self._missing,
+            is_misfit=self._is_misfit,
         )
 
 

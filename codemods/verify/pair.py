@@ -1,6 +1,7 @@
 """Hold the two versions of a module beside each other, loaded, and find functions in both."""
 
 import ast
+import importlib
 import inspect
 import json
 from contextlib import suppress
@@ -9,9 +10,12 @@ from functools import cached_property
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
+from codemods.verify.adapter import Adapter, brings_records, records_of
 from codemods.verify.changes import Change, Function, changes, functions
 from codemods.verify.loading import load
+from codemods.verify.neighbours import Neighbour, Neighbours
 from codemods.verify.probes import asked, probing
+from codemods.verify.setting import Setting
 from codemods.verify.surroundings import Surroundings
 
 
@@ -19,7 +23,8 @@ from codemods.verify.surroundings import Surroundings
 class Versions:
     """The two texts of a module, and under what name and from where to import it.
 
-    ``probed``, where given, is the text before with the probes of ``codemods.probes``.
+    ``probed``, where given, is the text before with the probes of ``codemods.probes``, and
+    ``others`` are the modules that changed together with this one.
     """
 
     name: str
@@ -28,6 +33,15 @@ class Versions:
     after: str
     search: tuple[str, ...] = ()
     probed: str = ""
+    others: tuple[Neighbour, ...] = ()
+
+    def together(self) -> tuple[Neighbour, ...]:
+        """All modules that changed, this one among them, where others did.
+
+        Its package may import it before it is loaded.
+        """
+        own = Neighbour(self.name, self.path, self.before, self.after)
+        return (own, *self.others) if self.others else ()
 
     def packed(self) -> bytes:
         return json.dumps(asdict(self)).encode()
@@ -35,7 +49,8 @@ class Versions:
     @staticmethod
     def unpacked(data: bytes) -> "Versions":
         fields = json.loads(data)
-        return Versions(**{**fields, "search": tuple(fields["search"])})
+        others = tuple(Neighbour(*one) for one in fields["others"])
+        return Versions(**{**fields, "search": tuple(fields["search"]), "others": others})
 
 
 class Pair:
@@ -48,6 +63,7 @@ class Pair:
         self.tree = ast.parse(versions.after)
         self._versions = versions
         arguments = versions.name, versions.path, versions.search
+        neighbours = self._neighbours = Neighbours(versions.together(), versions.search)
         with Surroundings().around():  # the same clock and the same chance for both
             self.before = load(versions.before, *arguments)
         self.probed: ModuleType | None = None
@@ -55,13 +71,34 @@ class Pair:
         if versions.probed:
             with probing(), Surroundings().around():
                 self.probed = load(versions.probed, *arguments)
+        neighbours.turn_to(1)
         with Surroundings().around():
             self.after = load(versions.after, *arguments)
+        records = list(records_of(versions.before, versions.after, self.after))
+        for one in versions.others:
+            if brings_records(one.before, one.after):
+                # What gives records to this module need not be imported by it.
+                with suppress(Exception), Surroundings().around():
+                    module = importlib.import_module(one.name)
+                    records += records_of(one.before, one.after, module)
+        self.adapter = Adapter(records)
+
+    def setting(self, side: int) -> Setting:
+        """What surrounds the version before (0) or after (1)."""
+        return Setting(self.adapter, self._neighbours, side)
+
+    @cached_property
+    def namespace(self) -> dict[str, Any]:
+        """The globals after, and all classes of records that came with the change."""
+        own = vars(self.after)
+        more = {one.path: one.cls for one in self.adapter.records if one.path not in own}
+        return {**own, **more} if more else own
 
     @cached_property
     def again(self) -> ModuleType | None:
         """The version before, executed once more; ``None`` where that fails now."""
         versions = self._versions
+        self._neighbours.turn_to(0)
         with suppress(Exception), Surroundings().around():
             return load(versions.before, versions.name, versions.path, versions.search)
         return None
@@ -131,3 +168,13 @@ def code_of(function: Any) -> list[CodeType]:
         found.append(code)
         waiting += [constant for constant in code.co_consts if isinstance(constant, CodeType)]
     return found
+
+
+def lines_of(function: object) -> frozenset[int]:
+    """The lines of a function that hold code."""
+    return frozenset(
+        line
+        for code in code_of(function)
+        for _, _, line in code.co_lines()
+        if line is not None and line != code.co_firstlineno
+    )

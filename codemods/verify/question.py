@@ -151,4 +151,5 @@ def _verdict(change: Change, answer: Answer) -> Verdict:
         example = Counterexample(**{**example, "setup": tuple(example["setup"])})
     fields |= {"kind": Kind(fields["kind"])}
     fields |= {name: tuple(map(tuple, fields[name])) for name in ("risks", "times")}
+    fields |= {"records": tuple(fields["records"])}
     return Verdict(**fields, counterexample=example)

@@ -90,6 +90,11 @@ def shape_of(cls: type) -> Shape:
     return shape
 
 
+def adapted_shape(cls: type, reader: Reader) -> Shape:
+    """The shape of objects that are written as dicts, of what ``reader`` reads of them."""
+    return Shape(cls, "builtins", "dict", ".dict", reader, True, reader.elements, None, True)
+
+
 def _new_shape(cls: type) -> Shape:
     reader, owner = _reader(cls)
     slots = slots_of(cls)

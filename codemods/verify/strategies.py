@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from inspect import getattr_static
 from random import Random
+from types import MappingProxyType
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from codemods.verify.changes import Change
 from codemods.verify.choosers import Draw, Drawn, Rolled
 from codemods.verify.composites import instance
 from codemods.verify.deadline import Deadline, OutOfTime
@@ -26,6 +28,7 @@ from codemods.verify.mining import (
     mine,
 )
 from codemods.verify.objects import Instance, Reference
+from codemods.verify.pair import Pair
 from codemods.verify.recipe import Recipe
 from codemods.verify.recipes import Arguments, Literal
 from codemods.verify.recipes import Mapping as MappingRecipe
@@ -33,7 +36,7 @@ from codemods.verify.traps import SEEDED, Seed, habits_for, seeds_for
 from codemods.verify.workshop import Unbuildable, Workshop
 from codemods.verify.written import explicit
 
-__all__ = ["Unknown", "arguments", "explicit"]
+__all__ = ["Unknown", "arguments", "calls_of", "explicit"]
 
 # Of ten calls: what use tells, what traps need, and anything, against mistakes in the first two.
 MODES = ("mined",) * 4 + ("traps",) * 4 + ("generic",) * 2
@@ -47,6 +50,24 @@ class Unknown(Exception):
     """Raised where nothing is known about an argument. Its text says which, and why."""
 
 
+def calls_of(
+    pair: Pair,
+    change: Change,
+    aim: frozenset[int] = frozenset(),
+    traps: frozenset[str] = SEEDED,
+    blank: frozenset[str] | None = None,
+) -> SearchStrategy[Arguments]:
+    """Calls that both versions can be given. See ``arguments``.
+
+    Where records have become instances of a class, what the version before does to dicts tells
+    nothing of the values that it shares with the version after.
+    """
+    assert change.before is not None and change.after is not None
+    fields = pair.adapter.fields_in(change.before)
+    other = None if pair.adapter.is_in(change.before, change.after) else change.before
+    return arguments(change.after, pair.tree, other, pair.namespace, aim, traps, blank, fields)
+
+
 def arguments(
     function: Function,
     module: ast.Module,
@@ -55,13 +76,15 @@ def arguments(
     aim: frozenset[int] = frozenset(),
     traps: frozenset[str] = SEEDED,
     blank: frozenset[str] | None = None,
+    records: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> SearchStrategy[Arguments]:
     """Calls of ``function``, whose other version is ``other``; ``traps`` names what to seed.
 
     ``aim`` holds lines of ``function`` that no call has reached yet. Where ``blank`` is there, what
-    nothing is known about is made of stand-ins, and so are these attributes of the receiver.
+    nothing is known about is made of stand-ins, and so are these attributes of the receiver. What
+    has no attributes but fields of a class in ``records`` is an instance of that.
     """
-    mined = mine(function, module, other, namespace, aim)
+    mined = mine(function, module, other, namespace, aim, records=records)
     if blank is not None:
         mined = _with_attributes(mined, blank)
     for parameter in mined.parameters:

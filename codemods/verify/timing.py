@@ -26,12 +26,13 @@ from codemods.verify.module_state import ModuleState
 from codemods.verify.pair import Pair, Versions, code_of
 from codemods.verify.reached import Reached
 from codemods.verify.recipes import Arguments
+from codemods.verify.setting import NO_SETTING, Setting
 from codemods.verify.stopwatch import Clock, Lap, Stopped, laps
-from codemods.verify.strategies import Unknown, arguments
+from codemods.verify.strategies import Unknown, calls_of
 from codemods.verify.surroundings import Surroundings
 from codemods.verify.verdict import Kind, Verdict
 from codemods.verify.warmth import warm_up
-from codemods.verify.workshop import Unbuildable, Workshop
+from codemods.verify.workshop import Unbuildable
 from codemods.verify.written import explicit
 
 NO_INPUT = "no input was found that can be made longer"
@@ -64,15 +65,19 @@ def prepare(payload: bytes) -> Callable[[bytes], bytes]:
 class Version:
     """One version of a function, in its module as it was when this was made."""
 
-    def __init__(self, function: Any, namespace: dict[str, Any], clock: Clock) -> None:
+    def __init__(
+        self, function: Any, namespace: dict[str, Any], clock: Clock, setting: Setting = NO_SETTING
+    ) -> None:
         self._function = function
         self._namespace = namespace
         self._clock = clock
+        self._setting = setting
         self._state = ModuleState(function, namespace)
 
     def seconds(self, call: Arguments) -> float:
         """How long one call takes. The module is left as it was. Raises ``Stopped``."""
         deadline = Deadline()
+        self._setting.enter()
         try:
             with Surroundings().around():
                 try:
@@ -89,7 +94,7 @@ class Version:
             self._state.restore()
 
     def _timed(self, call: Arguments) -> float:
-        shop = Workshop(self._namespace, [])
+        shop = self._setting.workshop(self._namespace, [])
         for name, recipe in call.globals:
             self._state.set(name, shop.make(recipe))
         given = [] if call.receiver is None else [shop.make(call.receiver)]
@@ -174,8 +179,8 @@ class Timing:
     def _laps(self) -> list[Lap]:
         before, after = self._pair.functions(self._change)
         self._versions = (
-            Version(before, vars(self._pair.before), self._clock),
-            Version(after, vars(self._pair.after), self._clock),
+            Version(before, vars(self._pair.before), self._clock, self._pair.setting(0)),
+            Version(after, vars(self._pair.after), self._clock, self._pair.setting(1)),
         )
         self._codes = code_of(before)
         best = max(self._growing(), key=lambda one: (one.is_nested, one.steps), default=None)
@@ -200,8 +205,8 @@ class Timing:
         found: list[_Growing] = []
         for call in explicit(change.after, pair.tree):
             found += self._ways(call)
-        namespace = vars(pair.after)
-        made = arguments(change.after, pair.tree, change.before, namespace, traps=frozenset())
+        pair.setting(1).enter()
+        made = calls_of(pair, change, traps=frozenset())
 
         @seed(self._seed)
         @settings(QUIET, max_examples=_DRAWN)

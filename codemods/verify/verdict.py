@@ -54,6 +54,7 @@ class Verdict:
     with a call that breaks them and on which the versions differ: they refute nothing either.
     ``paths`` is how many of them were followed with symbols for arguments, and ``exhausted`` tells
     that there are no others.
+    ``records`` are classes that were compared with the dicts of the version before, by fields.
     ``times``, where they were asked for, are the size of an input and the seconds of both versions.
     """
 
@@ -67,6 +68,7 @@ class Verdict:
     counterexample: Counterexample | None = None
     risks: tuple[tuple[str, str], ...] = ()
     times: tuple[tuple[int, float, float], ...] = ()
+    records: tuple[str, ...] = ()
     paths: int = 0
     exhausted: bool = False
     seconds: float = 0.0
@@ -75,12 +77,18 @@ class Verdict:
         match self.kind:
             case Kind.TESTED:
                 count = f"{self.inputs} distinct inputs, {self.reached} reached the changed lines"
-                return f"tested ({count}{self._depth()})"
+                return f"tested ({count}{self._depth()}{self._fields()})"
             case Kind.REFUTED if self.counterexample:
                 return f"refuted: {self.counterexample.differs}"
             case Kind.NOT_CHECKED:
                 return f"not checked: {self.reason}"
         return f"{self.kind}: {self.reason}" if self.reason else str(self.kind)
+
+    def _fields(self) -> str:
+        if not self.records:
+            return ""
+        one = "a dict" if len(self.records) == 1 else "dicts"
+        return f"; {', '.join(self.records)} as {one} of the same fields"
 
     def _depth(self) -> str:
         if not self.paths:

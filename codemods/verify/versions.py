@@ -1,11 +1,18 @@
 """Find the two versions of modules: in two files, or in a working tree and its git history."""
 
+import re
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from codemods import disk
+from codemods.verify.adapter import brings_records
+from codemods.verify.neighbours import Neighbour
 from codemods.verify.pair import Versions
+
+_WORD = re.compile(r"[^\W\d]\w*")
 
 
 class NoVersions(Exception):
@@ -17,20 +24,71 @@ def of_files(old: Path, new: Path) -> Versions:
     return versions(new, disk.read(old).text, disk.read(new).text)
 
 
-def since(revision: str, paths: Sequence[Path]) -> Iterator[Versions]:
+def since(revision: str, paths: Sequence[Path]) -> list[Versions]:
     """The Python files under ``paths`` that differ from ``revision``, with both texts.
 
     Files that were added or removed have one empty text. Raises ``NoVersions``.
     """
     root = Path(_git(Path.cwd(), "rev-parse", "--show-toplevel").decode().strip())
-    names = _git(
+    wanted = [_version(root, revision, name) for name in _changed(root, revision, paths)]
+    known = {one.path for one in wanted}
+    others = []
+    for name in _changed(root, revision, [root]):
+        with suppress(disk.Unreadable):  # nobody asked for that one
+            others.append(_version(root, revision, name))
+    more = [one for one in others if one.path not in known]
+    return together([*wanted, *more])[: len(wanted)]
+
+
+def together(changed: Sequence[Versions]) -> list[Versions]:
+    """The same modules, each with those of the others that it may have to do with.
+
+    These are modules whose name the text of one side mentions, and those that they mention; and
+    modules with classes of records that somebody may give to this one.
+    """
+    words = [set(_WORD.findall(f"{one.before}\n{one.after}")) for one in changed]
+    names: dict[str, list[int]] = {}
+    for number, one in enumerate(changed):
+        names.setdefault(one.name.rpartition(".")[2], []).append(number)
+    meant = [[number for name in names.keys() & own for number in names[name]] for own in words]
+    bringing = {n for n, one in enumerate(changed) if brings_records(one.before, one.after)}
+    found = []
+    for number, one in enumerate(changed):
+        users = [user for user, own in enumerate(meant) if number in own]
+        near = _reached({number, *(_reached(users, meant) & bringing)}, meant) - {number}
+        found.append(replace(one, others=tuple(_neighbour(changed[n]) for n in sorted(near))))
+    return found
+
+
+def _reached(starts: Iterable[int], meant: Sequence[Sequence[int]]) -> set[int]:
+    """What is mentioned from there, directly or not, and the starts."""
+    waiting = list(starts)
+    found = set(waiting)
+    while waiting:
+        for other in meant[waiting.pop()]:
+            if other not in found:
+                found.add(other)
+                waiting.append(other)
+    return found
+
+
+def _neighbour(versions: Versions) -> Neighbour:
+    return Neighbour(versions.name, versions.path, versions.before, versions.after)
+
+
+def _changed(root: Path, revision: str, paths: Sequence[Path]) -> list[str]:
+    """The Python files under ``paths`` that differ, as seen from the root of the repository."""
+    found = _git(
         root, "diff", "--name-only", "-z", "--no-renames", revision, "--", *_absolute(paths)
     )
-    for name in sorted(filter(None, names.decode("utf-8", "surrogateescape").split("\0"))):
-        if name.endswith(".py"):
-            path = root / name
-            before = _text(path, _show(root, revision, name))
-            yield versions(path, before, disk.read(path).text if path.exists() else "")
+    names = found.decode("utf-8", "surrogateescape").split("\0")
+    return sorted(name for name in names if name.endswith(".py"))
+
+
+def _version(root: Path, revision: str, name: str) -> Versions:
+    path = root / name
+    before = _text(path, _show(root, revision, name))
+    return versions(path, before, disk.read(path).text if path.exists() else "")
 
 
 def versions(path: Path, before: str, after: str) -> Versions:

@@ -1,6 +1,6 @@
 """Make the values of one call, each from its recipe, for one side of a comparison."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Protocol
 
@@ -22,12 +22,21 @@ class Workshop:
     """Builds fresh objects; the same recipe gives the same object within one workshop.
 
     ``namespace`` holds the globals of the side under test, so that instances are made of that
-    side's own classes; ``log`` is where stand-ins write down what is done to them.
+    side's own classes; ``log`` is where stand-ins write down what is done to them. What ``adapt``
+    makes of an object stands in its place, and ``find_class`` finds classes of records that the
+    namespace has no name for; it raises ``KeyError``.
     """
 
-    def __init__(self, namespace: Mapping[str, object], log: list[object]) -> None:
+    def __init__(
+        self,
+        namespace: Mapping[str, object],
+        log: list[object],
+        find_class: Callable[[str], object] | None = None,
+        adapt: Callable[[object], object] | None = None,
+    ) -> None:
         self.namespace = namespace
         self.log = log
+        self._find_class, self._adapt = find_class, adapt
         # The recipe is kept beside its object: a recipe that is gone may leave its id to another.
         self._made: dict[int, tuple[Buildable, object]] = {}
 
@@ -44,10 +53,16 @@ class Workshop:
             self._made[id(recipe)] = known
         return known[1]
 
+    def has_made(self, value: object) -> bool:
+        """Whether this very object is one of those that recipes stand for."""
+        return any(made is value for _, made in self._made.values())
+
     def find(self, path: str, module: str | None = None) -> object:
         """What ``path`` (``Name`` or ``Name.member``) names in the namespace, or in a module."""
         first, *rest = path.split(".")
         try:
+            if module is None and self._find_class and first not in self.namespace:
+                return self._find_class(path)
             if module is None:
                 found = self.namespace[first]
             else:
@@ -60,7 +75,8 @@ class Workshop:
 
     def _follow(self, recipe: Buildable) -> object:
         try:
-            return recipe.build(self)
+            made = recipe.build(self)
+            return made if self._adapt is None else self._adapt(made)
         except (Unbuildable, RecursionError):
             raise
         except Exception as error:

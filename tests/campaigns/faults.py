@@ -1,7 +1,8 @@
 """Kill runs while they write, and see that nothing is torn and all can be undone (`make faults`).
 
-A process plans and writes many files; after a random time it gets SIGKILL. Then each file must be
-what it was or what it was to become, and a command must take all of them back, or finish them.
+A process plans and writes many files, and makes some; after a random time it gets SIGKILL. Then
+each file must be what it was or what it was to become, and a command must take all of them back, or
+finish them.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from codemods.batch import Result
 from codemods.model import Outcome
 
 FILES = 40
+MADE = 5
 ADDED = "b = 2  # more\n"
 
 
@@ -46,29 +48,35 @@ def main() -> int:
 
 def _uninterrupted(tree: Path, chance: random.Random) -> float:
     """How long a run takes that nobody kills."""
-    before = _planted(tree, chance)
+    after = _after(_planted(tree, chance))
     start = time.perf_counter()
     os.waitpid(_started(tree), 0)
     seconds = time.perf_counter() - start
-    assert _state(tree) == {name: data + ADDED.encode() for name, data in before.items()}
+    assert _state(tree) == after
     return seconds
 
 
 def _one(tree: Path, chance: random.Random, duration: float) -> str:
     """Kill one run and look. Returns at what moment it died."""
     before = _planted(tree, chance)
-    after = {name: data + ADDED.encode() for name, data in before.items()}
+    after = _after(before)
     child = _started(tree)
     time.sleep(chance.uniform(0, 1.1 * duration))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     found = _state(tree)
     names = {name for name in found if name.endswith(".py")}
-    assert names == set(before), "a file is gone"
-    assert all(found[name] in (before[name], after[name]) for name in before), "a file is torn"
-    written = sum(found[name] == after[name] for name in before)
+    assert set(before) <= names <= set(after), "a file is gone"
+    assert all(found[name] in (before.get(name), after[name]) for name in names), "a file is torn"
+    written = sum(found[name] == after[name] for name in names)
     _finished(tree, chance, before, after, written)
-    return "before writing" if not written else "after" if written == FILES else "while writing"
+    return "before writing" if not written else "after" if found == after else "while writing"
+
+
+def _after(before: dict[str, bytes]) -> dict[str, bytes]:
+    """What the files are to become."""
+    made = {f"package{number}/made.py": ADDED.encode() for number in range(MADE)}
+    return {name: data + ADDED.encode() for name, data in before.items()} | made
 
 
 def _finished(
@@ -115,6 +123,11 @@ def _started(tree: Path) -> int:
         for path in sorted(tree.rglob("*.py")):
             file = disk.read(path)
             writes.plan(Result(Outcome(str(path), after=file.text + ADDED), 1, file))
+        for number in range(MADE):
+            path = tree / f"package{number}" / "made.py"
+            writes.plan(
+                Result(Outcome(str(path), after=ADDED), 1, disk.File(path, b"", "", "utf-8"))
+            )
         list(writes.make(allow_dirty=True))
     os._exit(0)
 

@@ -18,7 +18,8 @@ What
     types of what is put into them, as literals, annotations and the calls of functions tell;
     functions that build records say what they take and give. Where ``closed-world`` is granted
     records are followed through all files of the run: the class goes where a record is built, the
-    other files import it, and all of them are written or none.
+    other files import it, and all of them are written or none. Where that closes a ring of imports,
+    the class gets a module of its own, ``order_record.py`` for ``Order``.
 
 Why
     A class says once which fields there are, and tools find a misspelt one before it runs.
@@ -51,7 +52,7 @@ Declines
     known, is not among those it is built with, is taken out, or can't be the name of a field; where
     something else may be where the record is; where the places that build it do not agree on its
     keys; where another file may use it, and files are not followed; where a parameter may get it
-    from outside, or something else; where importing the class would close a ring of imports; where
+    from outside, or something else; where not all files that name the class can import it; where
     the module looks at names or attributes by texts, ``dataclass`` means something else, or the
     module is part of the standard library. The reason names the line, in whatever file it is.
 
@@ -81,7 +82,7 @@ from .flavored import EXAMPLES as IN_FLAVORS
 from .flavors import FLAVORS
 from .flavors import Name as Flavor
 from .prefilter import may_hold_records
-from .records import Part, Wanted, verdicts
+from .records import Part, Wanted, new_module, verdicts
 from .world import World
 
 NAME_TAKEN = "dataclass, or another name that it needs, means something else in this module"
@@ -147,11 +148,12 @@ def _judged(
         ):
             reason = reason or LOOKED_AT
         if reason is None:
-            yield Group({part.facts.source.path: part.rewrite for part in verdict})
+            rewrites = {part.facts.source.path: part.rewrite for part in verdict}
+            yield Group(rewrites, new_module(verdict[0].shape))
             continue
-        home = verdict[0].shape.home
-        line = next(part.rewrite.line for part in verdict if part.facts is home)
-        yield home.source.path, Refusal(codemod.name, line, reason, line)
+        first = next((one for one in verdict if one.facts is one.shape.home), verdict[0])
+        line = first.rewrite.line
+        yield first.facts.source.path, Refusal(codemod.name, line, reason, line)
 
 
 def _name_taken(part: Part) -> str | None:

@@ -45,7 +45,8 @@ def fields_of(slot: Slot, built: Sequence[Built], home: Facts, world: World) -> 
 def type_of(stored: Sequence[Stored], built: Sequence[Built], types: "Types", held: Slot) -> str:
     """The type of all that is put into a field, as it can be written above what builds records."""
     home = types.home
-    line = min(one.node.lineno for one in built if types.world.facts_of(one.node) is home)
+    lines = (one.node.lineno for one in built if types.world.facts_of(one.node) is home)
+    line = min(lines, default=0)  # a module of its own has nothing else
     return quoted(types.of(stored, held), line, home)
 
 

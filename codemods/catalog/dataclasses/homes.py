@@ -1,12 +1,18 @@
-"""Divide a record among the files it is used in: which gets the class, which import it."""
+"""Divide a record among the files it is used in: which gets the class, which import it.
+
+Where none of them can have it, as imports would close a ring, the class gets a module of its own.
+"""
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from codemods.facts import Facts
 from codemods.facts.other_files import is_mentioned, mentioning, module_named, own_name
+from codemods.model import Source
+from codemods.project import module_name
 
 from .flow import Flow
 from .shape import Built, Shape
@@ -40,15 +46,46 @@ def files_of(shape: Shape, world: World) -> list[Facts]:
 
 def home_of(slot: Slot, built: Sequence[Built], world: World) -> Facts | None:
     """The file that the class goes to: all others that name it can import that."""
-    naming = [one.node for one in built]
-    naming += [one for holder, _ in world.holders(slot) for one in holder.annotations]
-    users = {id(facts): facts for facts in map(world.facts_of, naming)}
-    for home in {
-        id(facts): facts for facts in (world.facts_of(one.node) for one in built)
-    }.values():
-        if all(one is home or _may_import(one, home, world) for one in users.values()):
+    users = _naming(slot, built, world)
+    for home in users:
+        if all(one is home or _may_import(one, home, world) for one in users):
             return home
     return None
+
+
+def _naming(slot: Slot, built: Sequence[Built], world: World) -> list[Facts]:
+    """The files that name the class, those that build records first."""
+    naming: list[ast.AST] = [one.node for one in built]
+    naming += [one for holder, _ in world.holders(slot) for one in holder.annotations]
+    return list({id(facts): facts for facts in map(world.facts_of, naming)}.values())
+
+
+def own_module(slot: Slot, built: Sequence[Built], world: World) -> Facts | None:
+    """A module beside the first that builds such records, still without its name and empty."""
+    users = _naming(slot, built, world)
+    flows = {id(flow.facts): flow for flow in world.flows}
+    folder = PurePath(users[0].source.path).parent
+    in_package = "." in own_name(users[0])
+    for one in users:
+        apart = PurePath(one.source.path).parent != folder
+        if not flows[id(one)].is_unique or (apart and not in_package):
+            return None
+    newline = users[0].lines[0][len(users[0].lines[0].rstrip("\r\n")) :]
+    return Facts(Source(str(folder / "_.py"), newline or "\n"), users[0].project)
+
+
+def named_module(home: Facts, name: str) -> Facts | None:
+    """The module of its own of a class of that name, if none is there."""
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name.strip("_")).lower()
+    path = Path(home.source.path).with_name(f"{words}_record.py")
+    if path.exists() or path.with_suffix("").exists():
+        return None
+    return Facts(replace(home.source, path=str(path)), home.project)
+
+
+def is_new(home: Facts) -> bool:
+    """Whether this is a module that is to be made: what builds records is not empty."""
+    return not home.tree.body
 
 
 def _may_import(importer: Facts, home: Facts, world: World) -> bool:
@@ -71,7 +108,7 @@ def _may_import(importer: Facts, home: Facts, world: World) -> bool:
 
 def import_of(name: str, home: Facts, facts: Facts) -> str:
     """The statement that imports the class, spelled like others that import from there."""
-    dotted = own_name(home)
+    dotted = own_name(home) or module_name(Path(home.source.path))
     alike = (node for node in facts.tree.body if isinstance(node, ast.ImportFrom) and node.level)
     for node in alike:
         if dotted and module_named(facts, node) == dotted:

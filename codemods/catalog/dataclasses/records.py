@@ -16,7 +16,16 @@ from .definition import written_class
 from .evidence import foretold, proved
 from .fields import fields_of
 from .flavors import TYPED_DICT, Flavor
-from .homes import files_of, home_of, import_of, is_used_elsewhere, parts
+from .homes import (
+    files_of,
+    home_of,
+    import_of,
+    is_new,
+    is_used_elsewhere,
+    named_module,
+    own_module,
+    parts,
+)
 from .matching import match
 from .missing import compared, leans
 from .naming import class_name, names_in
@@ -29,7 +38,7 @@ from .world import World
 
 NAME = "dataclasses"
 ELSEWHERE = "another file may use it: what leaves its file is not followed there"
-CYCLE = "another file would have to import the class, and that closes a ring of imports"
+CYCLE = "files that name the class can import it neither from each other nor from a new file"
 NOWHERE = "no variable and no function could say what it is"
 TYPED = "an annotation says what it is, and not that it is a dict"
 
@@ -94,7 +103,7 @@ def _judged(slot: Slot, world: World, wanted: Wanted) -> Shape | tuple[Facts, Re
     reason = obstacle(slot, built, world)
     if reason is not None:
         return _refused(reason, built, world, uses)
-    home = home_of(slot, built, world)
+    home = home_of(slot, built, world) or own_module(slot, built, world)
     if home is None:
         return _refused((CYCLE, built[-1].node), built, world, uses)
     fields = fields_of(slot, built, home, world)
@@ -125,13 +134,17 @@ def _judged(slot: Slot, world: World, wanted: Wanted) -> Shape | tuple[Facts, Re
         compared=compared(slot, fields, world),
         signatures=() if wanted.flavor.checks else tuple(building(slot, built, home, world)),
     )
-    return _named(shape, world, wanted)
+    named = _named(shape, world, wanted)
+    return named or _refused((CYCLE, built[-1].node), built, world, uses)
 
 
-def _named(shape: Shape, world: World, wanted: Wanted) -> Shape:
+def _named(shape: Shape, world: World, wanted: Wanted) -> Shape | None:
+    """The shape with the name of its class; ``None`` where the module it needs is there already."""
     taken = {name for facts in files_of(shape, world) for name in names_in(facts)}
     local = _is_local(shape.slot, shape.built, world)
-    return replace(shape, name=class_name(shape.slot, world, taken, local, wanted.names))
+    name = class_name(shape.slot, world, taken, local, wanted.names)
+    home = named_module(shape.home, name) if is_new(shape.home) else shape.home
+    return None if home is None else replace(shape, name=name, home=home)
 
 
 def _typed(
@@ -238,6 +251,22 @@ def _rewrite(shape: Shape, facts: Facts, world: World) -> Rewrite:
         foretold=foretold(shape),
         form=shape.name,
     )
+
+
+def new_module(shape: Shape) -> dict[str, str]:
+    """The text of the module that is to be made for the class, by its path, if one is."""
+    home = shape.home
+    if not is_new(home):
+        return {}
+    newline = home.lines[0]
+    names: dict[str, list[str]] = {}
+    for name, module in _library(replace(shape, uses=()), home).items():
+        names.setdefault(module, []).append(name)
+    imports = [f"from {one} import {', '.join(sorted(names[one]))}" for one in sorted(names)]
+    told = f'"""{shape.name}: a record that several modules share."""'
+    above = newline.join([told, "", *imports, "", "", ""])
+    cls = written_class(shape.name, shape.fields, shape.flavor, home)
+    return {home.source.path: above + cls.rstrip() + newline}
 
 
 def _library(shape: Shape, facts: Facts) -> dict[str, str]:

@@ -3,8 +3,9 @@
 import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from codemods.verify.mining.annotations import declare
+from codemods.verify.mining.annotations import declare, declare_records
 from codemods.verify.mining.kinds import name_hints
 from codemods.verify.mining.needs import Freezer, Need, inner_needs
 from codemods.verify.mining.places import Place, Places, relate
@@ -53,10 +54,12 @@ def mine(
     namespace: Mapping[str, object],
     aim: frozenset[int] = frozenset(),
     alone: bool = False,
+    records: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> Mined:
     """What ``function`` does with its parameters, and what ``other``, its other version, does.
 
-    With ``alone``, what the other version does, and nothing else.
+    With ``alone``, what the other version does, and nothing else. For ``records`` see
+    ``declare_records``.
     """
     module = module_of(tree, namespace)
     owner = _owner(function, module)
@@ -78,6 +81,7 @@ def mine(
         _tests(function, aim),
     )
     roots = [place for places in (*bound.values(), *outer.values(), receiver) for place in places]
+    declare_records(roots, records)
     shapes = Shapes(module, freezer, scope_of)
     # Twice, because reading what is below joins groups that were met above.
     for _ in range(2):

@@ -1,9 +1,19 @@
 """Read annotations: they say what a value is, before any use of it does."""
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from codemods.verify.mining.places import Places, allow, compare, flag, key, position, roles
+from codemods.verify.mining.places import (
+    Place,
+    Places,
+    allow,
+    compare,
+    every,
+    flag,
+    key,
+    position,
+    roles,
+)
 from codemods.verify.mining.scope import Module
 
 _SEVERAL: dict[str, dict[str, int]] = {
@@ -79,6 +89,18 @@ def declare(places: Places, node: ast.expr | None, module: Module, depth: int = 
             _subscript(places, _last(base), inner, module, depth + 1)
         case ast.Name() | ast.Attribute():
             _named(places, node, module, depth + 1)
+
+
+def declare_records(roots: Iterable[Place], records: Mapping[str, frozenset[str]]) -> None:
+    """Note what is an instance of one of these classes, as all its attributes are fields of that.
+
+    ``records`` tells the fields of a class by its path.
+    """
+    for place in every(roots) if records else ():
+        is_own = any(flag.startswith("own:") for flag in place.flags)
+        if place.attributes and not (place.declared or place.methods or is_own):
+            names = place.attributes.keys()
+            place.declared = {f"class:{path}": 4 for path, own in records.items() if names <= own}
 
 
 def _named(places: Places, node: ast.expr, module: Module, depth: int) -> None:

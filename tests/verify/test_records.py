@@ -1,0 +1,252 @@
+"""Compare code that keeps records in dicts with code that has a class for them."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from codemods.cli import main
+
+GIT = ("git", "-c", "user.name=a", "-c", "user.email=a@b", "-c", "commit.gpgsign=false")
+BEFORE = """
+def make_item(sku, count, price):
+    return {"sku": sku, "count": count, "price": price}
+
+
+def worth(item):
+    return item["count"] * item["price"]
+
+
+def cheapest(items):
+    best = None
+    for item in items:
+        if best is None or item["price"] < best["price"]:
+            best = item
+    return best
+
+
+def raised(item, percent):
+    item["price"] += item["price"] * percent // 100
+    return item
+
+
+def mark(item, text):
+    item["mark"] = text
+
+
+def text_of(item):
+    return item.get("mark") or item["sku"]
+
+
+class Store:
+    def __init__(self):
+        self.items = []
+
+    def add(self, sku, count):
+        item = make_item(sku, count, 0)
+        self.items.append(item)
+        return item
+
+    def find(self, sku):
+        for item in self.items:
+            if item["sku"] == sku:
+                return item
+        return None
+
+
+def skus(items):
+    for item in items:
+        yield item["sku"]
+"""
+AFTER = """
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class Item:
+    sku: object
+    count: object
+    price: object
+    mark: object | None = None
+
+
+def make_item(sku, count, price):
+    return Item(sku=sku, count=count, price=price)
+
+
+def worth(item):
+    return item.count * item.price
+
+
+def cheapest(items):
+    best = None
+    for item in items:
+        if best is None or item.price < best.price:
+            best = item
+    return best
+
+
+def raised(item, percent):
+    item.price += item.price * percent // 100
+    return item
+
+
+def mark(item, text):
+    item.mark = text
+
+
+def text_of(item):
+    return item.mark or item.sku
+
+
+class Store:
+    def __init__(self):
+        self.items = []
+
+    def add(self, sku, count):
+        item = make_item(sku, count, 0)
+        self.items.append(item)
+        return item
+
+    def find(self, sku):
+        for item in self.items:
+            if item.sku == sku:
+                return item
+        return None
+
+
+def skus(items):
+    for item in items:
+        yield item.sku
+"""
+NAMES = (
+    *("make_item", "worth", "cheapest", "raised", "mark", "text_of"),
+    *("Store.find", "skus"),
+)
+# What goes wrong, and the functions in which that is to be found.
+WRONG = {
+    "two fields change places": ("count=count, price=price", "count=price, price=count"),
+    "another field is read": ("item.count * item.price", "item.count * item.count"),
+    "last for first": ("item.price < best.price", "item.price <= best.price"),
+    "the argument is no longer changed": ("    item.mark = text", "    pass"),
+    "a copy for the record itself": ("best = item", "best = Item(item.sku, item.count, 0)"),
+    "a default of its own": ("item.mark or item.sku", "item.mark or 'none'"),
+    "it is still made as a dict": ("item = make_item(sku, count, 0)", "item = {'sku': sku}"),
+    "it is added twice": ("self.items.append(item)", "self.items += [item, item]"),
+    "it is made too early": (
+        "for item in items:\n        yield",
+        "for item in [*items]:\n        yield",
+    ),
+}
+
+
+def verdicts(folder: Path, before: str, after: str) -> dict[str, dict[str, str]]:
+    (folder / "old.py").write_text(before)
+    (folder / "new.py").write_text(after)
+    files = [str(folder / "old.py"), str(folder / "new.py")]
+    result = CliRunner().invoke(main, ["verify", *files, "--seconds", "0.2", "--format", "json"])
+    return {entry["qualname"]: entry for entry in json.loads(result.stdout)["functions"]}
+
+
+def test_a_right_refactoring_is_tested_field_by_field(tmp_path: Path) -> None:
+    found = verdicts(tmp_path, BEFORE, AFTER)
+    assert {name: found[name]["verdict"] for name in NAMES} == dict.fromkeys(NAMES, "tested")
+    assert {tuple(found[name]["records"]) for name in NAMES} == {("Item",)}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_wrong_one_is_refuted(name: str, tmp_path: Path) -> None:
+    right, wrong = WRONG[name]
+    assert AFTER.count(right) == 1
+    found = verdicts(tmp_path, BEFORE, AFTER.replace(right, wrong))
+    assert "refuted" in [entry["verdict"] for entry in found.values()]
+
+
+def test_a_class_that_was_there_before_is_no_dict(tmp_path: Path) -> None:
+    cls = AFTER[: AFTER.index("def make_item")]
+    before = f'{cls}def f(a):\n    return {{"sku": a, "count": 1, "price": 2}}\n'
+    after = f"{cls}def f(a):\n    return Item(a, 1, 2)\n"
+    assert verdicts(tmp_path, before, after)["f"]["verdict"] == "refuted"
+
+
+def test_objects_that_were_there_before_are_no_records(tmp_path: Path) -> None:
+    before = f"{BEFORE}\n\ndef f(a):\n    return a.sku if a.price else None\n"
+    after = f"{AFTER}\n\ndef f(a):\n    if not a.price:\n        return None\n    return a.sku\n"
+    assert verdicts(tmp_path, before, after)["f"]["verdict"] == "tested"
+    wrong = after.replace("return a.sku\n", "return a.price\n")
+    assert verdicts(tmp_path, before, wrong)["f"]["verdict"] == "refuted"
+
+
+def test_other_dicts_are_compared_as_they_are(tmp_path: Path) -> None:
+    before = f'{BEFORE}\n\ndef f(a):\n    return {{"b": a, "a": 1}}\n'
+    after = f'{AFTER}\n\ndef f(a):\n    return {{"a": 1, "b": a}}\n'
+    assert verdicts(tmp_path, before, after)["f"]["verdict"] == "refuted"
+
+
+SHOP = {
+    "shop/__init__.py": "",
+    "shop/items.py": 'def make(sku, price):\n    return {"sku": sku, "price": price}\n',
+    "shop/prices.py": "from .items import make\n\n\ndef doubled(sku, price):\n"
+    "    return make(sku, price * 2)\n",
+    "shop/labels.py": "def label(item):\n    return f\"{item['sku']}: {item['price']}\"\n",
+    "shop/desk.py": "from . import items, labels\n\n\ndef show(sku, price):\n"
+    "    return labels.label(items.make(sku, price))\n",
+}
+CLASS = "from dataclasses import dataclass\n\n\n@dataclass\nclass Item:\n"
+SHOP_AFTER = {
+    "shop/items.py": f"{CLASS}    sku: object\n    price: object\n\n\n"
+    "def make(sku, price):\n    return Item(sku, price)\n",
+    "shop/prices.py": "from .items import Item\n\n\ndef doubled(sku, price):\n"
+    "    return Item(sku, price * 2)\n",
+    "shop/labels.py": 'def label(item):\n    return f"{item.sku}: {item.price}"\n',
+    "shop/desk.py": "from . import items, labels\n\n\ndef show(sku, price):\n"
+    "    item = items.make(sku, price)\n    return labels.label(item)\n",
+}
+
+
+@pytest.fixture
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "shop").mkdir()
+    for name, text in SHOP.items():
+        (tmp_path / name).write_text(text)
+    for command in (("init", "-q", "."), ("add", "."), ("commit", "-qm", "Begin")):
+        subprocess.run([*GIT, *command], check=True, cwd=tmp_path, capture_output=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def since(folder: Path, files: dict[str, str], *paths: str) -> dict[str, str]:
+    for name, text in files.items():
+        (folder / name).write_text(text)
+    command = ["verify", "--since", "HEAD", *paths, "--seconds", "0.2", "--format", "json"]
+    result = CliRunner().invoke(main, command)
+    found = json.loads(result.stdout)["functions"]
+    return {entry["qualname"]: entry["verdict"] for entry in found}
+
+
+def test_each_version_sees_the_other_modules_that_belong_to_it(shop: Path) -> None:
+    names = ("make", "doubled", "label", "show")
+    assert since(shop, SHOP_AFTER) == dict.fromkeys(names, "tested")
+
+
+def test_records_come_from_modules_that_were_not_asked_for(shop: Path) -> None:
+    assert since(shop, SHOP_AFTER, "shop/labels.py") == {"label": "tested"}
+
+
+def test_what_is_wrong_in_another_module_shows(shop: Path) -> None:
+    wrong = SHOP_AFTER["shop/labels.py"].replace("item.price", "item.price * 2")
+    found = since(shop, SHOP_AFTER | {"shop/labels.py": wrong})
+    assert found == {"make": "tested", "doubled": "tested", "label": "refuted", "show": "refuted"}
+
+
+def test_a_function_and_its_callers_change_together(shop: Path) -> None:
+    """The old caller works with the old function only, which takes other arguments."""
+    files = {
+        "shop/items.py": 'def make(pair):\n    return {"sku": pair[0], "price": pair[1]}\n',
+        "shop/prices.py": SHOP["shop/prices.py"].replace(
+            "make(sku, price * 2)", "make((sku, price * 2))"
+        ),
+    }
+    assert since(shop, files) == {"make": "not checked", "doubled": "tested"}
