@@ -1,6 +1,6 @@
 """Run what was rewritten in several files together, and take back what is refuted."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,20 +15,23 @@ REFUTED = "running both versions shows a difference"
 
 Starts = dict[str, Start]
 Declined = Mapping[tuple[str, ...], str]
-Run = Callable[[Iterable[Course[Compared]]], Iterator[Compared]]
+Run = Callable[[Sequence[Course[Compared]]], Iterator[Compared]]
 Tell = Callable[[str, Verdict], object]
 
 
-def tried(make: Callable[[Declined], Starts], run: Run, tell: Tell) -> Starts:
+def tried(
+    make: Callable[[Declined], Starts], run: Run, tell: Tell, validated: bool = False
+) -> Starts:
     """The starts of files of which no function is refuted, with what running them showed.
 
     ``make`` gives the starts without the groups that are declined, and ``tell`` is told what is
-    refuted, with its path. Of what several groups did to a file, all is taken back.
+    refuted, with its path. Of what several groups did to a file, all is taken back. With
+    ``validated``, records that a model would not take do not count.
     """
     declined: dict[tuple[str, ...], str] = {}
     while True:
         starts = make(declined)
-        found = dict(_verdicts(starts, run))
+        found = dict(_verdicts(starts, run, validated))
         refuted = {path for path, known in found.items() if _refuted(known)}
         again = {key: REFUTED for path in sorted(refuted) for key in starts[path].groups}
         for path in sorted(refuted):
@@ -44,9 +47,10 @@ def before_own_turns(starts: Mapping[str, Start]) -> list[Versions]:
     return [versions(Path(path), start.text, start.text) for path, start in starts.items()]
 
 
-def _verdicts(starts: Starts, run: Run) -> Iterator[tuple[str, list[Verdict]]]:
+def _verdicts(starts: Starts, run: Run, validated: bool) -> Iterator[tuple[str, list[Verdict]]]:
     paths = {str(Path(path).absolute()): path for path in starts}
-    for pair, found in run(map(compared, together(list(_versions(starts))))):
+    pairs = (replace(one, validated=validated) for one in together(list(_versions(starts))))
+    for pair, found in run([*map(compared, pairs)]):
         yield paths[pair.path], found
 
 

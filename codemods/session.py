@@ -68,7 +68,7 @@ def run(request: Request, console: Console) -> int:
     def make(declined: Mapping[tuple[str, ...], str]) -> dict[str, Start]:
         return following.starts(files, tasks, follower, options, project, declined)
 
-    starts = verifier.starts(make) if verifier and follower else make({})
+    starts = verifier.starts(make, options.granted) if verifier and follower else make({})
     tasks = [following.begun(task, starts.get(str(task.path))) for task in tasks]
     console.start(len(tasks), writes=request.write, verifies=request.verify)
     if request.since is not None:

@@ -3,7 +3,7 @@
 Imported only where it was asked for: nothing else runs code, or loads what that takes.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -29,9 +29,16 @@ class Verifier:
     jobs: int
     console: Console
 
-    def starts(self, make: Callable[[Declined], Starts]) -> Starts:
+    def starts(self, make: Callable[[Declined], Starts], granted: Collection[str]) -> Starts:
         """Where the turns of files start, without what is refuted. See ``tried``."""
-        return tried(make, self._run, self._refuted)
+        return tried(make, self._together, self._refuted, validated="validated-input" in granted)
+
+    def _together(self, asked: Sequence[courses.Course[T]]) -> Iterator[T]:
+        self.console.begin(len(asked))
+        try:
+            yield from self._run(asked)
+        finally:
+            self.console.stop()
 
     def results(
         self,
@@ -46,7 +53,7 @@ class Verifier:
             verified(result, task.codemods, terms.options, terms.project, others)
             for task, result in zip(tasks, results, strict=True)
         )
-        for result, refuted in self._run(asked, self.console.advance):
+        for result, refuted in self._run(asked):
             for verdict in refuted:
                 self._refuted(result.outcome.path, verdict)
             yield result
@@ -54,12 +61,8 @@ class Verifier:
     def _refuted(self, path: str, verdict: Verdict) -> None:
         self.console.note(f"{path}: {verdict.qualname}: {verdict.sentence()}")
 
-    def _run(
-        self,
-        asked: Iterable[courses.Course[T]],
-        tell: Callable[[float], object] = lambda part: None,
-    ) -> Iterator[T]:
+    def _run(self, asked: Iterable[courses.Course[T]]) -> Iterator[T]:
         try:
-            yield from courses.results(asked, self.budget, self.jobs, tell)
+            yield from courses.results(asked, self.budget, self.jobs, self.console.advance)
         except Unsupported as error:
             raise ConfigError(str(error)) from None

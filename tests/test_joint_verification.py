@@ -1,7 +1,7 @@
 """Run what was rewritten in several files together, and take back what is refuted."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -90,7 +90,7 @@ def test_what_is_followed_is_run_and_so_is_what_comes_after(project: Path) -> No
     assert tested in found["report.py", "guard-clauses"]
 
 
-def run(asked: Iterable[Course[Compared]]) -> Iterator[Compared]:
+def run(asked: Sequence[Course[Compared]]) -> Iterator[Compared]:
     return results(asked, Budget(seconds=0.2, most=0.5))
 
 

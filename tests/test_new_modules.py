@@ -217,9 +217,12 @@ def test_is_left_alone(name: str) -> None:
     assert everything() == before
 
 
-def test_it_is_verified_with_those_that_import_it() -> None:
+@pytest.mark.parametrize("flavor", ["dataclass", "pydantic"])
+def test_it_is_verified_with_those_that_import_it(home: Path, flavor: str) -> None:
     make(PACKAGE)
-    document = CliRunner().invoke(main, [*RUN, "--verify", "--format", "json"]).stdout
+    (home / "pyproject.toml").write_text(f'[tool.codemods.dataclasses]\nflavor = "{flavor}"\n')
+    command = [*RUN, "--assume", "validated-input", "--verify", "--format", "json"]
+    document = CliRunner().invoke(main, command).stdout
     tested = {
         Path(file["path"]).name
         for file in json.loads(document)["files"]

@@ -121,7 +121,7 @@ def main():
 """,
     ),
     "method as a value": (
-        False,
+        True,
         """
 class Base:
     def add(self, row):
@@ -378,7 +378,7 @@ def main():
 """,
     ),
     "context manager": (
-        False,
+        True,
         """
 class Bag:
     def __init__(self): self.rows = []

@@ -72,7 +72,7 @@ def main():
 """,
     ),
     "table of records": (
-        False,
+        True,
         """
 import json
 def make(n): return {"name": n, "age": 1}

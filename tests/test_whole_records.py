@@ -831,7 +831,7 @@ def main():
 """,
     ),
     "keywords in order": (
-        True,
+        False,
         """
 def f(*a, **k):
     return a, list(k.items())
@@ -841,7 +841,7 @@ def main():
 """,
     ),
     "keywords of two": (
-        True,
+        False,
         """
 def f(**k):
     return list(k.items())
@@ -852,7 +852,7 @@ def main():
 """,
     ),
     "keywords that clash": (
-        True,
+        False,
         """
 def f(**k):
     return list(k.items())
@@ -888,7 +888,7 @@ def main():
 """,
     ),
     "format map": (
-        False,
+        True,
         """
 def main():
     d = {"a": 1, "b": 2}
@@ -1219,7 +1219,7 @@ def main():
 """,
     ),
     "filtered": (
-        False,
+        True,
         """
 def main():
     rows = [{"a": n, "b": 2} for n in range(3)]

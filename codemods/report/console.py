@@ -66,6 +66,11 @@ class Console:
         if is_worth_it and not self._quiet and _is_terminal(sys.stderr):
             self._progress.start(files)
 
+    def begin(self, files: int) -> None:
+        """Say that before all else so many files are to be looked at together."""
+        if not self._quiet and _is_terminal(sys.stderr):
+            self._progress.start(files)
+
     def advance(self, part: float) -> None:
         """Say that a part of the work on a file is done."""
         self._progress.advance(part)

@@ -5,7 +5,9 @@ The JSON document is ``{"version": 1, "functions": [...]}``. Each function has t
 - ``path`` and ``qualname``; ``verdict``: proved, tested, refuted or not checked; ``reason``
 - ``inputs``: how many distinct ones ran; ``reached``: how many of them ran a changed line;
   ``normal``: how many calls returned
-- ``conditional``: differences on inputs that the version before already stumbled over
+- ``conditional``: differences on inputs that the version before already stumbled over, or that
+  hold something else where the version after has a record
+- ``records``: classes that were compared, field by field, with dicts of the version before
 - ``risks``: pairs of an assumption of the rewrite, and a call that breaks it and shows a difference
 - ``paths``: how many were followed with symbols (``--deep``); ``exhausted``: there are no others
 - ``seconds`` of CPU time
@@ -111,6 +113,7 @@ def _test(name: str, versions: Versions, verdict: Verdict) -> str:
         "from codemods.verify.recipes import Record" if text.startswith("class Record") else text
         for text in example.setup
     ]
+    called = [f"lambda: {example.call}", *verdict.records]
     setup = [f"    {line}" for text in texts for line in text.split("\n")]
     return "\n".join(
         [
@@ -119,12 +122,20 @@ def _test(name: str, versions: Versions, verdict: Verdict) -> str:
             "from codemods.verify.replay import outcome",
             f"from {versions.name} import *  # noqa: F403",
             f"from {versions.name} import {verdict.qualname.split('.')[0]}",
+            *(f"from {_home_of(name, versions)} import {name}" for name in verdict.records),
             "",
             "",
             f"def test_{name}() -> None:",
             *setup,
             f"    # it came to: {example.after}",
-            f"    assert outcome(lambda: {example.call}) == {example.before!r}",
+            f"    assert outcome({', '.join(called)}) == {example.before!r}",
             "",
         ]
     )
+
+
+def _home_of(name: str, versions: Versions) -> str:
+    """The module that defines a class, of those that changed together."""
+    defined = re.compile(rf"^class {name}\b", re.MULTILINE)
+    texts = [(versions.name, versions.after), *((one.name, one.after) for one in versions.others)]
+    return next((module for module, text in texts if defined.search(text)), versions.name)

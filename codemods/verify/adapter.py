@@ -10,26 +10,33 @@ import ast
 import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
 from types import ModuleType
 from typing import Any
 
-from codemods.verify.readers import Reader, pairs, slots_of, vars_of
+from codemods.verify.readers import Reader, pairs, place_of, slots_of, vars_of
 from codemods.verify.shapes import Shape, adapted_shape
 
+# Instances, which are kept, and what they were made into, by their ids.
+Known = dict[int, tuple[object, object]]
 _MISSING = object()
 _RECORDS = re.compile(r"@[\w.]*dataclass\b|\bBaseModel\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A class of records; ``optional`` are the fields whose default is None."""
+    """A class of records; ``optional`` are the fields whose default is None.
+
+    ``is_model`` tells that it is a model of pydantic.
+    """
 
     path: str
     cls: type
     fields: tuple[str, ...]
     optional: frozenset[str]
+    is_model: bool = False
 
     def items(self, value: object) -> dict[object, object]:
         """The fields that are set, by name; what is left at None is no key."""
@@ -51,6 +58,12 @@ class Record:
         names = [name for name in sorted(self.fields) if name in value]
         return {name: value[name] for name in names if self._tells(name, value[name])}
 
+    def converted(self, value: Mapping[Any, object]) -> dict[object, object]:
+        """A dict like a record, as a model would keep it: ``True`` becomes 1 in an ``int``."""
+        with suppress(ValueError):  # it would not take that: then there is nothing to compare with
+            return self.items(self.cls(**value))
+        return self.plain(value)
+
     def _tells(self, name: str, value: object) -> bool:
         return value is not None or name not in self.optional
 
@@ -58,11 +71,13 @@ class Record:
 class Adapter:
     """The classes of records that a change brought in; ``met`` are those that calls had to do with.
 
-    Instances are read by their class alone, so that no code of their own is run.
+    Instances are read by their class alone, so that no code of their own is run. With
+    ``validated``, what models of pydantic refuse says nothing.
     """
 
-    def __init__(self, records: Iterable[Record]) -> None:
+    def __init__(self, records: Iterable[Record], validated: bool = False) -> None:
         self.records = tuple(records)
+        self._validated = validated
         self.met: set[str] = set()
         self._by_class = {record.cls: record for record in self.records}
 
@@ -103,6 +118,11 @@ class Adapter:
     def has_field(self, name: str) -> bool:
         return any(name in record.fields for record in self.records)
 
+    def refuses(self, error: BaseException) -> bool:
+        """Whether a model was to be made of something that it is assumed not to get."""
+        known = place_of(type(error)) == ("pydantic_core._pydantic_core", "ValidationError")
+        return self._validated and known
+
     def as_dict(self, value: object) -> object:
         """What an instance was before: the dict of its fields; anything else as it is."""
         record = self._by_class.get(type(value))
@@ -111,6 +131,28 @@ class Adapter:
         self.met.add(record.path)
         items = record.items(value)
         return {name: items[name] for name in record.fields if name in items}
+
+    def is_model(self, path: str) -> bool:
+        """Whether the class of that path is a model of pydantic."""
+        return any(one.path == path and one.is_model for one in self.records)
+
+    def as_dicts(self, value: object, known: Known) -> object:
+        """The same with what is inside: records become dicts, the same one each time."""
+        if id(value) in known:
+            return known[id(value)][1]
+        if type(value) in self._by_class:
+            fields = self.as_dict(value)
+            assert isinstance(fields, dict)
+            known[id(value)] = value, fields
+            fields.update({name: self.as_dicts(one, known) for name, one in fields.items()})
+            return fields
+        if type(value) is list:
+            value[:] = [self.as_dicts(one, known) for one in value]
+        elif type(value) is dict:
+            value.update({key: self.as_dicts(one, known) for key, one in value.items()})
+        elif type(value) is tuple:
+            return tuple(self.as_dicts(one, known) for one in value)
+        return value
 
     def is_like(self, value: object) -> bool:
         """Whether a value is a record, in either version."""
@@ -124,7 +166,11 @@ class Adapter:
 
     def _pairs(self, value: dict[object, object]) -> Iterable[object]:
         like = next((record for record in self.records if record.is_like(value)), None)
-        return pairs(value if like is None else like.plain(value))
+        if like is None:
+            return pairs(value)
+        if like.is_model and self._validated:
+            return pairs(like.converted(value))
+        return pairs(like.plain(value))
 
 
 def _texts(function: ast.AST) -> set[str]:
@@ -148,7 +194,7 @@ def records_of(before: str, after: str, module: ModuleType) -> Iterator[Record]:
     for name in _top_classes(after):
         cls = vars(module).get(name)
         if name not in known and isinstance(cls, type):
-            found = _record(name, cls)
+            found = record_of(name, cls)
             if found is not None:
                 yield found
 
@@ -167,7 +213,8 @@ def _top_classes(text: str) -> list[str]:
     return [node.name for node in ast.parse(text).body if isinstance(node, ast.ClassDef)]
 
 
-def _record(name: str, cls: type) -> Record | None:
+def record_of(name: str, cls: type) -> Record | None:
+    """What is known of a class of records; ``None`` for any other class."""
     if dataclasses.is_dataclass(cls):
         fields = dataclasses.fields(cls)
         optional = frozenset(field.name for field in fields if field.default is None)
@@ -175,5 +222,5 @@ def _record(name: str, cls: type) -> Record | None:
     model: Any = getattr(cls, "model_fields", None)
     if isinstance(model, dict) and model:  # a model of pydantic
         optional = frozenset(key for key, field in model.items() if field.default is None)
-        return Record(name, cls, tuple(model), optional)
+        return Record(name, cls, tuple(model), optional, is_model=True)
     return None

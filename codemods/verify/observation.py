@@ -51,7 +51,7 @@ class Observation:
     warnings: tuple[tuple[str, str], ...] = ()
     domain_error: bool = False
     missing: str = field(default="", compare=False)  # an attribute that ``self`` lacks
-    is_misfit: bool = field(default=False, compare=False)  # was given a dict for a record
+    is_misfit: bool = field(default=False, compare=False)  # was given what can't be a record
 
     def without_questions(self) -> "Observation":
         """The same without what was only asked of stand-ins."""
@@ -187,7 +187,8 @@ class _Call:
         self._domain_error = is_stumble(error, self._state.namespace)
         if isinstance(error, AttributeError) and error.obj is self._inputs.get("self", NOTHING):
             self._missing = error.name or ""
-        self._is_misfit = self._asks_a_field(error)
+        refused = self._setting.adapter.refuses(error)
+        self._is_misfit = refused or self._asks_a_field(error)
         if isinstance(error, (NameError, *EXHAUSTION)) and not is_raised(error):
             # Their words tell names of variables and where the stack ended.
             shape = shape_of(type(error))

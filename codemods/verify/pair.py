@@ -24,7 +24,8 @@ class Versions:
     """The two texts of a module, and under what name and from where to import it.
 
     ``probed``, where given, is the text before with the probes of ``codemods.probes``, and
-    ``others`` are the modules that changed together with this one.
+    ``others`` are the modules that changed together with this one. With ``validated``, records
+    that a model would not take do not count.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Versions:
     search: tuple[str, ...] = ()
     probed: str = ""
     others: tuple[Neighbour, ...] = ()
+    validated: bool = False
 
     def together(self) -> tuple[Neighbour, ...]:
         """All modules that changed, this one among them, where others did.
@@ -81,7 +83,7 @@ class Pair:
                 with suppress(Exception), Surroundings().around():
                     module = importlib.import_module(one.name)
                     records += records_of(one.before, one.after, module)
-        self.adapter = Adapter(records)
+        self.adapter = Adapter(records, versions.validated)
 
     def setting(self, side: int) -> Setting:
         """What surrounds the version before (0) or after (1)."""

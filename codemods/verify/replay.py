@@ -2,11 +2,17 @@
 
 from collections.abc import Callable
 
+from codemods.verify.adapter import Adapter, record_of
 from codemods.verify.difference import outcome_words
-from codemods.verify.observation import observe
+from codemods.verify.neighbours import Neighbours
+from codemods.verify.observation import Side
 from codemods.verify.recipes import Arguments
+from codemods.verify.setting import Setting
 
 
-def outcome(call: Callable[[], object]) -> str:
-    """How ``call`` ends: ``returned [1, 2]``."""
-    return outcome_words(observe(call, Arguments(), {}))
+def outcome(call: Callable[[], object], *records: type) -> str:
+    """How ``call`` ends: ``returned [1, 2]``. Instances of ``records`` are told as dicts."""
+    known = [record_of(cls.__name__, cls) for cls in records]
+    adapter = Adapter(one for one in known if one is not None)
+    setting = Setting(adapter, Neighbours((), ()), side=1)
+    return outcome_words(Side(call, {}, setting).observe(Arguments()))

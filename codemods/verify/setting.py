@@ -3,9 +3,31 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from codemods.verify.adapter import Adapter
+from codemods.verify.adapter import Adapter, Known
 from codemods.verify.neighbours import Neighbours
-from codemods.verify.workshop import Workshop
+from codemods.verify.objects import Instance
+from codemods.verify.workshop import Buildable, Workshop
+
+
+class DictShop(Workshop):
+    """Makes dicts where the version after has records.
+
+    Models of pydantic convert what they are made of, and copy lists: so these are made as they
+    are to be first, with all that is in them.
+    """
+
+    def __init__(
+        self, namespace: Mapping[str, object], log: list[object], adapter: Adapter
+    ) -> None:
+        super().__init__(namespace, log, adapter.find)
+        self._adapter = adapter
+        self._models = Workshop(namespace, log, adapter.find)
+        self._dicts: Known = {}
+
+    def follow(self, recipe: Buildable) -> object:
+        if isinstance(recipe, Instance) and self._adapter.is_model(recipe.path):
+            return self._adapter.as_dicts(self._models.make(recipe), self._dicts)
+        return self._adapter.as_dict(super().follow(recipe))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +46,9 @@ class Setting:
         """Where the values of a call of this version are made."""
         if not self.adapter:
             return Workshop(namespace, log)
-        adapt = None if self.side else self.adapter.as_dict
-        return Workshop(namespace, log, self.adapter.find, adapt)
+        if self.side:
+            return Workshop(namespace, log, self.adapter.find)
+        return DictShop(namespace, log, self.adapter)
 
 
 NO_SETTING = Setting(Adapter(()), Neighbours((), ()), 0)

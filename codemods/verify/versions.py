@@ -2,7 +2,7 @@
 
 import re
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +11,7 @@ from codemods import disk
 from codemods.verify.adapter import brings_records
 from codemods.verify.neighbours import Neighbour
 from codemods.verify.pair import Versions
+from codemods.verify.stumbles import is_library
 
 _WORD = re.compile(r"[^\W\d]\w*")
 
@@ -30,14 +31,18 @@ def since(revision: str, paths: Sequence[Path]) -> list[Versions]:
     Files that were added or removed have one empty text. Raises ``NoVersions``.
     """
     root = Path(_git(Path.cwd(), "rev-parse", "--show-toplevel").decode().strip())
-    wanted = [_version(root, revision, name) for name in _changed(root, revision, paths)]
-    known = {one.path for one in wanted}
-    others = []
+    names = _changed(root, revision, paths)
+    found = [_version(root, revision, name) for name in names]
     for name in _changed(root, revision, [root]):
-        with suppress(disk.Unreadable):  # nobody asked for that one
-            others.append(_version(root, revision, name))
-    more = [one for one in others if one.path not in known]
-    return together([*wanted, *more])[: len(wanted)]
+        if name not in names:
+            with suppress(disk.Unreadable):  # nobody asked for that one
+                found.append(_version(root, revision, name))
+    for path in _untracked(root):
+        with suppress(disk.Unreadable):
+            text = disk.read(path).text
+            if brings_records("", text):  # all else can be imported as it is
+                found.append(versions(path, "", text))
+    return together(found)[: len(names)]
 
 
 def together(changed: Sequence[Versions]) -> list[Versions]:
@@ -83,6 +88,14 @@ def _changed(root: Path, revision: str, paths: Sequence[Path]) -> list[str]:
     )
     names = found.decode("utf-8", "surrogateescape").split("\0")
     return sorted(name for name in names if name.endswith(".py"))
+
+
+def _untracked(root: Path) -> Iterator[Path]:
+    """The Python files of the project that git does not know and was not told to ignore."""
+    found = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "*.py")
+    for name in filter(None, found.decode("utf-8", "surrogateescape").split("\0")):
+        if not is_library(str(root / name)):
+            yield root / name
 
 
 def _version(root: Path, revision: str, name: str) -> Versions:

@@ -22,9 +22,8 @@ class Workshop:
     """Builds fresh objects; the same recipe gives the same object within one workshop.
 
     ``namespace`` holds the globals of the side under test, so that instances are made of that
-    side's own classes; ``log`` is where stand-ins write down what is done to them. What ``adapt``
-    makes of an object stands in its place, and ``find_class`` finds classes of records that the
-    namespace has no name for; it raises ``KeyError``.
+    side's own classes; ``log`` is where stand-ins write down what is done to them. ``find_class``
+    finds classes of records that the namespace has no name for; it raises ``KeyError``.
     """
 
     def __init__(
@@ -32,11 +31,10 @@ class Workshop:
         namespace: Mapping[str, object],
         log: list[object],
         find_class: Callable[[str], object] | None = None,
-        adapt: Callable[[object], object] | None = None,
     ) -> None:
         self.namespace = namespace
         self.log = log
-        self._find_class, self._adapt = find_class, adapt
+        self._find_class = find_class
         # The recipe is kept beside its object: a recipe that is gone may leave its id to another.
         self._made: dict[int, tuple[Buildable, object]] = {}
 
@@ -46,10 +44,10 @@ class Workshop:
         Values without identity are made each time: equal ones are mostly not the same.
         """
         if not recipe.has_identity:
-            return self._follow(recipe)
+            return self.follow(recipe)
         known = self._made.get(id(recipe))
         if known is None:
-            known = (recipe, self._follow(recipe))
+            known = (recipe, self.follow(recipe))
             self._made[id(recipe)] = known
         return known[1]
 
@@ -73,10 +71,10 @@ class Workshop:
             raise Unbuildable(f"{path} is not there: {error}") from error
         return found
 
-    def _follow(self, recipe: Buildable) -> object:
+    def follow(self, recipe: Buildable) -> object:
+        """A new object, made as the recipe says. Raises ``Unbuildable``."""
         try:
-            made = recipe.build(self)
-            return made if self._adapt is None else self._adapt(made)
+            return recipe.build(self)
         except (Unbuildable, RecursionError):
             raise
         except Exception as error:

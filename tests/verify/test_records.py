@@ -1,7 +1,10 @@
 """Compare code that keeps records in dicts with code that has a class for them."""
 
 import json
+import os
 import subprocess
+import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -250,3 +253,85 @@ def test_a_function_and_its_callers_change_together(shop: Path) -> None:
         ),
     }
     assert since(shop, files) == {"make": "not checked", "doubled": "tested"}
+
+
+TEAM = """
+def older(user, by):
+    return {"name": user["name"], "age": user["age"] + by}
+
+
+def size(team):
+    return len(team["members"]) + (1 if team["lead"] else 0)
+
+
+def rename(user, name):
+    user["name"] = name
+"""
+TEAM_AFTER = """
+from pydantic import BaseModel
+
+
+class User(BaseModel):
+    name: str
+    age: int
+
+
+class Team(BaseModel):
+    lead: User | None
+    members: list[User]
+
+
+def older(user: User, by: int):
+    return user.model_copy(update={"age": user.age + by})
+
+
+def size(team: Team):
+    return len(team.members) + (1 if team.lead else 0)
+
+
+def rename(user: User, name: str):
+    user.name = name
+"""
+
+
+def test_models_of_pydantic_are_compared_as_well(tmp_path: Path) -> None:
+    found = verdicts(tmp_path, TEAM, TEAM_AFTER)
+    assert {name: one["verdict"] for name, one in found.items()} == dict.fromkeys(
+        ("older", "size", "rename"), "tested"
+    )
+    wrong = TEAM_AFTER.replace("user.age + by", "by").replace("1 if", "2 if")
+    found = verdicts(tmp_path, TEAM, wrong)
+    assert {name: one["verdict"] for name, one in found.items()} == {
+        "older": "refuted",
+        "size": "refuted",
+        "rename": "tested",
+    }
+
+
+def test_a_model_that_refuses_a_record_differs(tmp_path: Path) -> None:
+    before = "def f(age):\n    return {'age': age, 'tag': 1}\n"
+    after = "from pydantic import BaseModel\nclass A(BaseModel):\n    age: int\n    tag: int\n"
+    after += "def f(age):\n    return A(age=age, tag=1)\n"
+    assert verdicts(tmp_path, before, after)["f"]["verdict"] == "refuted"
+
+
+def test_a_class_may_stand_in_a_file_that_git_does_not_know(shop: Path) -> None:
+    (shop / "shop/records.py").write_text(f"{CLASS}    sku: object\n    price: object\n")
+    items = "from .records import Item\n\n\ndef make(sku, price):\n    return Item(sku, price)\n"
+    assert since(shop, {"shop/items.py": items}) == {"make": "tested"}
+
+
+def test_a_saved_counterexample_fails_until_it_is_mended(shop: Path) -> None:
+    """The class is in another module than the function."""
+    wrong = SHOP_AFTER["shop/labels.py"].replace("item.price", "item.sku")
+    prices = SHOP_AFTER["shop/prices.py"].replace("price * 2", "price * 3")
+    for name, text in (SHOP_AFTER | {"shop/labels.py": wrong, "shop/prices.py": prices}).items():
+        (shop / name).write_text(text)
+    CliRunner().invoke(main, ["verify", "--since", "HEAD", "--save-tests", "kept"])
+    environment = {**os.environ, "PYTHONPATH": str(shop)}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "kept"]
+    run = partial(subprocess.run, command, env=environment, capture_output=True, text=True)
+    assert "3 failed" in run().stdout  # the label, who shows it, and the price
+    for name, text in SHOP_AFTER.items():
+        (shop / name).write_text(text)
+    assert "3 passed" in run().stdout

@@ -7,19 +7,21 @@ What
     of the class, ``d.update(k=1)`` becomes an assignment, ``{**d, "k": 1}`` and ``d.copy()`` become
     ``replace(d, k=1)``, ``f(**d)`` names what it gives, ``itemgetter`` becomes ``attrgetter``.
     ``d | {"k": 1}`` is one more way to spell a copy. Where a dict is needed for a moment, for
-    ``print``, ``json.dumps``, ``csv.DictWriter``, ``str`` or a format, alone, in a list or inside
-    of a display, there is one again: ``asdict(d)`` where a deep copy is as good, else one that
-    names the fields. A key that may be missing is a field with a default.
+    ``print``, ``json.dumps``, ``csv.DictWriter``, ``str`` or a format, alone, in a list or a dict,
+    or inside of a display, there is one again: ``asdict(d)`` where a deep copy is as good, else one
+    that names the fields. A key that may be missing is a field with a default.
     A record that never leaves its function gets a private class; others are followed through the
     whole file: calls and returns, ``*args``, generators, coroutines, methods of known instances,
-    class methods, properties, bases, lists, deques, tuples and dicts of such records, their sums,
-    loops, comprehensions, ``sorted``, ``max`` and ``map``, attributes of ``self``, fields of
-    dataclasses, defaults, closures. Annotations that say ``dict`` name the class. Fields have the
-    types of what is put into them, as literals, annotations and the calls of functions tell;
-    functions that build records say what they take and give. Where ``closed-world`` is granted
-    records are followed through all files of the run: the class goes where a record is built, the
-    other files import it, and all of them are written or none. Where that closes a ring of imports,
-    the class gets a module of its own, ``order_record.py`` for ``Order``.
+    class methods, properties and what sets them, bases, ``with``, lists, deques, tuples and dicts
+    of such records, their sums, loops, comprehensions, ``sorted``, ``max``, ``map``, ``reduce`` and
+    ``itertools``, attributes of ``self``, fields of dataclasses, defaults, closures, and functions
+    that are values: callbacks, tables of functions, methods that are handed on, ``partial``.
+    Annotations that say ``dict`` name the class. Fields have the types of what is put into them, as
+    literals, annotations, other fields and the calls of functions tell; functions that build
+    records say what they take and give. Where ``closed-world`` is granted records are followed
+    through all files of the run: the class goes where a record is built, the other files import it,
+    and all of them are written or none. Where that closes a ring of imports, the class gets a
+    module of its own, ``order_record.py`` for ``Order``.
 
 Why
     A class says once which fields there are, and tools find a misspelt one before it runs.
@@ -48,13 +50,14 @@ Assumptions
     not understood counts as leaving the file.
 
 Declines
-    Where the whole dict is used: gone through, measured, handed to a library; where a key is not
-    known, is not among those it is built with, is taken out, or can't be the name of a field; where
-    something else may be where the record is; where the places that build it do not agree on its
-    keys; where another file may use it, and files are not followed; where a parameter may get it
-    from outside, or something else; where not all files that name the class can import it; where
-    the module looks at names or attributes by texts, ``dataclass`` means something else, or the
-    module is part of the standard library. The reason names the line, in whatever file it is.
+    Where the whole dict is used: gone through, measured, handed to a library, or to a function that
+    collects keys by ``**``; where a key is not known, is not among those it is built with, is taken
+    out, or can't be the name of a field; where something else may be where the record is; where the
+    places that build it do not agree on its keys; where another file may use it, and files are not
+    followed; where a parameter may get it from outside, or something else; where not all files that
+    name the class can import it; where the module looks at names or attributes by texts,
+    ``dataclass`` means something else, or the module is part of the standard library. The reason
+    names the line, in whatever file it is.
 
 Options
     ``min-fields`` (2): how many fields a record must have.
@@ -88,6 +91,7 @@ from .world import World
 NAME_TAKEN = "dataclass, or another name that it needs, means something else in this module"
 LOOKED_AT = "the module may look at its names"
 # What finds attributes and variables by names that are no names in the text.
+_ASKING = re.compile(r"\b(get_type_hints|get_annotations|__annotations__)\b")
 _LOOKING = re.compile(r"\b(getattr|setattr|delattr|vars|globals|locals|__dict__|eval|exec)\b")
 OLD = "the lowest Python that has to run it has no unions in classes, or no slots of dataclasses"
 LIBRARY = "the module is part of the standard library"
@@ -179,6 +183,8 @@ def _against(facts: Facts) -> str | None:
     if has_module(facts, "dataclasses") or not facts.is_builtin("object"):
         return NAME_TAKEN
     if introspects(facts.tree) or re.search(r"\bglobals\b", facts.source.text):
+        return LOOKED_AT
+    if _ASKING.search(facts.source.text):
         return LOOKED_AT
     name = own_name(facts) or Path(facts.source.path).stem
     return LIBRARY if name.partition(".")[0] in sys.stdlib_module_names else None

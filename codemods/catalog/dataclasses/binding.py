@@ -11,7 +11,7 @@ from .displays import with_defaults
 from .dumping import getter_keys
 from .linked import Linked
 from .replaced import is_none, replaces_none
-from .scopes import Function, Scope
+from .scopes import Code, Function, Scope
 from .slots import Slot, Use
 from .tables import HANDED_ON, MIXED
 
@@ -40,6 +40,7 @@ class Binding(Linked):
         """The fields of a new instance of a dataclass, which shows them as a dict does."""
         for name in names:
             slot.field(name).join(self._attribute(name))
+        self.common.takes.setdefault(node, []).append({*names})
         plain = not any(isinstance(one, ast.Starred) for one in node.args)
         given = dict(zip(names, node.args, strict=False)) if plain else {}
         for value in node.args[len(names) :] if plain else node.args:
@@ -88,10 +89,11 @@ class Binding(Linked):
             case _:
                 self._lost(keyword.value, scope)
 
-    def _bind(self, function: Function, node: ast.Call, scope: Scope, skip: int) -> Slot | None:
+    def _bind(self, function: Code, node: ast.Call, scope: Scope, skip: int) -> Slot:
         """What a call of a function of the module gives it, and gets from it."""
         self.common.called.add(function)
-        self.common.calls.setdefault(node, []).append(function)
+        if not isinstance(function, ast.Lambda):
+            self.common.calls.setdefault(node, []).append(function)
         inner = self._scope(function, self.module)
         positional = [*function.args.posonlyargs, *function.args.args][skip:]
         names = [one.arg for one in positional]
@@ -115,6 +117,8 @@ class Binding(Linked):
         for value in (*plain[len(names) :], *node.args[len(plain) :]):
             self._rest(into, value, scope)
         spread = [one for one in node.keywords if not one.arg]
+        if spread:
+            self.common.takes.setdefault(node, []).append({*known})
         for keyword in spread:
             self._lose_keyword(keyword, node, scope)
         for name in known.keys() - {name for name, _ in given} if spread else ():
@@ -130,7 +134,7 @@ class Binding(Linked):
             self._escape(found, HANDED_ON, value)
         for slot in into:
             if found is not None and isinstance(value, ast.Starred):
-                self._flow(slot, self._held(found), value)
+                self._flow(slot, self._each(found, value), value)
             else:
                 self._flow(slot, found, value)
 
@@ -147,6 +151,8 @@ class Binding(Linked):
                 self._escape(held.field(name), HANDED_ON, node)
         elif (function := self._function_of(value, scope)) and held is not None:
             self._call_with(function, held)
+        elif (called := self._value(value, scope)) is not None and held is not None:
+            self._applied_value(called, node, scope, [held])
         else:
             self._escape(held, HANDED_ON, node)
             self._lost(value, scope)
@@ -158,37 +164,35 @@ class Binding(Linked):
         meant = self._meant(node, scope)
         return meant if isinstance(meant, ast.FunctionDef) else None
 
-    def _call_with(self, function: Function, given: Slot) -> Slot:
-        """What a function gives that is called with one argument after the other."""
+    def _call_with(self, function: Code, *given: Slot, skip: int = 0) -> Slot:
+        """What a function gives that is called with such values, one after the other."""
         self.common.called.add(function)
         slots = self._scope(function, self.module).variables
-        first = [*function.args.posonlyargs, *function.args.args][:1]
-        for parameter in first:
-            slots[parameter.arg].join(given)
+        parameters = [*function.args.posonlyargs, *function.args.args][skip:]
+        for parameter, one in zip(parameters, given, strict=False):
+            slots[parameter.arg].join(one)
             self.common.unsure.add(parameter)
-        if not first and (more := function.args.vararg) is not None:
-            self._held(slots[more.arg]).join(given)
+        if (more := function.args.vararg) is not None:
+            for one in given[len(parameters) :]:
+                self._held(slots[more.arg]).join(one)
         return self._result(function)
 
     def _lambda(self, node: ast.Lambda, scope: Scope, given: Sequence[Slot]) -> Slot | None:
-        """A function without a name; ``given`` are what it is called with, if that is known."""
+        """A function without a name; ``given`` are what it is called with."""
         inner = self._scope(node, scope)
         parameters = [one for one, _ in with_defaults(node.args)]
-        for number, parameter in enumerate(parameters):
+        for number, (parameter, default) in enumerate(with_defaults(node.args)):
             slot = inner.variables[parameter.arg]
+            if default is not None:
+                self._flow(slot, self._value(default, scope), default)
             if number < len(given):
                 slot.join(given[number])
-            else:
+            elif default is None:
                 self._escape(slot, MIXED, node)
         if (more := node.args.vararg) is not None:
             held = self._held(inner.variables[more.arg])
             for one in given[len(parameters) :]:
                 held.join(one)
-            if not given:
-                self._escape(held, MIXED, node)
         if (named := node.args.kwarg) is not None:
             self._escape(inner.variables[named.arg], MIXED, node)
-        found = self._value(node.body, inner)
-        if not given:
-            self._escape(found, HANDED_ON, node)
-        return found
+        return self._value(node.body, inner)

@@ -24,7 +24,8 @@ class Callables:
     ``functions`` and ``classes`` are those of names that are bound once, ``methods`` all of the
     module; ``bound`` says how many times a name is bound, ``imports`` what imports bind it.
     The names in ``shadowed`` are bound once at the top of the module, but also in other scopes;
-    ``assigned`` are the attributes that are stored.
+    ``assigned`` are the attributes that are stored, ``class_values`` the names that get values in
+    bodies of classes.
     """
 
     functions: dict[str, Function] = field(default_factory=dict)
@@ -34,6 +35,7 @@ class Callables:
     imports: dict[str, list[tuple[Import, ast.alias]]] = field(default_factory=dict)
     shadowed: set[str] = field(default_factory=set)
     assigned: set[str] = field(default_factory=set)
+    class_values: set[str] = field(default_factory=set)
 
 
 def callables(facts: Facts) -> Callables:
@@ -43,6 +45,8 @@ def callables(facts: Facts) -> Callables:
     for node in walk(facts.tree):
         if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
             found.assigned.add(node.attr)
+        if isinstance(node, ast.ClassDef):
+            found.class_values |= set(_given_values(node))
         for name in _bound_by(node, facts, found.methods):
             nodes.setdefault(name, []).append(node)
     imports: list[Import] = [*facts.nodes(ast.Import), *facts.nodes(ast.ImportFrom)]
@@ -64,6 +68,17 @@ def callables(facts: Facts) -> Callables:
         elif isinstance(node, ast.ClassDef) and _is_known(node, facts):
             found.classes[name] = node
     return found
+
+
+def _given_values(node: ast.ClassDef) -> Iterator[str]:
+    """The names that get values in the body of a class."""
+    for one in node.body:
+        match one:
+            case ast.Assign(targets=targets):
+                names = (part for target in targets for part in walk(target))
+                yield from (name.id for name in names if isinstance(name, ast.Name))
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr()):
+                yield name
 
 
 def _is_known(node: ast.ClassDef, facts: Facts) -> bool:

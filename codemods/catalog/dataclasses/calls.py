@@ -3,8 +3,17 @@
 import ast
 
 from .displays import with_defaults
-from .dumping import copied_by, default_of, is_deep, is_gathered, is_run, kind_made, read_by
-from .methods import Methods
+from .dumping import (
+    copied_by,
+    default_of,
+    is_deep,
+    is_gathered,
+    is_run,
+    kind_made,
+    paired_by,
+    read_by,
+)
+from .library import Library
 from .scopes import Scope
 from .slots import Kind, Slot, Use
 from .tables import MIXED
@@ -13,7 +22,7 @@ _MADE: dict[str, Kind] = {"list": "list", "dict": "dict", "set": "other"}
 _KEEPING = frozenset({"list", "tuple", "reversed", "iter", "sorted"})
 
 
-class Calls(Methods):
+class Calls(Library):
     """What calls do with what they are given, and what they give."""
 
     def _call(self, node: ast.Call, scope: Scope) -> Slot | None:
@@ -21,9 +30,18 @@ class Calls(Methods):
             for one in (*node.args, *(keyword.value for keyword in node.keywords)):
                 if one in read:
                     self._dump(one, scope)
-                else:
+            for one in node.args:
+                if one not in read:
                     self._lost(one, scope)
+            for keyword in node.keywords:
+                if keyword.value not in read:
+                    self._lose_keyword(keyword, node, scope)
             return None
+        if (pairs := paired_by(node, self.facts)) is not None:
+            found = self._value(pairs, scope)
+            pair = self._new() if found is None else self._each(found, node)
+            self._escape(pair.field(0), MIXED, node)
+            return self._holding(pair.field(1), "dict")
         if (copied := copied_by(node, self.facts)) is not None:
             found = self._value(copied, scope)
             if found is not None and not is_deep(node, self.facts):
@@ -39,6 +57,8 @@ class Calls(Methods):
             return self._gathered(node, scope)
         if (made := kind_made(node, self.facts)) and len(node.args) < 2:
             return self._deque(node, scope) if made == "deque" else self._defaultdict(node, scope)
+        if (handed := self._of_library(node, scope)) is not None:
+            return handed
         match node.func:
             case ast.Name(id=name) if name in self._functions and self._is_top(name, scope):
                 return self._bind(self._functions[name], node, scope, skip=0)
@@ -57,7 +77,9 @@ class Calls(Methods):
                         return self._bind(function, node, scope, skip=0)
                     case ast.ClassDef() as owner:
                         return self._construct(owner, node, scope)
-        self._lost(node.func, scope)
+        called = self._value(node.func, scope)
+        if called is not None:
+            return self._applied_value(called, node, scope)
         self._lose_arguments(node, scope)
         return None
 
@@ -67,11 +89,17 @@ class Calls(Methods):
             case "len" | "bool", [one]:
                 self._whole(self._value(one, scope), node)
                 return None
+            case ("isinstance" | "issubclass"), [one, kinds] if not keys:
+                self._whole(self._value(one, scope), node)
+                for kind in kinds.elts if isinstance(kinds, ast.Tuple) else [kinds]:
+                    if not self._class_of(kind, scope):
+                        self._lost(kind, scope)
+                return None
             case "enumerate", [one, *rest]:
                 found = self._value(one, scope)
                 pair = self._new()
                 if found is not None:
-                    pair.field(1).join(self._held(found))
+                    pair.field(1).join(self._each(found, node))
                 else:
                     self._escape(pair.field(1), MIXED, node)
                 self._escape(pair.field(0), MIXED, node)
@@ -83,25 +111,27 @@ class Calls(Methods):
                     if found is None:
                         self._escape(pair.field(index), MIXED, node)
                     else:
-                        pair.field(index).join(self._held(found))
+                        pair.field(index).join(self._each(found, node))
                 return self._holding(pair)
             case ("min" | "max"), [one] if "key" in keys:
                 held = self._keyed(one, keys, scope)
                 if "default" in keys and held is not None:
                     self._flow(held, self._value(keys["default"], scope), keys["default"])
                 return held
-            case ("map" | "filter"), [called, one] if self._function_of(called, scope):
-                found = self._value(one, scope)
-                held = self._held(found) if found is not None else self._new()
-                if found is None:
-                    self._escape(held, MIXED, node)
-                function = self._function_of(called, scope)
-                assert function is not None
-                result = self._call_with(function, held)
-                return self._holding(result if name == "map" else held)
+            case "filter", [ast.Constant(value=None), one] if not keys:
+                return self._holding(self._held_by(one, scope))
+            case "filter", [called, one] if not keys:
+                held = self._held_by(one, scope)
+                self._applied(called, [held], scope, node)
+                return self._holding(held)
+            case "map", [called, *parts] if not keys and not any(map(_is_starred, parts)):
+                given = [self._held_by(one, scope) for one in parts]
+                result = self._new()
+                self._flow(result, self._applied(called, given, scope, node), called)
+                return self._holding(result)
             case "next", [one, *rest]:
                 found = self._value(one, scope)
-                held = self._held(found) if found is not None else None
+                held = self._each(found, node) if found is not None else None
                 if held is not None:
                     for default in rest:
                         self._flow(held, self._value(default, scope), default)
@@ -130,7 +160,7 @@ class Calls(Methods):
         for one in node.args:
             found = self._value(one.value if isinstance(one, ast.Starred) else one, scope)
             if found is not None and isinstance(one, ast.Starred):
-                found = self._held(found)
+                found = self._each(found, node)
             self._flow(slot.element(), found, one)
         return slot
 
@@ -138,13 +168,13 @@ class Calls(Methods):
         slot = self._holding(self._new())
         for one in node.args:
             found = self._value(one, scope)
-            self._flow(slot.element(), None if found is None else self._held(found), one)
+            self._flow(slot.element(), None if found is None else self._each(found, node), one)
         for keyword in node.keywords:
             self._lost(keyword.value, scope)
         return slot
 
     def _defaultdict(self, node: ast.Call, scope: Scope) -> Slot:
-        slot = self._holding(self._new(), "dict")
+        slot = self._holding(self._new(), "defaultdict")
         for one in node.args:
             self._flow(slot.element(), self._made(one, scope), one)
         for keyword in node.keywords:
@@ -169,10 +199,14 @@ class Calls(Methods):
     def _keyed(self, node: ast.expr, keys: dict[str | None, ast.expr], scope: Scope) -> Slot | None:
         """What is held by something that is gone through, each given to ``key``."""
         found = self._value(node, scope)
-        held = self._held(found) if found is not None else None
+        held = self._each(found, node) if found is not None else None
         for name, value in keys.items():
             if name == "key":
                 self._key_function(value, scope, held, node)
             elif name != "default":
                 self._lost(value, scope)
         return held
+
+
+def _is_starred(node: ast.expr) -> bool:
+    return isinstance(node, ast.Starred)

@@ -10,7 +10,8 @@ from .scopes import Function
 
 # With one of these an object is not what its class says, or not built as it says.
 _ODD = frozenset("__new__ __getattr__ __getattribute__ __setattr__ __init_subclass__".split())
-_BINDING = frozenset({"staticmethod", "classmethod", "property", "abstractmethod"})
+OF_PROPERTIES = frozenset({"setter", "deleter"})
+_BINDING = OF_PROPERTIES | {"staticmethod", "classmethod", "property", "abstractmethod"}
 
 
 class Bases:
@@ -97,8 +98,22 @@ def method_of(name: str, order: Sequence[ast.ClassDef]) -> Function | None:
 
 def kinds_of(method: Function) -> frozenset[str] | None:
     """What decorators make of a method: ``property`` and the like; ``None`` if it is not known."""
-    names = [one.id if isinstance(one, ast.Name) else "" for one in method.decorator_list]
+    names = [_kind(one) for one in method.decorator_list]
     return frozenset(names) if set(names) <= _BINDING else None
+
+
+def _kind(decorator: ast.expr) -> str:
+    match decorator:
+        case ast.Name(id=name) if name not in OF_PROPERTIES:
+            return name
+        case ast.Attribute(value=ast.Name(), attr=attr) if attr in OF_PROPERTIES:
+            return attr
+    return ""
+
+
+def is_attribute(method: Function) -> bool:
+    """Whether a method is called where an attribute is read, stored or deleted."""
+    return bool({"property", *OF_PROPERTIES} & (kinds_of(method) or frozenset()))
 
 
 def fields_of(node: ast.ClassDef) -> list[str]:

@@ -13,8 +13,9 @@ from codemods.facts.walking import walk
 
 from .classes import Bases
 from .displays import with_defaults
+from .questions import Question
 from .slots import Slot
-from .tables import Common, Question
+from .tables import Common
 
 
 class Followed(Protocol):

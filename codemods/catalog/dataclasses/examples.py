@@ -80,7 +80,7 @@ class _Pair:
     a: int
     b: int
     title: str
-    sum: object = field(init=False)
+    sum: int = field(init=False)
 
 
 def grow(a: int, b: int):

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from codemods.facts.file import FUNCTIONS
 from codemods.facts.walking import children
 
-from .calls import Calls
-from .classes import kinds_of
-from .displays import has_key, is_empty, pairs_of, spread_of, table_of, text_of
+from .classes import is_attribute
+from .displays import has_key, pairs_of, spread_of, table_of, text_of
+from .operators import Operators
 from .scopes import Scope
 from .slots import Kind, Slot, Use
-from .tables import DYNAMIC, HANDED_ON, MIXED, WHOLE
+from .tables import DYNAMIC, HANDED_ON
 
 _KINDS: dict[type[ast.expr], Kind] = {ast.ListComp: "list", ast.DictComp: "dict"}
 
 
-class Expressions(Calls):
+class Expressions(Operators):
     """What expressions give, and what they do with the values in them."""
 
     def _value(self, node: ast.expr, scope: Scope) -> Slot | None:
@@ -39,10 +39,17 @@ class Expressions(Calls):
                 slot = self._new(is_container=True)
                 slot.kinds.append("list" if isinstance(node, ast.List) else "other")
                 for part in parts:
-                    self._put_into(slot.element(), self._value(part, scope), part)
+                    self._put_part(slot, part, scope)
+                return slot
+            case ast.Tuple(elts=parts) if any(isinstance(one, ast.Starred) for one in parts):
+                slot = self._new(is_container=True)
+                slot.kinds.append("other")
+                for part in parts:
+                    self._put_part(slot, part, scope)
                 return slot
             case ast.Tuple(elts=parts):
                 slot = self._new()
+                slot.kinds.append("other")
                 for index, part in enumerate(parts):
                     self._flow(slot.field(index), self._value(part, scope), part)
                 return slot
@@ -60,9 +67,12 @@ class Expressions(Calls):
                     return self._exposed(meant, node)
                 if not self._class_meant(value, scope):
                     self._whole(self._value(value, scope), node)
-                for method in self.common.methods.get(attr, []):
-                    if "property" not in (kinds_of(method) or ()):
-                        self._handed(method, node)
+                methods = self.common.methods.get(attr, [])
+                plain = [one for one in methods if not is_attribute(one)]
+                if plain == methods != [] and attr not in self.common.assigned:
+                    return self._method_value(value, attr, node, scope)
+                for method in plain:
+                    self._handed(method, node)
                 return self._attribute_of(value, attr, scope)
             case ast.Call():
                 return self._call(node, scope)
@@ -73,7 +83,7 @@ class Expressions(Calls):
                 return None
             case ast.YieldFrom(value=value):
                 inner = self._value(value, scope)
-                self._yield(None if inner is None else self._held(inner), value, scope)
+                self._yield(None if inner is None else self._each(inner, node), value, scope)
                 return None
             case ast.IfExp(test=test, body=body, orelse=orelse):
                 self._test(test, scope)
@@ -89,9 +99,14 @@ class Expressions(Calls):
                 if spec is not None:
                     self._lost(spec, scope)
                 return None
-            case ast.BinOp(left=ast.Constant(value=str()), op=ast.Mod(), right=ast.Name() as right):
-                self._dump(right, scope)
+            case ast.BinOp(left=ast.Constant(value=str()), op=ast.Mod(), right=right):
+                if isinstance(right, (ast.Name, ast.Tuple)):
+                    self._dump(right, scope)
+                else:
+                    self._lost(right, scope)
                 return None
+            case ast.BinOp(left=left, op=ast.Mult(), right=right):
+                return self._repeated(left, right, scope)
             case ast.BinOp(left=left, op=ast.Add(), right=right):
                 return self._added(left, right, scope)
             case ast.BinOp(op=ast.BitOr()) if (spread := spread_of(node)) is not None:
@@ -103,8 +118,7 @@ class Expressions(Calls):
                 self._test(operand, scope)
                 return None
             case ast.Lambda():
-                self._lambda(node, scope, [])
-                return None
+                return self._lambda_value(node, scope)
         for child in children(node):
             if isinstance(child, ast.expr):
                 self._lost(child, scope)
@@ -129,12 +143,16 @@ class Expressions(Calls):
 
     def _named(self, name: str, node: ast.Name, scope: Scope) -> Slot | None:
         if name in self._functions and self._is_top(name, scope):
-            self._handed(self._functions[name], node)
-            return None
+            return self._function_value(self._functions[name])
         for owner in self._class_meant(node, scope):
             self._handed_class(owner, node)
         for module in self._modules_of(name, scope):
             self._exposed(module, node)
+        found = scope.of(name)
+        if found is not None and isinstance(found.node, ast.ClassDef):
+            for method in found.node.body:  # which gets one more name
+                if isinstance(method, FUNCTIONS) and method.name == name:
+                    self._handed(method, node)
         return scope.slot(name)
 
     def _either(self, nodes: Sequence[ast.expr], scope: Scope) -> Slot:
@@ -143,22 +161,13 @@ class Expressions(Calls):
             self._flow(slot, self._value(node, scope), node)
         return slot
 
-    def _added(self, left: ast.expr, right: ast.expr, scope: Scope) -> Slot | None:
-        """One list after the other, or anything else that can be added: no record can."""
-        one, two = self._value(left, scope), self._value(right, scope)
-        if one is None and two is None:
-            return None
-        if self.common.methods.keys() & {"__add__", "__radd__"}:
-            self._lost(left, scope)
-            self._lost(right, scope)
-            return None
-        slot = self._holding(self._new())
-        for node, found in ((left, one), (right, two)):
-            if found is not None:
-                slot.element().join(self._held(found))
-            elif not isinstance(node, ast.Constant):
-                self._escape(slot.element(), MIXED, node)
-        return slot
+    def _put_part(self, slot: Slot, part: ast.expr, scope: Scope) -> None:
+        """A part of a display becomes an element, or all that it holds does."""
+        if not isinstance(part, ast.Starred):
+            self._put_into(slot.element(), self._value(part, scope), part)
+            return
+        found = self._value(part.value, scope)
+        self._flow(slot.element(), None if found is None else self._each(found, part), part)
 
     def _dict(self, node: ast.expr, scope: Scope) -> Slot | None:
         pairs = pairs_of(node, least=0 if node in self.common.completed else 2)
@@ -169,7 +178,7 @@ class Expressions(Calls):
             return self._spread(node, spread, scope)
         if pairs is None or not plain:
             slot.is_container = True
-            slot.kinds.append("dict" if isinstance(node, ast.Dict) else "other")
+            slot.kinds.append("dict" if plain else "other")
             for child in children(node):
                 if isinstance(child, ast.keyword):
                     child = child.value
@@ -218,7 +227,7 @@ class Expressions(Calls):
                 found.find().whole.append((DYNAMIC, node))
                 return found.field(index)
         self._lost(node.slice, scope)
-        return self._held(found)
+        return self._held(found, node)
 
     def _comprehension(self, node: ast.expr, scope: Scope) -> Slot:
         assert isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp))
@@ -247,43 +256,7 @@ class Expressions(Calls):
         """Go through something: ``body`` is what is done each time."""
         table = table_of(target, iterable, body)
         found = self._value(table or iterable, outer)
-        held = self._held(found) if found is not None else None
+        held = self._each(found, iterable) if found is not None else None
         if table is not None:
             held = None  # it goes through keys, that are no records
         self._assign(target, held, iterable, inner, direct=False)
-
-    def _compare(self, node: ast.Compare, scope: Scope) -> None:
-        match node:
-            case ast.Compare(ops=[ast.Is() | ast.IsNot()]):
-                for one in (node.left, *node.comparators):
-                    self._value(one, scope)
-            case ast.Compare(left=left, ops=[ast.In() | ast.NotIn()], comparators=[right]):
-                found = self._value(right, scope)
-                key = text_of(left)
-                if found is not None and key is not None and isinstance(right, ast.Name):
-                    self._use(found, Use(node, key, "contains"))
-                    return
-                self._whole(found, node)
-                self._lost(left, scope)
-                if found is not None:
-                    self._held(found)
-                    found.find().asked.append(node)
-            case ast.Compare(left=left, ops=[ast.Eq() | ast.NotEq()], comparators=[right]):
-                self._equal(node, left, right, scope)
-            case _:
-                for one in (node.left, *node.comparators):
-                    self._lost(one, scope, WHOLE)
-
-    def _equal(self, node: ast.Compare, left: ast.expr, right: ast.expr, scope: Scope) -> None:
-        if any(is_empty(one) for one in (left, right)):  # no record is compared, none is empty
-            for side in (left, right):
-                self._value(side, scope)
-            return
-        nones = [one for one in (left, right) if isinstance(one, ast.Constant) and not one.value]
-        one, two = self._value(left, scope), self._value(right, scope)
-        if one is not None and two is not None:
-            one.find().compared.append(node)
-            one.join(two)
-        elif not any(none.value is None for none in nones):
-            self._escape(one, WHOLE, node)
-            self._escape(two, WHOLE, node)

@@ -9,7 +9,8 @@ from codemods.facts.module_scope import module_scope
 from codemods.facts.types import UNKNOWN, Known, Own, Type, options, types_in
 
 from .obstacles import all_keys, defaults, late, required
-from .parameters import given_to, is_known, parameter_of
+from .operations import changed, combined, compared, negated, of_method
+from .parameters import given_to, is_known, only_value, parameter_of
 from .replaced import alternatives
 from .shape import Built, Field
 from .slots import Slot, Stored
@@ -23,7 +24,10 @@ _HOLDING = {
     "frozenset": "frozenset[Any]",
     "tuple": "tuple[Any, ...]",
 }
-_CLOSED = (ast.Add, ast.Sub, ast.Mult, ast.FloorDiv, ast.Mod)  # of ints they are ints
+# How many fields, each made of the next, are looked into.
+_DEEP = 4
+# Stands in a type for the class of the records themselves, which has no name yet.
+OWN = "@"
 
 
 def fields_of(slot: Slot, built: Sequence[Built], home: Facts, world: World) -> tuple[Field, ...]:
@@ -37,7 +41,7 @@ def fields_of(slot: Slot, built: Sequence[Built], home: Facts, world: World) -> 
             stored.append((missing, None))
         elif key in late(built):
             default = "field(init=False)"
-        types = Types(home, world, closed=bool(slot.public))
+        types = Types(home, world, bool(slot.public), slot)
         found.append(Field(key, type_of(stored, built, types, slot.field(key)), default))
     return tuple(found)
 
@@ -60,36 +64,34 @@ def quoted(type_: str, line: int, facts: Facts) -> str:
     return f'"{type_}"' if later else type_
 
 
-def _changed(old: set[str], new: set[str], op: ast.operator) -> set[str]:
-    """What a value of one type becomes where another is added, and the like."""
-    both = old | new
-    if both <= {"int", "float"} and isinstance(op, _CLOSED):
-        return {"float"} if "float" in both else {"int"}
-    if both <= {"int", "float"} and isinstance(op, ast.Div):
-        return {"float"}
-    if isinstance(op, ast.Add) and (both == {"str"} or old == {"list"}):
-        return old
-    return {"object"}
+def with_own(type_: str, name: str, inside: bool = False) -> str:
+    """A type with the name of the class, in quotes ``inside`` of that."""
+    if OWN not in type_:
+        return type_
+    plain = type_.replace(OWN, name)
+    return f'"{plain}"' if inside and not plain.startswith('"') else plain
 
 
 class Types:
     """What values are, as their file tells, and the calls that give them to functions.
 
     ``closed`` tells that nothing but these files calls public functions. Types are spelled as
-    ``home`` can.
+    ``home`` can; ``own`` are the records that get a class, which is ``OWN`` in them.
     """
 
-    def __init__(self, home: Facts, world: World, closed: bool) -> None:
+    def __init__(self, home: Facts, world: World, closed: bool, own: Slot) -> None:
         self.home = home
         self.world = world
         self._closed = closed
+        self._own = own
+        # What fields hold as far as is known while it is worked out.
+        self._assumed: dict[tuple[int, str], set[str]] = {}
 
     def of(self, stored: Sequence[Stored], held: Slot) -> str:
         """The type of all that is put into a slot, where all is known; else ``object``."""
-        found = {name for value, op in stored if op is None for name in self._names(value)}
-        for value, op in stored:
-            if op is not None:
-                found |= _changed(found, set(self._names(value)), op)
+        if (followed := self._followed(held)) is not None:
+            return followed
+        found = self._together(stored)
         if not found or "object" in found:
             return "object"
         named = sorted(self._whole(one, held) for one in found - {"None"})
@@ -100,6 +102,31 @@ class Types:
         if not is_known(parameter, self.world, self._closed):
             return "object"
         return self.of([(one, None) for one in given_to(parameter, self.world)], held)
+
+    def _together(self, stored: Sequence[Stored]) -> set[str]:
+        """The types of values that are stored, and changed in place."""
+        found = {name for value, op in stored if op is None for name in self._names(value)}
+        for value, op in stored:
+            if op is not None:
+                found |= changed(found, set(self._names(value)), op)
+        return found
+
+    def _followed(self, slot: Slot, depth: int = 0) -> str | None:
+        """The type of records, and of lists of them, that were followed to where they are put."""
+        slot = slot.find()
+        none = " | None" if slot.gets_none else ""
+        if slot.foreign or slot.is_mixed or slot.callees or depth > 2:
+            return None
+        if slot.is_list and not slot.sites and not slot.classes:
+            held = self._followed(slot.element(), depth + 1)
+            return f"list[{held}]{none}" if held is not None else None
+        own = self._own.find()
+        if slot is own:
+            return OWN + none
+        if not slot.sites or slot.is_container or slot.reaches(own):
+            return None
+        here = all(self.world.facts_of(site) is self.home for site in slot.sites)
+        return f"dict[str, object]{none}" if here else None
 
     def _whole(self, name: str, held: Slot) -> str:
         """A type with what it holds: instances of one class of the file, or ``Any``."""
@@ -133,12 +160,51 @@ class Types:
             case _:
                 facts = self.world.facts_of(value)
                 types = types_in(facts, facts.root(self.world.statement_of(value))).of(value)
-                if types == UNKNOWN and (parts := alternatives(value)):
-                    yield from (name for one in parts for name in self._part(*one, seen))
+                if types == UNKNOWN:
+                    yield from self._worked_out(value, seen)
                     return
                 for type_ in options(types):
                     own = isinstance(type_, Own) and facts is not self.home
                     yield "object" if own else _spelled(type_, self.home)
+
+    def _worked_out(self, value: ast.expr, seen: tuple[ast.arg, ...]) -> Iterator[str]:
+        """The types of what is made of fields, or chosen from several values."""
+        if parts := alternatives(value):
+            yield from (name for one in parts for name in self._part(*one, seen))
+            return
+        match value:
+            case ast.BinOp(left=left, op=op, right=right):
+                yield from combined({*self._names(left, seen)}, {*self._names(right, seen)}, op)
+            case ast.UnaryOp(op=ast.USub(), operand=one):
+                yield from negated({*self._names(one, seen)})
+            case ast.UnaryOp(op=ast.Not()) | ast.Compare(ops=[ast.Is() | ast.IsNot()]):
+                yield "bool"
+            case ast.Compare(left=left, comparators=[right]):
+                yield from compared({*self._names(left, seen)}, {*self._names(right, seen)})
+            case ast.Subscript() if (place := self.world.read(value)) is not None:
+                yield from self._of_field(*place)
+            case ast.Call(func=ast.Attribute(value=owner, attr=attr)):
+                yield from of_method({*self._names(owner, seen)}, attr)
+            case ast.Name() if (only := only_value(value, self.world)) is not None:
+                yield from self._names(only, seen)
+            case _:
+                yield "object"
+
+    def _keys(self, site: ast.expr) -> set[str]:
+        return {*Built(site, tuple(self.world.common.completed.get(site, ()))).keys}
+
+    def _of_field(self, slot: Slot, key: str) -> set[str]:
+        """The types of what a field of records holds, which may be made of itself."""
+        place = id(slot), key
+        if any(key not in self._keys(site) for site in slot.sites):
+            return {"object"}
+        if place in self._assumed or len(self._assumed) > _DEEP:
+            return self._assumed.get(place, {"object"})
+        found = self._assumed[place] = set()
+        while more := self._together(slot.values.get(key, [])) - found:
+            found |= more
+        del self._assumed[place]
+        return found or {"object"}
 
 
 def _spelled(type_: Type, facts: Facts) -> str:

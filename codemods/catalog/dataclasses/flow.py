@@ -12,14 +12,14 @@ from codemods.facts.module_scope import is_generator
 from codemods.facts.names import assigned, bound_by_import
 from codemods.facts.walking import children, walk
 
-from .classes import kinds_of, method_of, receivers
+from .classes import OF_PROPERTIES, kinds_of, method_of, receivers
 from .completion import later
 from .displays import bound_by_pattern, text_of, updated_by, with_defaults
 from .expressions import Expressions
 from .replaced import is_none, replaces_none
 from .scopes import Function, Scope
 from .slots import Slot, Use, Way
-from .tables import HANDED_ON, MIXED, TAKEN_OUT
+from .tables import HANDED_ON, MIXED, TAKEN_OUT, WHOLE
 
 
 class Flow(Expressions):
@@ -72,13 +72,31 @@ class Flow(Expressions):
             case ast.Expr(value=value):
                 if not self._is_update(node, scope):
                     self._value(value, scope)
-            case ast.Assert(test=test):
+            case ast.With(items=items, body=body):
+                for item in items:
+                    self._enter(item, scope)
+                self._block(body, scope, function)
+            case ast.Assert(test=test, msg=message):
                 self._test(test, scope)
+                if message is not None:
+                    self._lost(message, scope)
             case ast.Delete(targets=targets):
                 for target in targets:
                     self._delete(target, scope)
             case _:
                 self._other(node, scope, function)
+
+    def _enter(self, item: ast.withitem, scope: Scope) -> None:
+        """Follow what entering a context gives."""
+        context, target = item.context_expr, item.optional_vars
+        found = self._value(context, scope)
+        if found is None or "__enter__" not in self.common.methods:
+            self._escape(found, HANDED_ON, context)
+            if target is not None:
+                self._lose_target(target, scope)
+        elif target is not None:
+            entering = self._method_value(context, "__enter__", context, scope)
+            self._assign(target, self._applied_value(entering, context, scope, []), context, scope)
 
     def _is_update(self, node: ast.Expr, scope: Scope) -> bool:
         """Follow ``record.update(...)`` with known keys; ``False`` for all else."""
@@ -123,6 +141,8 @@ class Flow(Expressions):
                 inner.variables[parameter.arg].classes += self.common.bases.below(scope.node)
             if "property" in kinds:
                 self._attribute(node.name).join(self._result(node))
+            for parameter, _ in with_defaults(node.args)[1:2] if "setter" in kinds else ():
+                self._attribute(node.name).join(inner.variables[parameter.arg])
         for number, (parameter, default) in enumerate(with_defaults(node.args)):
             slot = inner.variables[parameter.arg]
             if parameter.annotation:
@@ -145,7 +165,8 @@ class Flow(Expressions):
                 self._escape(slot, MIXED, node)
         if (named := node.args.kwarg) is not None:
             self._escape(inner.variables[named.arg], MIXED, node)
-        for decorator in node.decorator_list:
+        known = isinstance(scope.node, ast.ClassDef) and kinds_of(node) is not None
+        for decorator in node.decorator_list if not known else ():
             self._lost(decorator, scope)
         if not plain:
             self._escape(self._result(node), HANDED_ON, node)
@@ -158,7 +179,8 @@ class Flow(Expressions):
         if not isinstance(scope.node, ast.ClassDef):
             return not node.decorator_list and node in self._functions.values()
         kinds = kinds_of(node)
-        if kinds is None or not all(map(self.facts.is_builtin, kinds - {"abstractmethod"})):
+        builtin = (kinds or frozenset()) - {"abstractmethod", *OF_PROPERTIES}
+        if kinds is None or not all(map(self.facts.is_builtin, builtin)):
             return False
         if node.name.startswith("__") and node.name.endswith("__"):  # Python may call it
             order = self.common.bases.order(scope.node)
@@ -175,6 +197,7 @@ class Flow(Expressions):
         inner = self._scope(node, scope)
         for name, slot in inner.variables.items():
             self._attribute(name).join(slot)
+            slot.find().binds = True
         self._block(node.body, inner, None)
 
     def _target(self, node: ast.expr, scope: Scope) -> Slot | None:
@@ -202,10 +225,17 @@ class Flow(Expressions):
         """Put a value into a target; ``direct`` where ``node`` is that value, not what holds it."""
         match target, node:
             case (ast.Tuple(elts=parts) | ast.List(elts=parts)), _:
+                if value is not None:
+                    self._whole(value, target)
+                    value.find().unpacked.append((WHOLE, target))
                 for index, part in enumerate(parts):
                     held = value.field(index) if value is not None else None
                     if isinstance(part, ast.Starred):
-                        rest = None if value is None else self._holding(self._held(value), "list")
+                        rest = (
+                            None
+                            if value is None
+                            else self._holding(self._each(value, part), "list")
+                        )
                         self._assign(part.value, rest, node, scope, direct=False)
                     else:
                         self._assign(part, held, node, scope, direct=False)
@@ -213,6 +243,9 @@ class Flow(Expressions):
         slot = self._target(target, scope)
         if slot is None:
             self._escape(value, HANDED_ON, target)
+            return
+        if isinstance(target, ast.Subscript) and isinstance(target.slice, ast.Slice):
+            self._flow(slot, None if value is None else self._each(value, node), node)
             return
         if isinstance(target, ast.Subscript) and (key := text_of(target.slice)) is not None:
             self._store(self._value(target.value, scope), key, node if direct else None)
@@ -230,7 +263,8 @@ class Flow(Expressions):
                 owner.find().values.setdefault(key, []).append((value, node.op))
         slot = self._target(target, scope)
         if slot is not None and found is not None and not isinstance(target, ast.Subscript):
-            self._held(slot).join(self._held(found))
+            listed = isinstance(node.op, ast.Add)
+            self._held(slot).join(self._each(found, value) if listed else self._held(found))
             return
         self._whole(slot, target)
         self._escape(found, HANDED_ON, value)

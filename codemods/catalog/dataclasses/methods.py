@@ -4,11 +4,12 @@ import ast
 from collections.abc import Sequence
 
 from .binding import Binding
-from .classes import implicit, kinds_of, method_of
+from .classes import implicit, is_attribute, kinds_of, method_of
 from .displays import text_of
+from .questions import Question
 from .scopes import Function, Scope
-from .slots import Slot, Use
-from .tables import HANDED_ON, MIXED, TAKEN_OUT, WHOLE, Question
+from .slots import Callee, Slot, Use
+from .tables import HANDED_ON, MIXED, TAKEN_OUT, WHOLE
 
 _ADDING = frozenset({"append", "appendleft", "add"})
 _CONTAINER_METHODS = frozenset(
@@ -31,11 +32,20 @@ class Methods(Binding):
             answer = self._new()
             self._ask(Question(found, attr, node, scope, answer))
             return answer
+        if not methods and self._is_stored(attr):
+            self._whole(found, node)
+            return self._applied_value(self._attribute_of(value, attr, scope), node, scope)
         # What bases construct was handed to their subclasses.
         if attr != "__init__" or not _is_super(value):
             for method in methods:
                 self._handed(method, node)
         return self._plain_method(found, attr, node, scope)
+
+    def _is_stored(self, attr: str) -> bool:
+        """Whether objects alone have such an attribute: no class, and no container."""
+        common = self.common
+        known = attr in common.assigned and attr not in common.class_values
+        return known and attr not in dir(dict) and attr not in _CONTAINER_METHODS
 
     def _of_class(
         self, owners: Sequence[ast.ClassDef], attr: str, node: ast.Call, scope: Scope
@@ -114,7 +124,7 @@ class Methods(Binding):
     def _answer_plainly(self, question: Question) -> bool:
         """Answer a question for containers and records; tells whether that is news."""
         node = question.node
-        if question.is_plain or not isinstance(node, ast.Call):
+        if question.is_plain or question.is_method or not isinstance(node, ast.Call):
             return False
         question.is_plain = True
         found = self._plain_method(question.receiver, question.name, node, question.scope)
@@ -123,12 +133,17 @@ class Methods(Binding):
 
     def _answer(self, question: Question, owner: ast.ClassDef) -> None:
         node = question.node
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        called = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        if not called and not question.is_method:
             return  # an attribute is one for all objects
         method = self._method_of(owner, question.name)
-        if method is None or kinds_of(method) is None or "property" in (kinds_of(method) or ()):
+        if method is None or kinds_of(method) is None or is_attribute(method):
             self.give_up(question)
             return
+        if question.is_method:
+            self._keep(question.answer, Callee(method, implicit(method)))
+            return
+        assert isinstance(node, ast.Call)
         result = self._bind(method, node, question.scope, skip=implicit(method))
         if result is not None:
             question.answer.join(result)
@@ -139,12 +154,15 @@ class Methods(Binding):
             return False
         question.given_up = True
         node = question.node
-        if not isinstance(node, ast.Call):
+        if question.is_method:
+            question.answer.join(self._attribute(question.name))
+        elif not isinstance(node, ast.Call):
             self._escape(question.answer, MIXED, node)
             return True
         for method in self.common.methods.get(question.name, []):
             self._handed(method, node)
-        if question.receiver is not None and question.receiver.find().classes:
+        classes = question.receiver.find().classes if question.receiver is not None else ()
+        if classes and isinstance(node, ast.Call):
             self._lose_arguments(node, question.scope)  # to a method that is none of a container
         self._answer_plainly(question)
         self._escape(question.answer, MIXED, node)
@@ -156,20 +174,22 @@ class Methods(Binding):
         keys = {one.arg: one.value for one in node.keywords}
         match attr, node.args:
             case _, [one] if attr in _ADDING and not keys:
-                self._put_into(self._held(found), self._value(one, scope), one)
+                self._put_into(self._held(found, node), self._value(one, scope), one)
                 return None
             case ("remove" | "index" | "count"), [one] if not keys:
-                held = self._held(found)
+                held = self._held(found, node)
                 held.find().compared.append(node)
                 self._flow(held, self._value(one, scope), one)
                 return None
             case "extend", [one] if not keys:
                 other = self._value(one, scope)
-                self._flow(self._held(found), None if other is None else self._held(other), one)
+                self._flow(
+                    self._held(found, node), None if other is None else self._each(other, one), one
+                )
                 return None
             case "insert", [index, one] if not keys:
                 self._lost(index, scope)
-                self._put_into(self._held(found), self._value(one, scope), one)
+                self._put_into(self._held(found, node), self._value(one, scope), one)
                 return None
             case "get", [key, *rest] if not keys and len(rest) < 2:
                 return self._get(found, key, rest, node, scope)
@@ -177,27 +197,27 @@ class Methods(Binding):
                 found.find().whole.append((TAKEN_OUT, node))
                 for one in rest[:1]:
                     self._lost(one, scope)
-                held = self._held(found)
+                held = self._held(found, node)
                 for one in rest[1:]:
                     self._flow(held, self._value(one, scope), one)
                 return held
             case "setdefault", [key, default] if not keys:
                 self._lost(key, scope)
-                held = self._held(found)
+                held = self._held(found, node)
                 self._put_into(held, self._value(default, scope), default)
                 return held
             case "values", [] if not keys:
-                return self._holding(self._held(found))
+                return self._holding(self._held(found, node))
             case "items", [] if not keys:
                 pair = self._new()
                 self._escape(pair.field(0), MIXED, node)
-                pair.field(1).join(self._held(found))
+                pair.field(1).join(self._held(found, node))
                 return self._holding(pair)
             case ("keys" | "clear" | "reverse"), [] if not keys:
-                self._held(found)
+                self._held(found, node)
                 return None
             case "sort", []:
-                held = self._held(found)
+                held = self._held(found, node)
                 if (key_function := keys.get("key")) is not None:
                     self._key_function(key_function, scope, held, node)
                 else:
@@ -223,7 +243,7 @@ class Methods(Binding):
                     self._flow(found.field(text), self._value(one, scope), one)
             return found.field(text)
         self._lost(key, scope)
-        held = self._held(found)
+        held = self._held(found, node)
         for one in rest or [ast.Constant(None)]:
             self._flow(held, self._value(one, scope), one)
         return held

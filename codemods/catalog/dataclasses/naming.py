@@ -16,8 +16,11 @@ _MAKING = ("make_", "create_", "build_", "new_")
 _VERBS = (*_MAKING, "get_", "load_", "parse_", "find_", "read_", "_")
 _PLAIN = frozenset({"row", "item", "entry", "element"})
 _VAGUE = frozenset(
-    """result data d r row item record entry res out ret value obj x self info params kwargs one
-    make create build new get load parse find read main
+    """best worst oldest youngest cheapest dearest largest smallest biggest longest shortest highest
+    lowest newest latest
+    result data d r row item record entry res out ret value obj x self info params kwargs one
+    make create build new get load parse find read main run process handle compute calculate gen
+    generate cur tmp temp left right good bad twice timed
     first last current other each element e i it rec table cache index lookup mapping registry store
     collection rest""".split()
 )
@@ -31,7 +34,7 @@ def class_name(
     What never leaves its function gets a private one: no ``import *`` brings it to other modules,
     no test runner collects it. ``names`` tells what the user wants in the place of such a name.
     """
-    kinds = (_made_words, telling_words, _plain_words, _other_words)
+    kinds = (_made_words, _sure_words, telling_words, _plain_words, _given_words, _other_words)
     found = (words(slot, world) for words in kinds)
     telling = next((one for one in found if one), Counter())
     base = max(telling, key=lambda word: (telling[word], word), default="record")
@@ -61,6 +64,25 @@ def telling_words(slot: Slot, world: World) -> Counter[str]:
     return Counter(word for word in words if word not in _VAGUE and len(word) > 2)
 
 
+def _sure_words(slot: Slot, world: World) -> Counter[str]:
+    """Of the telling words those of one record, or in the plural: a ``history`` is neither."""
+    telling = telling_words(slot, world)
+    said = (
+        (name, word, depth)
+        for holder, depth in world.holders(slot)
+        for name in holder.names
+        for word in _said(name, depth)
+    )
+    sure = {word for name, word, depth in said if not depth or not name.lower().endswith(word)}
+    return Counter({word: count for word, count in telling.items() if word in sure})
+
+
+def _given_words(slot: Slot, world: World) -> Counter[str]:
+    """What the functions say that give such records."""
+    words = [word for name, word in _words(slot, world) if name.endswith("()")]
+    return Counter(word for word in words if word not in _VAGUE and len(word) > 2)
+
+
 def _plain_words(slot: Slot, world: World) -> Counter[str]:
     """The words that say little, but more than none."""
     return Counter(word for _, word in _words(slot, world) if word in _PLAIN)
@@ -87,11 +109,17 @@ def _words(slot: Slot, world: World) -> Iterator[tuple[str, str]]:
     """The names of all that holds records, each with what it says of one of them."""
     for holder, depth in world.holders(slot):
         for name in holder.names:
-            word = name.strip(".()")
-            word = word.lower() if word.isupper() else word
-            for verb in _VERBS:
-                word = word.removeprefix(verb)
-            word = word.partition("_by_")[0]
-            word = singular(word) if depth else word
-            if word and not word.startswith("by_"):
+            for word in _said(name, depth):
                 yield name, word
+
+
+def _said(name: str, depth: int) -> Iterator[str]:
+    """What a name says of a record that is so deep in what it names."""
+    word = name.strip(".()")
+    word = word.lower() if word.isupper() else word
+    for verb in _VERBS:
+        word = word.removeprefix(verb)
+    word = word.partition("_by_")[0]
+    word = singular(word) if depth else word
+    if word and not word.startswith("by_"):
+        yield word

@@ -12,7 +12,7 @@ from .missing import is_awaited
 from .presence import is_present
 from .shape import Built, Field
 from .slots import Reason, Slot, Use
-from .tables import DYNAMIC
+from .tables import DYNAMIC, HANDED_ON, MIXED
 from .world import World
 
 SHAPES = "the places that build it do not all give it the same keys"
@@ -43,7 +43,9 @@ def obstacle(slot: Slot, built: Sequence[Built], world: World) -> Reason | None:
     if slot.escapes or slot.whole:
         return (slot.escapes or slot.whole)[0]
     if slot.is_container:
-        return DYNAMIC, built[0].node
+        return (slot.dynamic or [(DYNAMIC, built[0].node)])[0]
+    if slot.is_mixed:
+        return MIXED, built[0].node
     return next(_against(slot, built, world), None)
 
 
@@ -57,11 +59,14 @@ def _against(slot: Slot, built: Sequence[Built], world: World) -> Iterator[Reaso
     for use in slot.uses:
         for key in keys_used(use):
             if key not in every:
-                yield MISSING, use.node
+                if use.kind != "contains":
+                    yield MISSING, use.node
             elif key not in always and not _copes(slot, use, key, world):
                 yield (SHAPES, blamed) if len(built) > 1 else (MISSING, use.node)
         if use.kind == "keywords" and set(use.keys) & set(every):
             yield TWICE, use.node
+        if use.kind == "keywords" and not _are_named(use.node, every, world):
+            yield HANDED_ON, use.node
         if use.kind in ("dump", "each", "text", "keywords"):
             optional = set(every) - set(always)
             if optional and (use.kind == "keywords" or not _are_nothing(slot, optional)):
@@ -82,6 +87,15 @@ def _against(slot: Slot, built: Sequence[Built], world: World) -> Iterator[Reaso
             yield SHAPES, blamed
         if key not in always and len({ast.dump(one) for one in defaults(slot, key)}) > 1:
             yield SHAPES, blamed
+
+
+def _are_named(call: ast.AST, keys: Sequence[str], world: World) -> bool:
+    """Whether all that a call may mean names such parameters, and none just collects them."""
+    match call:
+        case ast.Call(func=ast.Attribute(attr="format")):
+            return True
+    takes = world.common.takes.get(call, [])
+    return bool(takes) and all(names.issuperset(keys) for names in takes)
 
 
 def _may_change_it(use: Use, slot: Slot) -> bool:

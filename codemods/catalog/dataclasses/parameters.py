@@ -62,12 +62,20 @@ def is_known(parameter: ast.arg, world: World, closed: bool) -> bool:
     common = world.common
     function = world.parents[world.parents[parameter]]
     open_ = common.scopes[function].variables[parameter.arg].find().public and not closed
-    return parameter in common.given and parameter not in common.unsure and not open_
+    given = parameter in common.given
+    given = given or (function in common.called and _has_default(parameter, world))
+    return given and parameter not in common.unsure and not open_
+
+
+def _has_default(parameter: ast.arg, world: World) -> bool:
+    arguments = world.parents[parameter]
+    assert isinstance(arguments, ast.arguments)
+    return any(one is parameter and default for one, default in with_defaults(arguments))
 
 
 def given_to(parameter: ast.arg, world: World) -> Iterator[ast.expr]:
     """What calls give to a parameter, and what it is where they leave it out."""
-    yield from world.common.given[parameter]
+    yield from world.common.given.get(parameter, ())
     arguments = world.parents[parameter]
     assert isinstance(arguments, ast.arguments)
     for one, default in with_defaults(arguments):

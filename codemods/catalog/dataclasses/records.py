@@ -14,7 +14,7 @@ from . import typed
 from .annotated import replaced_in
 from .definition import written_class
 from .evidence import foretold, proved
-from .fields import fields_of
+from .fields import fields_of, with_own
 from .flavors import TYPED_DICT, Flavor
 from .homes import (
     files_of,
@@ -143,8 +143,17 @@ def _named(shape: Shape, world: World, wanted: Wanted) -> Shape | None:
     taken = {name for facts in files_of(shape, world) for name in names_in(facts)}
     local = _is_local(shape.slot, shape.built, world)
     name = class_name(shape.slot, world, taken, local, wanted.names)
+    fields = tuple(replace(one, type=with_own(one.type, name, True)) for one in shape.fields)
+    signatures = tuple(
+        replace(
+            one, parameters=tuple((each, with_own(type_, name)) for each, type_ in one.parameters)
+        )
+        for one in shape.signatures
+    )
     home = named_module(shape.home, name) if is_new(shape.home) else shape.home
-    return None if home is None else replace(shape, name=name, home=home)
+    if home is None:
+        return None
+    return replace(shape, name=name, home=home, fields=fields, signatures=signatures)
 
 
 def _typed(

@@ -5,24 +5,25 @@ from collections.abc import Iterator
 
 from codemods.facts.walking import children, walk
 
-from .scopes import Function
+from .scopes import Code
 
 
-def replaces_none(function: Function, name: str) -> bool:
+def replaces_none(function: Code, name: str) -> bool:
     """Whether a function uses something else in the place of ``None``, all over its body.
 
     By ``if name is None: name = ...`` or ``name = name or ...`` before anything else is done with
     it, or as ``name if name is not None else ...`` wherever it is used.
     """
-    for statement in function.body:
+    body = [function.body] if isinstance(function, ast.Lambda) else function.body
+    for statement in body:
         if _replaces(statement, name):
             return True
         if any(_mentioned(statement, name)):
             break
-    return not any(_bare(statement, name) for statement in function.body)
+    return not any(_bare(statement, name) for statement in body)
 
 
-def _replaces(node: ast.stmt, name: str) -> bool:
+def _replaces(node: ast.AST, name: str) -> bool:
     """Whether after a statement the variable is not ``None``, at least not the one it was."""
     match node:
         case ast.If(test=test, body=[*_, ast.Assign(targets=[ast.Name(id=bound)])], orelse=[]):

@@ -10,6 +10,7 @@ from codemods.facts.walking import children, walk
 from .slots import Slot
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+Code = Function | ast.Lambda
 _SCOPES = (*FUNCTIONS, ast.ClassDef, ast.Lambda)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 

@@ -99,6 +99,10 @@ class Shape:
         """The keys that may be missing."""
         return frozenset(one.name for one in self.fields if one.is_optional)
 
+    def answers(self, test: ast.cmpop, key: str) -> bool:
+        """What ``in`` or ``not in`` come to for a key that all records have, or none."""
+        return isinstance(test, ast.In) == (key in self.keys)
+
     @cached_property
     def is_plain(self) -> bool:
         """Whether all values are such that a deep copy is as good as the original."""

@@ -29,7 +29,7 @@ def giving(slot: Slot, world: World) -> Iterator[Signature]:
 
 def building(slot: Slot, built: Sequence[Built], home: Facts, world: World) -> Iterator[Signature]:
     """The functions that build and give such records, where all that they take is known."""
-    types = Types(home, world, closed=bool(slot.public))
+    types = Types(home, world, bool(slot.public), slot)
     makers = {id(_function_of(one.node, world)) for one in built}
     for signature in giving(slot, world):
         function = signature.function

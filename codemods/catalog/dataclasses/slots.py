@@ -11,11 +11,11 @@ from typing import Literal
 from codemods.facts import Facts
 
 Key = str | int
-Kind = Literal["list", "dict", "other"]
+Kind = Literal["list", "dict", "defaultdict", "other"]
 # One key: ``load`` to ``contains``. Several: ``keys`` is a call of ``itemgetter``, ``update`` a
 # statement, ``spread`` the display ``{**record, ...}``. All: ``copy``, and what needs a dict for a
-# moment, ``dump``, or one for ``each`` in a list; ``text`` is one in an f-string, ``keywords`` the
-# call ``f(**record)``.
+# moment, ``dump``, or one for ``each`` in a list, or in a dict where ``key`` is "items"; ``text``
+# is one in an f-string, ``keywords`` the call ``f(**record)``.
 UseKind = Literal[
     "load", "store", "change", "get", "contains", "keys",
     "update", "spread", "copy", "dump", "each", "text", "keywords",
@@ -46,9 +46,9 @@ class Use:
 # Why something is not to be done, and what is to blame.
 Reason = tuple[str, ast.AST]
 Stored = tuple[ast.expr | None, ast.operator | None]
-_LISTS = ("sites", "uses", "names", "annotations", "looked_up", "classes", "kinds")
+_LISTS = ("sites", "uses", "names", "annotations", "looked_up", "classes", "kinds", "callees")
 # Of these one is enough.
-_REASONS = ("escapes", "whole", "foreign", "compared", "asked", "read")
+_REASONS = ("escapes", "whole", "foreign", "compared", "asked", "read", "dynamic", "unpacked")
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,14 @@ class Way:
         return self.text
 
 
+@dataclass(frozen=True)
+class Callee:
+    """A function that is a value, of whose parameters the first ones are given already."""
+
+    function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+    skip: int
+
+
 @dataclass(eq=False)
 class Slot:
     """Values that may be the same objects, and all that is done with them.
@@ -80,10 +88,12 @@ class Slot:
     tell by which names other modules may reach it, ``entries`` which of them are parameters that
     get it from nowhere in these modules, ``looked_up`` that it can be reached by texts,
     ``compared`` where it is, ``asked`` where it is asked what is in it, ``read`` where a list of
-    such records is read as a whole, ``foreign`` where something unknown may get in; ``classes`` are
-    those whose instances are in it, ``kinds`` what containers are built as. ``values`` are what is
-    put into a key, with the operator of ``+=`` and its like; ``None`` is something that no
-    expression gives. ``gets_none`` tells that the value may be ``None`` as well.
+    such records is read as a whole, ``dynamic`` why it is a container, ``unpacked`` where it is
+    taken apart, ``foreign`` where something unknown may get in; ``classes`` are those whose
+    instances are in it, ``callees`` the functions that are in it, ``kinds`` what containers are
+    built as. ``values`` are what is put into a key, with the operator of ``+=`` and its like;
+    ``None`` is something that no expression gives. ``gets_none`` tells that the value may be
+    ``None`` as well, ``binds`` that functions in it are methods: a class has them.
     """
 
     sites: list[ast.expr] = field(default_factory=list)
@@ -101,12 +111,17 @@ class Slot:
     foreign: list[ast.AST] = field(default_factory=list)
     asked: list[ast.AST] = field(default_factory=list)
     read: list[Reason] = field(default_factory=list)
+    dynamic: list[Reason] = field(default_factory=list)
+    unpacked: list[Reason] = field(default_factory=list)
     classes: list[ast.ClassDef] = field(default_factory=list)
     kinds: list[Kind] = field(default_factory=list)
+    callees: list[Callee] = field(default_factory=list)
     is_container: bool = False
     gets_none: bool = False
+    binds: bool = False
     _fields: dict[Key, "Slot"] = field(default_factory=dict)
     _element: "Slot | None" = None
+    _each: "Slot | None" = None
     _parent: "Slot | None" = None
     _size: int = 1
 
@@ -118,12 +133,29 @@ class Slot:
     @property
     def is_table(self) -> bool:
         """Whether it is nothing but dicts that are built here: their keys are no records."""
-        return {*self.kinds} == {"dict"} and not self.foreign
+        return bool(self.kinds) and {*self.kinds} <= {"dict", "defaultdict"} and not self.foreign
+
+    @property
+    def is_written_out(self) -> bool:
+        """Whether it can be read as a whole where it holds records: each is a dict there."""
+        return {*self.kinds} in ({"list"}, {"dict"}) and not self.foreign
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether objects, functions or tuples may be in it, where there are records."""
+        tuples = any(isinstance(key, int) for key in self._fields)
+        return bool(self.sites) and bool(self.classes or self.callees or tuples)
 
     @property
     def public(self) -> list[Way]:
         """The ways that a leading underscore does not close."""
         return [way for way in self.ways if not way.is_private]
+
+    def reach(self, ways: dict[Way, None]) -> bool:
+        """Add ways that lead to it; tells whether there are new ones."""
+        count = len(self.ways)
+        self.ways.update(ways)
+        return len(self.ways) > count
 
     def find(self) -> "Slot":
         """The slot that stands for all that were joined with this one."""
@@ -141,6 +173,13 @@ class Slot:
         if slot._element is None:
             slot._element = Slot()
         return slot._element.find()
+
+    def each(self) -> "Slot":
+        """What is got by going through it: what it holds, or the keys of a dict."""
+        slot = self.find()
+        if slot._each is None:
+            slot._each = Slot()
+        return slot._each.find()
 
     def field(self, key: Key) -> "Slot":
         """What the record, or the tuple, holds at a key."""
@@ -167,11 +206,16 @@ class Slot:
             for key, values in two.values.items():
                 one.values.setdefault(key, []).extend(values)
             one.is_container = one.is_container or two.is_container
+            one.binds = one.binds or two.binds
             one.gets_none = one.gets_none or two.gets_none
             if one._element is None:
                 one._element = two._element
             elif two._element is not None:
                 waiting.append((one._element, two._element))
+            if one._each is None:
+                one._each = two._each
+            elif two._each is not None:
+                waiting.append((one._each, two._each))
             # Nothing new is made here: each step leaves one slot less, also where they go in rings.
             for place, slot in two._fields.items():
                 if place in one._fields:
@@ -183,16 +227,8 @@ class Slot:
         """What such a value holds, in any way."""
         slot = self.find()
         found = [one.find() for one in slot._fields.values()]
-        if slot._element is not None:
-            found.append(slot._element.find())
+        found += [one.find() for one in (slot._element, slot._each) if one is not None]
         return found
-
-    def add_inner(self, found: list["Slot"]) -> None:
-        """Add the slots of what such a value holds, any that were joined with them."""
-        slot = self.find()
-        found += slot._fields.values()
-        if slot._element is not None:
-            found.append(slot._element)
 
     def reaches(self, goal: "Slot") -> bool:
         """Whether a value holds another one, in its fields, in containers there, and so on."""
@@ -209,6 +245,8 @@ class Slot:
     def settle(self) -> bool:
         """Take the fields of a container for elements; tells whether anything changed."""
         slot = self.find()
+        if len(slot.classes) > 1:
+            slot.classes = list(dict.fromkeys(slot.classes))
         if not slot.is_container:
             return False
         changed = False
@@ -216,4 +254,27 @@ class Slot:
             if one.find() is not slot.element():
                 slot.element().join(one)
                 changed = True
-        return changed
+        return slot.go_through(late=False) or changed
+
+    def go_through(self, late: bool) -> bool:
+        """Tell what going through it gives; of what may yet be a dict only ``late``.
+
+        Where that may be keys or what is held, neither is known. Tells whether anything changed.
+        """
+        slot = self.find()
+        holds_keys = bool(slot.sites) or bool({*slot.kinds} & {"dict", "defaultdict"})
+        unused = slot._each is None and not slot.unpacked
+        if unused or not (slot.kinds or holds_keys or late):
+            return False
+        apart = slot.each() is not slot.element()
+        if not holds_keys:
+            if apart:
+                slot.element().join(slot.each())
+            return apart
+        mixed = not apart or not ({*slot.kinds} <= {"dict", "defaultdict"}) or bool(slot.unpacked)
+        parts = [slot.each(), slot.element()] if mixed else [slot.each()]
+        news = any(not part.foreign for part in parts)
+        for part in parts:
+            part.escapes = part.escapes or slot.unpacked or slot.dynamic
+            part.foreign = part.foreign or [part.escapes[0][1]]
+        return news

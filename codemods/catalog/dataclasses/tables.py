@@ -1,6 +1,7 @@
 """Keep the slots of a module by what they belong to, and what is not known about them."""
 
 import ast
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -11,8 +12,9 @@ from .callables import Callables, callables
 from .classes import Bases, fields_of, receivers
 from .completion import Later
 from .displays import with_defaults
-from .scopes import Function, Scope
-from .slots import Kind, Slot, Use, Way
+from .questions import Application, Question
+from .scopes import Code, Function, Scope
+from .slots import Callee, Kind, Slot, Use, Way
 
 HANDED_ON = "it is handed to code that is not known"
 MIXED = "something else may be where the record is"
@@ -27,10 +29,13 @@ class Common:
 
     ``slots`` are all there are, ``completed`` the statements that go on building what a display
     began, ``homes`` tells the file of a function, ``exposed`` are modules that are values
-    somewhere, ``called`` the functions that are called by name, ``bases`` what classes inherit
+    somewhere, ``called`` the functions that are called by name, ``handed`` those that anybody may
+    call, ``keeping`` slots that functions are in, ``lambdas`` what those without names give,
+    ``class_values`` the names that get values in bodies of classes, ``bases`` what classes inherit
     from, ``assigned`` the attributes that are stored anywhere, methods or not, ``given`` what calls
     give to a parameter, ``unsure`` those that may get something else, too, ``calls`` which
-    functions a call may mean, ``puts`` what is put into containers, with what these hold.
+    functions a call may mean, ``puts`` what is put into containers, with what these hold, ``takes``
+    the names that what is called with ``**`` gives its parameters, or fields.
     """
 
     slots: list[Slot] = field(default_factory=list)
@@ -39,7 +44,11 @@ class Common:
     methods: dict[str, list[Function]] = field(default_factory=dict)
     homes: dict[Function, Facts] = field(default_factory=dict)
     exposed: set[str] = field(default_factory=set)
-    called: set[Function] = field(default_factory=set)
+    called: set[Code] = field(default_factory=set)
+    handed: set[Code] = field(default_factory=set)
+    keeping: list[Slot] = field(default_factory=list)
+    lambdas: dict[ast.Lambda, Slot] = field(default_factory=dict)
+    class_values: set[str] = field(default_factory=set)
     scopes: dict[ast.AST, Scope] = field(default_factory=dict)
     returns: dict[Function, Slot] = field(default_factory=dict)
     bases: Bases = field(default_factory=Bases)
@@ -49,24 +58,7 @@ class Common:
     unsure: set[ast.arg] = field(default_factory=set)
     calls: dict[ast.expr, list[Function]] = field(default_factory=dict)
     puts: list[tuple[Slot, ast.expr]] = field(default_factory=list)
-
-
-@dataclass(eq=False)
-class Question:
-    """What an attribute or a method (``node`` is a call then) of a receiver means.
-
-    ``answer`` is what it gives; ``bound`` are the classes for which it is answered, ``is_plain``
-    tells that it is for containers, ``given_up`` that the receiver may be anything.
-    """
-
-    receiver: Slot | None
-    name: str
-    node: ast.expr
-    scope: Scope
-    answer: Slot
-    bound: set[ast.ClassDef] = field(default_factory=set)
-    is_plain: bool = False
-    given_up: bool = False
+    takes: dict[ast.AST, list[set[str]]] = field(default_factory=dict)
 
 
 class Tables:
@@ -80,6 +72,7 @@ class Tables:
             slot.looked_up.append(name)
             slot.ways[Way(name, facts)] = None
         self.questions: list[Question] = []
+        self.applications: list[Application] = []
         self._values: dict[ast.expr, Slot | None] = {}
         self._nest(facts.tree, self.module)
         self.callables: Callables = callables(facts)
@@ -88,6 +81,7 @@ class Tables:
         for name, methods in self.callables.methods.items():
             common.methods.setdefault(name, []).extend(methods)
         common.assigned |= self.callables.assigned
+        common.class_values |= self.callables.class_values
         for kind in FUNCTIONS:
             common.homes |= dict.fromkeys(facts.nodes(kind), facts)
 
@@ -106,6 +100,12 @@ class Tables:
         raise NotImplementedError
 
     def _other(self, node: ast.AST, scope: Scope, function: Function | None) -> None:
+        raise NotImplementedError
+
+    def _applied_value(
+        self, called: Slot, node: ast.expr, scope: Scope, given: Sequence[Slot] | None = None
+    ) -> Slot:
+        """What a call of a value gives, once it is known which functions that may be."""
         raise NotImplementedError
 
     def _new(self, **given: bool) -> Slot:
@@ -134,7 +134,9 @@ class Tables:
             return True
         return scope.slot(name) is self.module.variables.get(name)
 
-    def _result(self, function: Function) -> Slot:
+    def _result(self, function: Code) -> Slot:
+        if isinstance(function, ast.Lambda):
+            return self.common.lambdas[function]
         returns = self.common.returns
         if function not in returns:
             slot = self._new()
@@ -177,7 +179,7 @@ class Tables:
         """The classes of the project that an expression may be: one, or ``cls`` and those below."""
         raise NotImplementedError
 
-    def _ask(self, question: "Question") -> None:
+    def _ask(self, question: Question) -> None:
         """Leave open what something of an object means until it is known which these may be."""
         self.questions.append(question)
 
@@ -200,9 +202,12 @@ class Tables:
         slot.element().join(held)
         return slot
 
-    def _held(self, slot: Slot) -> Slot:
-        """What is held by something that is gone through, or asked for an unknown key."""
-        slot.find().is_container = True
+    def _held(self, slot: Slot, node: ast.AST | None = None) -> Slot:
+        """What is held by something that ``node`` goes through, or asks for an unknown key."""
+        found = slot.find()
+        found.is_container = True
+        if node is not None and not found.dynamic:
+            found.dynamic.append((DYNAMIC if isinstance(node, ast.Subscript) else WHOLE, node))
         return slot.element()
 
     def _use(self, slot: Slot | None, use: Use) -> None:
@@ -240,6 +245,16 @@ class Tables:
         elif node is not None:
             self._escape(into, MIXED, node)
 
+    def _each(self, slot: Slot, node: ast.AST) -> Slot:
+        """What ``node`` gets that goes through something: the keys, where that is a dict."""
+        self._held(slot, node)
+        return slot.each()
+
+    def _keep(self, slot: Slot, callee: Callee) -> None:
+        """Note a function that is in a slot."""
+        slot.find().callees.append(callee)
+        self.common.keeping.append(slot)
+
     def _put_into(self, held: Slot, value: Slot | None, node: ast.expr) -> None:
         """Something becomes an element of a container."""
         self.common.puts.append((held, node))
@@ -248,12 +263,11 @@ class Tables:
     def _lost(self, node: ast.expr, scope: Scope, reason: str = HANDED_ON) -> None:
         self._escape(self._value(node, scope), reason, node)
 
-    def _handed(self, function: Function, node: ast.AST) -> None:
+    def _handed(self, function: Code, node: ast.AST) -> None:
         """A function that is used as a value may be called with anything, by anybody."""
         scope = self._scope(function, self.module)
-        for parameter, _ in with_defaults(function.args)[
-            receivers(function, self.common.homes[function]) :
-        ]:
+        own = isinstance(function, FUNCTIONS) and receivers(function, self.common.homes[function])
+        for parameter, _ in with_defaults(function.args)[int(own) :]:
             self._escape(scope.variables[parameter.arg], MIXED, node)
             self.common.unsure.add(parameter)
         if (more := function.args.vararg) is not None:

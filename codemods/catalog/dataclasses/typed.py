@@ -24,8 +24,10 @@ def against(slot: Slot, built: Sequence[Built], target: tuple[int, int]) -> Reas
     first = built[0].node
     if slot.foreign:
         return MIXED, slot.foreign[0]
+    if slot.is_mixed:
+        return MIXED, first
     if slot.is_container:
-        return DYNAMIC, first
+        return (slot.dynamic or [(DYNAMIC, first)])[0]
     every = all_keys(slot, built)
     if not all(map(can_be_field, every)):
         return NO_FIELD, first
@@ -43,7 +45,7 @@ def fields(slot: Slot, built: Sequence[Built], home: Facts, world: World) -> tup
     always = [key for key in required(built) if all(key in _shown(one) for one in built)]
     found = []
     for key in all_keys(slot, built):
-        types = Types(home, world, closed=False)
+        types = Types(home, world, False, slot)
         type_ = type_of(slot.values.get(key, []), built, types, slot.field(key))
         found.append(Field(key, type_ if key in always else f"NotRequired[{type_}]"))
     return tuple(found)

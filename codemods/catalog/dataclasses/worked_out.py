@@ -72,7 +72,7 @@ class _Expected(ast.NodeTransformer):
                 owner = ast.Attribute(node.comparators[0], use.key, ast.Load())
                 return ast.Compare(owner, [op], [ast.Constant(None)])
             case "contains":
-                return ast.Constant(isinstance(node.ops[0], ast.In))
+                return ast.Constant(self._shape.answers(node.ops[0], use.key))
             case "get":
                 return ast.Attribute(node.func.value, use.key, ast.Load())
             case "keys" if isinstance(node.func, ast.Name):
@@ -90,12 +90,19 @@ class _Expected(ast.NodeTransformer):
             case "keywords":
                 return self._expanded(node, use.key)
             case "each":
-                record, target = _name("record"), ast.Name("record", ast.Store())
-                dumped = self._dumped(record, use)
-                return ast.ListComp(dumped, [ast.comprehension(target, node, [], 0)])
+                return self._each(node, use)
             case "dump" | "text":
                 return self._dumped(node, use)
         return ast.Attribute(node.value, use.key, node.ctx)
+
+    def _each(self, node: Any, use: Use) -> ast.expr:
+        target: ast.expr = ast.Name("record", ast.Store())
+        dumped = self._dumped(_name("record"), use)
+        if use.key != "items":
+            return ast.ListComp(dumped, [ast.comprehension(target, node, [], 0)])
+        target = ast.Tuple([ast.Name("key", ast.Store()), target], ast.Store())
+        items = ast.Call(ast.Attribute(node, "items", ast.Load()), [], [])
+        return ast.DictComp(_name("key"), dumped, [ast.comprehension(target, items, [], 0)])
 
     def _dumped(self, node: Any, use: Use) -> ast.expr:
         found = self._as_dict(node)

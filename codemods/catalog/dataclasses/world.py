@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 from pathlib import Path
 
@@ -16,10 +16,12 @@ from .displays import with_defaults
 from .dumping import is_dict_of
 from .entering import enter_instances
 from .flow import Flow
+from .questions import Question
 from .slots import Reason, Slot, Use, Way
-from .tables import HANDED_ON, MIXED, WHOLE, Common, Question
+from .tables import HANDED_ON, MIXED, WHOLE, Common
 
 _DOTTED = re.compile(r"\w+(\.\w+)+")
+_READING = ("dump", "text")
 
 
 class World:
@@ -68,26 +70,50 @@ class World:
 
     def resolve(self) -> None:
         """Answer what methods and attributes mean: first all that is known, then the rest."""
-        news, is_settled = True, False
+        news = True
         while news:
-            news = is_settled = self._answer(is_settled)
+            news = self._answer() or self._go_through()
             if not news:
                 questions = [(flow, one) for flow in self.flows for one in flow.questions]
                 open_ = [(flow, one) for flow, one in questions if _is_open(one, self.common.bases)]
                 news = sum(flow.give_up(one) for flow, one in open_) > 0
+                for flow in self.flows:
+                    calls = [one for one in flow.applications if one.is_open]
+                    news = sum([flow.give_up_call(one) for one in calls]) > 0 or news
+                news = self._hand_on() or news
 
-    def _answer(self, is_settled: bool = False) -> bool:
-        """Answer what is asked of receivers that are known by now; tells whether that is news.
+    def _go_through(self) -> bool:
+        """Take what may be lists for lists, where nothing tells that they are dicts."""
+        found = [one.go_through(late=True) for one in self.all() if one.is_container]
+        if any(found):
+            self.settle()
+        return any(found)
 
-        ``is_settled`` says that nothing changed since all was settled.
-        """
+    def _hand_on(self) -> bool:
+        """Let functions, and what is put into instances, go where others may get at them."""
+        first = self.flows[0]
+        handed = [first.hand_on(one) for one in self._keeping()]
+        if "__setitem__" in self.common.methods:
+            handed += [first.hand_items_on(one) for one in self.all()]
+        return sum(handed) > 0
+
+    def _answer(self) -> bool:
+        """Answer what is asked of receivers that are known by now; tells whether that is news."""
         questions = [(flow, one) for flow in self.flows for one in flow.questions]
         news = False
-        while sum(flow.resolve(one) for flow, one in questions):  # all of them, each time
+        calls = [(flow, one) for flow in self.flows for one in flow.applications]
+        while sum(  # all of them, each time
+            [*(flow.resolve(one) for flow, one in questions)]
+            + [flow.apply(one) for flow, one in calls]
+        ):
             news = True
-        if news or not is_settled:
-            self.settle()
-        return news
+        self.settle()
+        first = self.flows[0]
+        return sum([first.expose_functions(slot) for slot in self._keeping()]) > 0 or news
+
+    def _keeping(self) -> list[Slot]:
+        """The slots that functions are in, once each."""
+        return list({id(one.find()): one.find() for one in self.common.keeping}.values())
 
     def give_up(self) -> None:
         """Let go of everything: modules know each other in rings."""
@@ -100,12 +126,13 @@ class World:
         self._containers = None
         changed = True
         while changed:
-            settled = [(slot, slot.settle()) for slot in self.all()]  # all of them, each time
-            changed = any(news for _, news in settled)
-        waiting = [slot for slot, _ in settled]
+            settled = [slot.settle() for slot in self.all()]  # all of them, each time
+            changed = any(settled)
+        waiting = list(self.all())
+        read = {id(use.node) for slot in waiting for use in slot.uses if use.kind in _READING}
         while waiting:
             slot = waiting.pop()
-            waiting += [inner for inner in slot.inner() if _hands_on(slot, inner)]
+            waiting += [inner for inner in slot.inner() if _hands_on(slot, inner, read)]
 
     def all(self) -> Iterator[Slot]:
         """Every slot once."""
@@ -116,7 +143,7 @@ class World:
             if id(slot) not in seen:
                 seen.add(id(slot))
                 yield slot
-                slot.add_inner(stack)
+                stack += slot.inner()
 
     def holders(self, slot: Slot) -> list[tuple[Slot, int]]:
         """The slots that hold what ``slot`` holds: itself, its containers, containers of those."""
@@ -134,7 +161,7 @@ class World:
     def dumped(self, slot: Slot) -> list[Use]:
         """Where lists of such records are read as a whole."""
         return [
-            Use(use.node, "", "each")
+            Use(use.node, "items" if holder.is_table else "", "each")
             for holder, depth in self.holders(slot)
             for use in holder.uses
             if depth == 1 and use.kind == "dump"
@@ -152,6 +179,15 @@ class World:
     @cached_property
     def _numbers(self) -> dict[int, int]:
         return {id(flow.facts): number for number, flow in enumerate(self.flows)}
+
+    def read(self, node: ast.expr) -> tuple[Slot, str] | None:
+        """The records and the key that an expression reads, which is always there."""
+        return self._reads.get(node)
+
+    @cached_property
+    def _reads(self) -> dict[ast.AST, tuple[Slot, str]]:
+        uses = ((slot, use) for slot in self.all() if slot.sites for use in slot.uses)
+        return {use.node: (slot, use.key) for slot, use in uses if use.kind == "load"}
 
     @cached_property
     def told(self) -> set[str]:
@@ -213,9 +249,12 @@ def _is_known(owner: ast.ClassDef, question: Question, bases: Bases) -> bool:
     return isinstance(question.node, ast.Call) and method_of(question.name, [owner]) is not None
 
 
-def _hands_on(slot: Slot, inner: Slot) -> bool:
-    """Let what holds of a value hold of what it holds; tells whether that is news."""
-    read, listed = list(slot.read), slot.is_list and not inner.is_container
+def _hands_on(slot: Slot, inner: Slot, only_read: Set[int]) -> bool:
+    """Let what holds of a value hold of what it holds; tells whether that is news.
+
+    ``only_read`` are the ids of the nodes that something reads as a whole: it puts nothing in.
+    """
+    read, listed = list(slot.read), slot.is_written_out and not inner.is_container
     dumps: list[Reason] = [(HANDED_ON, use.node) for use in slot.uses if use.kind == "dump"]
     read += [(HANDED_ON, use.node) for use in slot.uses if use.kind in ("text", "keywords")]
     read += [] if listed else dumps
@@ -226,7 +265,8 @@ def _hands_on(slot: Slot, inner: Slot) -> bool:
     return any(
         [
             _spread(slot.escapes or read, inner.escapes),
-            _spread([one for _, one in slot.escapes], inner.foreign),
+            _spread([one for _, one in slot.escapes if id(one) not in only_read], inner.foreign),
+            _spread(slot.foreign, inner.foreign),
             _united(slot.ways, inner.ways),
             _united(slot.entries, inner.entries),
             _spread(slot.looked_up, inner.looked_up),

@@ -156,7 +156,7 @@ def _maker(use: Use, shape: Shape) -> Maker:
             return lambda updated: _is_there(updated, use.key)
         case "contains":
             assert isinstance(use.node, ast.Compare)
-            told = cst.Name(str(isinstance(use.node.ops[0], ast.In)))
+            told = cst.Name(str(shape.answers(use.node.ops[0], use.key)))
             return lambda updated: _in_parentheses(told, updated)
         case "get":
             return lambda updated: _in_parentheses(_field(updated.func.value, use.key), updated)
@@ -171,7 +171,7 @@ def _maker(use: Use, shape: Shape) -> Maker:
         case "keywords":
             return lambda updated: _expanded(updated, use.key, shape)
         case "each":
-            return lambda updated: each_dumped(updated, shape, use.guarded)
+            return lambda updated: each_dumped(updated, shape, use)
         case "dump" | "text":
             inside = use.kind == "text"
             return lambda updated: dumped(updated, shape, use.guarded, inside)

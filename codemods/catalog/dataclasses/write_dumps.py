@@ -7,18 +7,24 @@ import libcst as cst
 
 from .flavors import PYDANTIC
 from .shape import Shape
+from .slots import Use
 
 # A longer display gets a line for each key.
 _WIDTH = 60
 
 
-def each_dumped(records: Any, shape: Shape, guarded: bool) -> cst.ListComp:
-    """A list of dicts of what a list of records holds."""
+def each_dumped(records: Any, shape: Shape, use: Use) -> cst.BaseComp:
+    """A list of dicts of what a list of records holds, or a dict of those in a dict."""
     simple = isinstance(records, (cst.Name, cst.Attribute, cst.Call, cst.Subscript)) or records.lpar
     if not simple:
         records = records.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-    one = cst.Name("record")
-    return cst.ListComp(dumped(one, shape, guarded, inside=True), cst.CompFor(one, records))
+    key, one = cst.Name("key"), cst.Name("record")
+    value = dumped(one, shape, use.guarded, inside=True)
+    if use.key != "items":
+        return cst.ListComp(value, cst.CompFor(one, records))
+    pair = cst.Tuple([cst.Element(key), cst.Element(one)], lpar=[], rpar=[])
+    items = cst.Call(cst.Attribute(records, cst.Name("items")))
+    return cst.DictComp(key, value, cst.CompFor(pair, items))
 
 
 def dumped(owner: Any, shape: Shape, guarded: bool, inside: bool = False) -> cst.BaseExpression:

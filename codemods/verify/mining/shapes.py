@@ -80,7 +80,7 @@ def _drafted(path: str, receiver: Places, scope: Scope) -> Draft:
     initializer = module.member(path, "__init__")
     if isinstance(initializer, ast.FunctionDef):
         return _constructed(path, initializer, receiver, scope)
-    if "NamedTuple" in bases or _is_record(module, path):
+    if {"NamedTuple", "BaseModel"} & {*bases} or _is_record(module, path):
         return _fields(path, receiver, module)
     if any(base.endswith(("Error", "Exception", "Warning")) for base in bases):
         return Draft("exception", receiver)

@@ -41,8 +41,3 @@ def mangled(a):
 def compared(a):
     d = {"a": a, "b": 1}
     return d == {"a": 1, "b": 1}, d["a"], d["b"]
-
-
-def absent(a):
-    d = {"a": a, "b": 1}
-    return "c" in d, d["a"], d["b"]

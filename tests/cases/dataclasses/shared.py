@@ -68,7 +68,7 @@ def in_a_loop(items):
 @dataclass(slots=True)
 class _Record3:
     a: object
-    b: object
+    b: int
 
 
 def bound_twice(a):
