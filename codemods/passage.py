@@ -48,6 +48,8 @@ class Passage:
                 return found  # type: ignore[no-any-return]
         if isinstance(node, ast.GeneratorExp):
             return self._sole_argument(node, line, column)
+        if isinstance(node, ast.stmt):
+            raise Unwritable(f"line {node.lineno} holds more than one statement: give each its own")
         raise Unwritable(f"LibCST has nothing at line {node.lineno} for what ast has there")
 
     def _sole_argument(self, node: ast.GeneratorExp, line: int, column: int) -> cst.GeneratorExp:

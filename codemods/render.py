@@ -2,6 +2,7 @@
 
 import libcst as cst
 
+from codemods.continued import moved
 from codemods.facts import Facts
 from codemods.facts.file import split_lines
 from codemods.model import Rewrite, Span
@@ -33,7 +34,7 @@ def new_text(facts: Facts, rewrite: Rewrite, span: Span) -> str:
         # strings and continuation lines keep their columns.
         whole = f"if 1:{newline}{whole}"
     module = _parsed(whole, newline, facts.indentation)
-    result = _rewritten(facts, module, rewrite, span)
+    result = moved(text, _rewritten(facts, module, rewrite, span))
     return result if ends else result.removesuffix("\n").removesuffix("\r")
 
 

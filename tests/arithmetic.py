@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
+from spellings import TAKING, counting, mapped, several
 
 HEAD = """
 import itertools
@@ -95,9 +96,7 @@ def programs(draw: DrawFn) -> Program:
     first, second = (draw(st.sampled_from(list(SEQUENCES))) for _ in range(2))
     loops, elements = draw(st.sampled_from(LOOPS))
     form = draw(st.sampled_from(FORMS))
-    bound, elements = (
-        draw(temporaries(elements)) if form in ("loop", "add", "best", "scan") else ([], elements)
-    )
+    bound, elements = draw(temporaries(elements)) if form in STATEMENTS else ([], elements)
     if draw(st.booleans()):
         value = draw(tame(elements, draw(st.integers(1, 3))))
         test = draw(st.sampled_from(("", "", "", f" if {elements[0]} > 0.5")))
@@ -124,13 +123,19 @@ def programs(draw: DrawFn) -> Program:
             st.sampled_from(
                 (
                     "best = max(best, {0})", "best = min(best, {0})", "best = max({0}, best)",
-                    "if {0} > best:\n            best = {0}",
-                    "if best > {0}:\n            best = {0}",
+                    "if ({0}) > best:\n            best = {0}",
+                    "if best > ({0}):\n            best = {0}",
                 )
             )
         )  # fmt: skip
         body = f"    best = {start}\n    for {loops}:\n{before}        "
         body += f"{kept.format(value)}\n    return best\n"
+    elif form == "several":
+        values = [value, draw(tame(elements, 1)), draw(st.sampled_from(("1", *elements)))]
+        tests = [draw(conditions(elements)), f"{elements[0]} > 0.5"]
+        steps = several(draw(st.permutations(values)), tests, draw(st.integers(0, 5)))
+        body = f"    a = b = c = {draw(st.sampled_from(('0', '0.0')))}\n    for {loops}:\n{before}"
+        body += f"        {steps}\n    return a, b, c\n"
     elif form == "add":
         start = draw(st.sampled_from(("0", "0.0", "k", "-0.0")))
         body = f"    total = {start}\n    for {loops}:\n{before}        "
@@ -143,8 +148,12 @@ def programs(draw: DrawFn) -> Program:
             body += f"        {test.strip()}:\n            out.append({value})\n    return out\n"
         else:
             body += f"        out.append({value})\n    return out\n"
+    elif not test and loops in ("x in xs", "x, y in zip(xs, ys)") and draw(st.booleans()):
+        body = f"    return {mapped(draw(st.sampled_from(TAKING)), value, loops)}\n"
     else:
         body = "    return " + form.format(f"{value} for {loops}{test}") + "\n"
+    if form in STATEMENTS and draw(st.booleans()):
+        body = counting(body, draw(st.sampled_from(("i += 1", "i += 1", "i = i + 1"))))
     return Program(HEAD + head + body, (SEQUENCES[first], SEQUENCES[second]), bool(result))
 
 
@@ -231,8 +240,9 @@ MADE = (
     "out = ys", "out = xs", "out = xs[:]", "out = np.zeros(n % 9)", "out = np.zeros(len(xs), int)",
     "out = np.full(len(xs), 0.5, dtype=float)", "out = [0.0] * len(xs)", "out = [0.0] * (n % 9)",
 )  # fmt: skip
+STATEMENTS = ("loop", "add", "best", "scan", "several")
 FORMS = (
-    "loop", "add", "best", "scan", "scan", "len([{}])",
+    "loop", "several", "add", "best", "scan", "scan", "len([{}])",
     "[{}]", "[{}]", "loop", "sum({})", "max({})", "np.array([{}])", "tuple({})", "list({})",
     "np.array([{}])[:1]", "np.sum([{}])", "list(itertools.accumulate({}))", "-len([{}])",
     "sorted({})", "math.fsum({})", "any({})", "all({})", "sum([{}]) / 2",

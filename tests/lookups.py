@@ -1,5 +1,6 @@
 """Generate programs that search, and data that upsets lookups."""
 
+import re
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -109,7 +110,14 @@ EXPRESSIONS = (
     "{sought} in {{{key} for b in {bs}}}",
     "{sought} in ({key} for b in {bs})",
     "{bs}.index({sought})",
+    "list(filter(lambda b: {test}, {bs}))",
+    "len(list(filter(lambda b: {test}, {bs})))",
+    "next(filter(lambda b: {test}, {bs}), None)",
+    "next(filter(lambda b: {equal}, {bs}), a)",
 )
+# What a loop does that stops at the first match, before and after it.
+STARTS = ("i = 0", "i = 0", "i = 0", "i = 1", "i = 0\nlog(i)")
+STEPS = ("i += 1", "i += 1", "i = i + 1", "i += 2", "i += 1\n    log(i)")
 # Searches of elements that are unpacked, three to an element.
 UNPACKED = (
     "next((y for {to} in {bs} if {test}), None)",
@@ -181,7 +189,8 @@ def programs(draw: DrawFn, annotated: bool) -> Program:
     bs = draw(st.sampled_from(("bs", "bs", "bs", "own")))
     texts = {"bs": bs, "test": test, "key": key, "sought": sought, "equal": equal}
     texts["unequal"] = f"{key} != {sought}"
-    body = draw(st.sampled_from((_inner, _inner, _expression, _comprehension)))(draw, texts)
+    shapes = (_inner, _inner, _expression, _comprehension, _stopping)
+    body = draw(st.sampled_from(shapes))(draw, texts)
     annotation = ANNOTATIONS[kind] if annotated else None
     parameters = f"as_: {annotation[0]}, bs: {annotation[1]}" if annotation else "as_, bs"
     own = "own = list(bs)\n" if bs == "own" else ""
@@ -262,6 +271,18 @@ def _inner(draw: DrawFn, texts: dict[str, str]) -> str:
         caught = "try:\n{}except (TypeError, KeyError) as error:\n    out.append(repr(error))\n"
         around = caught.format(textwrap.indent(around, "    "))
     return f"{draw(st.sampled_from(OUTER))}\n{textwrap.indent(around, '    ')}\n"
+
+
+def _stopping(draw: DrawFn, texts: dict[str, str]) -> str:
+    """A loop that stops at the first match, and says where that is."""
+    bs = texts["bs"]
+    others = draw(st.sampled_from(("{unequal}", "not {equal}", "({unequal} or not b)", "{equal}")))
+    goes_on = re.sub(r"\bb\b", f"{bs}[i]", others.format(**texts))
+    start, step = draw(st.sampled_from(STARTS)), draw(st.sampled_from(STEPS))
+    after = draw(st.sampled_from(("out.append(i)", f"if i < len({bs}):\n    out.append({bs}[i])")))
+    loop = f"{start}\nwhile i < len({bs}) and {goes_on}:\n    {step}\n{after}\n"
+    ends = draw(st.sampled_from(("", "", "log(i)\n")))
+    return f"i = 7\n{draw(st.sampled_from(OUTER))}\n{textwrap.indent(loop, '    ')}\n{ends}"
 
 
 def guarded(draw: DrawFn, conditions: Sequence[str], done: str) -> str:

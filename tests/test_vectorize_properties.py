@@ -146,3 +146,17 @@ def test_many_programs_are_rewritten(grant: bool) -> None:
 
     count()
     assert sum(changed) > len(changed) / (8 if grant else 40), f"{sum(changed)} of {len(changed)}"
+
+
+def test_ints_that_a_filter_leaves_out_must_fit_into_an_array_too() -> None:
+    text = (
+        "import numpy as np\n\n\n"
+        "def compute(xs: list[float], ys: list[int]) -> np.ndarray:\n"
+        "    return np.array([(y + x) + (x + x) for x, y in zip(xs, ys) if x > 0.5])\n"
+    )
+    found = outcome(text, "vectorize", options=replace(OPTIONS, granted=GRANTED))
+    assert found.changed
+    probes = probed(found.before, [one for site in found.sites for one in site.evidence])
+    with probing() as seen:
+        observed(probes or "", ("[0.0]", "[2**63]"))
+    assert seen.broken == {"int64-range"}

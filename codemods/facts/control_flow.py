@@ -16,7 +16,7 @@ from functools import cached_property
 from codemods.facts.exits import is_irrefutable
 from codemods.facts.file import FUNCTIONS
 from codemods.facts.known_results import label_of, worked_out
-from codemods.facts.names import result_names
+from codemods.facts.names import assigned, result_names
 from codemods.facts.steps import THE_VALUE, Step
 
 
@@ -77,6 +77,10 @@ class _Builder:
         return after
 
     def statement(self, node: ast.stmt, after: Step, around: Surroundings) -> Step:
+        match assigned(node):
+            case name, value if self._returning.get(after) == name and name in self.results:
+                # Assigned, returned at once and never read elsewhere: the name can't be observed.
+                return self._return(value, around)
         match node:
             case ast.Pass() | ast.Expr(value=ast.Constant()):
                 return after
@@ -88,11 +92,6 @@ class _Builder:
                 return self._return(node.value, around)
             case ast.Raise():
                 return self._step("raise", node, [], around)
-            case ast.Assign(targets=[ast.Name(id=name)], value=value) if (
-                self._returning.get(after) == name and name in self.results
-            ):
-                # Assigned, returned at once and never read elsewhere: the name can't be observed.
-                return self._return(value, around)
             case ast.If():
                 body = self.block(node.body, after, around)
                 return self._test(node.test, body, self.block(node.orelse, after, around), around)

@@ -202,7 +202,7 @@ class Effects:
 
     def _may_be_called(self, node: ast.Call, argument: ast.expr) -> bool:
         keys = [one.value for one in node.keywords if one.arg in ("key", "default_factory")]
-        return argument in keys or (called_name(node) in CALLING and argument in node.args[:2])
+        return argument in keys or argument in node.args[: CALLING.get(called_name(node), 0)]
 
     def _callback(self, node: ast.expr) -> Iterator[Action]:
         match node:

@@ -1,10 +1,11 @@
 """Tell which blocks always leave, and what falling out of a block leads to."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from codemods.facts.file import FUNCTIONS, LOOPS, TRIES, WITHS, Facts, blocks, statements_within
+from codemods.facts.walking import children
 
 LEAVING = (ast.Return, ast.Raise, ast.Continue, ast.Break)
 
@@ -177,3 +178,16 @@ def _own_statements(root: ast.AST) -> Iterator[ast.AST]:
         yield node
         if node is root or not isinstance(node, (*FUNCTIONS, ast.ClassDef)):
             stack += [statement for _, block in blocks(node) for statement in block]
+
+
+def own_exits(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
+    """The ``break`` and ``continue`` statements in a body that belong to the loop around it."""
+    stack: list[ast.AST] = list(body)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, (ast.Break, ast.Continue)):
+            yield node
+        elif isinstance(node, LOOPS):
+            stack += node.orelse
+        elif not isinstance(node, (*FUNCTIONS, ast.Lambda, ast.ClassDef)):
+            stack += children(node)

@@ -44,7 +44,17 @@ ITERATING = frozenset(
     """all any dict enumerate filter frozenset iter list map max min reversed set sorted sum tuple
     zip extend update join""".split()
 )
-CALLING = frozenset("map filter reduce accumulate starmap sub groupby iter".split())
+# How many of the first arguments may be what is called.
+CALLING = {
+    "map": 1,
+    "filter": 1,
+    "reduce": 2,
+    "starmap": 2,
+    "iter": 1,
+    "accumulate": 2,
+    "sub": 2,
+    "groupby": 2,
+}
 
 
 def called_name(node: ast.Call) -> str:

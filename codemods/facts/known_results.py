@@ -9,6 +9,7 @@ joined. Assigning a literal can't be observed, where nothing but ``return`` read
 
 import ast
 
+from codemods.facts.names import assigned
 from codemods.facts.steps import THE_VALUE, Step
 
 # What each variable is known to hold. The empty name stands for the value that is being returned.
@@ -55,8 +56,8 @@ def _assigns_literals(start: Step, names: frozenset[str]) -> bool:
 
 
 def _literal(step: Step, names: frozenset[str]) -> ast.expr | None:
-    match step.node:
-        case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in names:
+    match assigned(step.node):
+        case name, value if name in names:
             return value if is_literal(value) else None
     return None
 
@@ -83,10 +84,11 @@ class _Product:
 
     def _fill(self, copy: Step, step: Step, known: Known) -> None:
         facts = dict(known)
-        match step.node:
-            case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in self._names:
+        match assigned(step.node):
+            case name, value if name in self._names:
                 self._assign(copy, step, known, name, value)
                 return
+        match step.node:
             case ast.Name(id=name) if _evaluates(step) and name in facts:
                 copy.node = self._values[facts[name]]
                 if isinstance(copy.node, ast.Constant):

@@ -25,8 +25,22 @@ def reader_after(facts: Facts, name: str, statement: ast.stmt) -> ast.AST | None
     is taken to bind the name before it reads it.
     """
     root = facts.root(statement)
-    if not isinstance(root, FUNCTIONS):
-        return statement
+    return _reader(facts, root, name, statement) if isinstance(root, FUNCTIONS) else statement
+
+
+def reader_in_file(facts: Facts, name: str, statement: ast.stmt) -> ast.AST | None:
+    """The same for a statement at module level, as far as the file itself may read ``name``."""
+    found = _reader(facts, facts.tree, name, statement)
+    exports = (one for one in facts.tree.body if any(map(_is_all, walk(one))))
+    spelled = (one for export in exports for one in walk(export) if isinstance(one, ast.Constant))
+    return found or next((one for one in spelled if one.value == name), None)
+
+
+def _is_all(node: ast.AST) -> bool:
+    return isinstance(node, ast.Name) and node.id == "__all__"
+
+
+def _reader(facts: Facts, root: ast.AST, name: str, statement: ast.stmt) -> ast.AST | None:
     if reader := introspects(root) or captures(root, name):
         return reader
     inside = {id(node) for node in walk(statement)}
@@ -162,7 +176,8 @@ def is_bound_before(facts: Facts, name: str, statement: ast.stmt) -> bool:
     """Whether a variable surely has a value when ``statement`` is reached."""
     root = facts.root(statement)
     if not isinstance(root, FUNCTIONS):
-        return name in module_scope(facts).names
+        done = any(_sets(one, name) or _declares(one, name) for one in _before(facts, statement))
+        return done and name in module_scope(facts).names
     if name in _parameters(root):
         return not _is_deleted(root, name)
     around = any(_binds_inside(owner, name) for owner in _around(facts, statement))
@@ -238,6 +253,16 @@ def _sets(statement: ast.stmt, name: str) -> bool:
     return False
 
 
+def _declares(statement: ast.stmt, name: str) -> bool:
+    """Whether a statement imports something, or defines it."""
+    match statement:
+        case ast.Import(names=names) | ast.ImportFrom(names=names):
+            return name in map(bound_by_import, names)
+        case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+            return statement.name == name
+    return False
+
+
 def free_name(facts: Facts, wanted: str, taken: Collection[str] = ()) -> str:
     """``wanted``, or with a number behind it: a name that means nothing yet in the file."""
     scope = module_scope(facts)
@@ -247,8 +272,11 @@ def free_name(facts: Facts, wanted: str, taken: Collection[str] = ()) -> str:
 def free_local(facts: Facts, root: ast.AST, wanted: str) -> str:
     """``wanted``, or with a number behind it: a name for a new variable of one function.
 
-    What functions beside it call their own variables is no matter.
+    What functions beside it call their own variables is no matter. At module level it begins with
+    an underscore: nobody is to import it.
     """
+    if not isinstance(root, FUNCTIONS):
+        return free_name(facts, f"_{wanted.lstrip('_')}")
     own = bound_names(root) | read_names(root)
     return _numbered(wanted, own | frozenset(module_scope(facts).names))
 

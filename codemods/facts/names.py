@@ -83,11 +83,7 @@ def result_names(root: ast.AST) -> frozenset[str]:
         if isinstance(node, ast.Return) and isinstance(node.value, ast.Name)
     }
     names = set(returned.values())
-    plain = {
-        id(node.targets[0])
-        for node in walk(root)
-        if isinstance(node, ast.Assign) and len(node.targets) == 1
-    }
+    plain = {id(target) for node in walk(root) if (target := _plain_target(node))}
     for name, node in bindings(root):
         if not isinstance(node, ast.Name) or id(node) not in plain:
             names.discard(name)
@@ -99,6 +95,14 @@ def result_names(root: ast.AST) -> frozenset[str]:
         ):
             names.discard(node.id)
     return frozenset(names) - _inner_names(root)
+
+
+def _plain_target(node: ast.AST) -> ast.expr | None:
+    """What an assignment to one variable assigns to."""
+    match node:
+        case ast.Assign(targets=[target]) | ast.AnnAssign(target=target, value=ast.expr()):
+            return target
+    return None
 
 
 def _inner_names(root: ast.AST) -> frozenset[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from codemods.facts.effects import Act, Action, effects_in
 from codemods.facts.file import Facts
+from codemods.facts.own_containers import is_own
 from codemods.facts.types import Form, Known, Own, Type, options, types_in
 from codemods.facts.types.contents import MUTABLE, is_fresh
 from codemods.facts.types.elements import element
@@ -88,6 +89,10 @@ class Stability:
         values = [one.value for one in bound if not one.path and one.operator is None]
         return {ast.unparse(one) for one in values if isinstance(one, (ast.Name, ast.Attribute))}
 
+    def is_own(self, node: ast.expr) -> bool:
+        """Whether a container was made for the variable that it is in."""
+        return is_own(self._types, node)
+
     def is_fresh(self, node: ast.expr) -> bool:
         """Whether nobody but this function knows the container."""
         return isinstance(node, ast.Name) and is_fresh(self._types, node.id)
@@ -146,7 +151,7 @@ class _Question:
         """Whether a container that is changed may be the one that is searched, or an element."""
         if self._is_it(target):
             return Obstacle(CHANGED, line)
-        if self._stability.is_fresh(target):
+        if self._stability.is_own(target):
             return None
         may_be_it = not self._is_fresh and self._may_be(
             target, self._stability.type_of(self._container)
@@ -168,7 +173,7 @@ class _Question:
             return Obstacle(KEY_CHANGED, line) if self._may_be_read(target) else None
         if self._is_it(target):
             return Obstacle(CHANGED, line)
-        if self._stability.is_fresh(target):
+        if self._stability.is_own(target):
             return None
         read = self._reads.whole or bool(self._reads.items)
         if read and not self._keys_stay and self._may_be_read(target):

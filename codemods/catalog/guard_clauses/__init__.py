@@ -139,6 +139,9 @@ class _Judge:
         default = default_before(self.place, name)
         if default is None or name not in result_names(self.root):
             return None
+        told = getattr(self.root, "returns", None)
+        if isinstance(default.statement, ast.AnnAssign) and told is None:
+            return None  # nothing else would say what is returned
         bound = sum(1 for other, _ in bindings(self.root) if other == name)
         assigned = len(list(results(self.node, name)))
         if not assigned or bound != assigned + 1 or self._returns(name) != 1:
@@ -215,7 +218,7 @@ class _Judge:
         last: ast.stmt = self.node
         if exit_ and exit_.statement and (flat.moves or flat.result):
             last = exit_.statement
-        first = (flat.default or self.node).lineno
+        first = (flat.default.statement if flat.default else self.node).lineno
         text = self._exit_text(flat)
         negated = [step.node.test for step in flat.steps if step.kind is not Kind.DROP_ELSE]
         return Rewrite(
@@ -233,7 +236,7 @@ class _Judge:
         heads = [range(step.node.lineno, step.node.body[0].lineno + 1) for step in flat.steps]
         fall, default = flat.fall, flat.default
         exits = [fall.statement.lineno] if isinstance(fall, Exit) and fall.statement else []
-        defaults = [default.lineno] if default else []
+        defaults = [default.statement.lineno] if default else []
         return (*(line for head in heads for line in head), *exits, *defaults)
 
     def _exit_text(self, flat: Flat) -> str:

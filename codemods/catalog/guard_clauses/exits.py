@@ -2,10 +2,12 @@
 
 import ast
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from codemods.facts.exits import leaves
 from codemods.facts.file import Place
 from codemods.facts.known_results import is_literal
+from codemods.facts.names import assigned
 
 _EXIT_WIDTH = 40
 
@@ -54,15 +56,24 @@ def assigned_result(block: list[ast.stmt], result: str) -> ast.Assign | None:
     return None
 
 
-def default_before(place: Place, name: str) -> ast.Assign | None:
+@dataclass(frozen=True, slots=True)
+class Default:
+    """What a variable is given before an ``if`` that may give it something else."""
+
+    statement: ast.stmt
+    value: ast.expr
+
+
+def default_before(place: Place, name: str) -> Default | None:
     """What gives ``name`` a literal before ``place`` in its block, on a line of its own."""
     for index in reversed(range(place.index)):
         around = place.block[max(index - 1, 0) : index + 2]
-        match place.block[index]:
-            case ast.Assign(targets=[ast.Name(id=bound)], value=value) as found if bound == name:
+        found = place.block[index]
+        match assigned(found):
+            case bound, value if bound == name:
                 alone = len({statement.lineno for statement in around}) == len(around)
                 short = found.lineno == found.end_lineno and is_literal(value)
-                return found if alone and short else None
+                return Default(found, value) if alone and short else None
     return None
 
 

@@ -1,12 +1,12 @@
 """Hold what a site is to become, until it is written."""
 
-import ast
 from dataclasses import dataclass
 from typing import Any
 
 from codemods.facts.exits import Exit, Obstacle
 from codemods.facts.values import Values
 
+from .exits import Default
 from .shape import Step
 
 
@@ -22,7 +22,7 @@ class Flat:
     fall: Exit | Obstacle
     leaves: bool
     result: str | None = None
-    default: ast.Assign | None = None
+    default: Default | None = None
 
     @property
     def moves(self) -> bool:

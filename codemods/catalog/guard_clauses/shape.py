@@ -156,6 +156,8 @@ class Shaper:
         outer = self.facts.place(node).owner
         assert isinstance(outer, ast.If)
         heads = self.facts.lines[outer.lineno - 1 : node.body[0].lineno - 1]
+        while heads and heads[-1].lstrip().startswith("#"):
+            heads = heads[:-1]  # what stands over the wrapped code speaks of that
         tails = self.facts.lines[(node.body[-1].end_lineno or 0) : (outer.end_lineno or 0)]
         return not any(map(has_comment, (*heads, *(tails if node.orelse else ()))))
 

@@ -9,19 +9,22 @@ What
       those, or what ``str``, ``len``, arithmetic, f-strings and methods of texts make of one;
     * comprehensions and generators with two ``for``, also ``any(a.k == b.k for a in rows for b in
       others)``;
-    * ``next``, ``any``, ``all``, ``sum``, ``len`` and comprehensions with a search inside;
+    * ``next``, ``any``, ``all``, ``sum``, ``len`` and comprehensions with a search inside, also
+      ``list``, ``len`` and ``next`` of ``filter(lambda b: b.k == a.k, others)``;
     * ``in``, ``count`` and ``index`` on lists; ``in list(rows)``, ``sorted(rows)``, ``rows[:]``,
       ``[row.id for row in rows]``, ``table.values()``, which are made anew each time;
     * calls of functions and methods of the same file, and of those inside the function, that do
       nothing but search.
 
     Elements may be unpacked into plain names, ``for key, name in rows``, and searched by position,
-    with ``enumerate(rows)``, ``range(len(rows))`` or ``while i < len(rows)``. Searches that follow
-    one another share an index while nothing changes in between. A list that grows while it is
-    searched gets a set in its place or beside it, also where others know the list, and a loop that
-    only drops duplicates becomes ``dict.fromkeys``. Membership in a long literal of constants
-    becomes membership in a set. A loop or an expression that goes through a dict for one key
-    becomes ``in``, ``[]`` and ``get``.
+    with ``enumerate(rows)``, ``range(len(rows))`` or ``while i < len(rows)``. A loop that stops at
+    a match, ``while i < len(rows) and rows[i].id != wanted: i += 1``, looks up where that is.
+    Searches that follow one another share an index while nothing changes in between. A list that
+    grows while it is searched gets a set in its place or beside it, also where others know the
+    list, and a loop that only drops duplicates becomes ``dict.fromkeys``. Membership in a long
+    literal of constants becomes membership in a set. A loop or an expression that goes through a
+    dict for one key becomes ``in``, ``[]`` and ``get``. At module level the names of indices begin
+    with ``_``.
 
 Why
     A search in a loop takes n times m steps, a lookup n plus m: with a thousand rows on both
@@ -53,6 +56,9 @@ Assumptions
     only searches. Not needed for names with two underscores, and for static methods of a class
     that is named. Grant it for applications; not for libraries whose classes are there to be
     derived from.
+    ``loop-variables``: no other module imports the variable that a search at module level leaves
+    behind. Proved under ``if __name__ == "__main__":``. Grant it for scripts, and wherever nobody
+    would think of it.
 
 Declines
     Where what is searched depends on the outer element, is changed, bound again or handed to
@@ -61,9 +67,9 @@ Declines
     between texts and other tests that are not equality; where a variable of the search is read
     after it, in its ``else`` or by a closure; where a target has a star or is nested; where what is
     searched is an iterator, which the first search uses up; where a ``TypeError`` is handled by the
-    search, as of keys without a hash; where the statement shares its line with others; at class and
-    module level; where the index would be built again in each round of a loop around it, which
-    changes what is searched or waits at a ``yield``.
+    search or around it, as of keys without a hash; where the statement shares its line with others;
+    in the bodies of classes; where the index would be built again in each round of a loop around
+    it, which changes what is searched or waits at a ``yield``.
 
 Options
     ``min-elements`` (8): sides known to have fewer elements are left alone. An index that serves

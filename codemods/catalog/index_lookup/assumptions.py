@@ -14,6 +14,7 @@ from codemods.facts.types.questions import (
     reads_safely,
     unpacks_safely,
 )
+from codemods.left_behind import VARIABLES, left_behind
 from codemods.model import Discharge, Evidence, Probe
 
 from .search import Search
@@ -66,6 +67,7 @@ ASSUMPTIONS = (
         "no class outside of the file overrides a method that does nothing but search",
         ("D-24",),
     ),
+    VARIABLES,
 )
 
 
@@ -98,6 +100,13 @@ def other_method(search: Search) -> Evidence | None:
         return None
     fact = f"no class has a method of its own for `{search.overridable}`"
     return Evidence(OVERRIDE, Discharge.OPEN, fact)
+
+
+def variables(search: Search, types: Types) -> Evidence | None:
+    """What has to be granted where other modules may import the variable of a search."""
+    if isinstance(search.node, ast.expr) or search.lives_on:
+        return None
+    return left_behind(search.names, search.node, types.facts)
 
 
 def untold_list(search: Search) -> Evidence | None:

@@ -128,7 +128,8 @@ def _verdict(question: Question, statement: ast.stmt, types: Types) -> Rewrite |
     for action in effects_in(types.facts, types.root).of([question.sought, question.mapping]):
         if action.act is not Act.ITERATES:
             return Refusal(NAME, line, ACTS, action.line)
-    if has_unhashable(types.of(question.sought)) or handles_type_error(question.node, types.root):
+    sought = types.of(question.sought)
+    if has_unhashable(sought) or handles_type_error(question.node, types.root, [sought]):
         return Refusal(NAME, line, UNHASHABLE, line)
     evidence = tuple(evidence_of(question.mapping, question.sought, statement.lineno, types))
     return Rewrite(

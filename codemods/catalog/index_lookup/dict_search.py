@@ -8,6 +8,7 @@ from typing import Any
 
 from codemods.facts import Facts
 from codemods.facts.effects import Act, Action, effects_in
+from codemods.facts.exits import own_exits
 from codemods.facts.file import FUNCTIONS
 from codemods.facts.liveness import reader_after
 from codemods.facts.types import STR, Known, Types, options, types_in
@@ -18,7 +19,7 @@ from codemods.facts.walking import walk
 from codemods.model import Discharge, Evidence, Gain, Probe, Refusal, Rewrite, Span
 
 from .assumptions import HASHABLE, PLAIN, TOTAL, UNHASHABLE
-from .guards import Guard, guards, own_exits
+from .guards import Guard, guards
 from .options import NAME, LookupOptions
 from .search import is_written
 from .sought import turned_obstacles

@@ -186,7 +186,8 @@ class _Judge:
             return Refusal(NAME, line, ESCAPES, getattr(cause, "lineno", line))
         if any(map(has_unhashable, (*self._members(), self._held()))):
             return Refusal(NAME, line, UNHASHABLE, line)
-        if any(handles_type_error(test, self.types.root) for test in growing.tests):
+        keys = self._members()
+        if any(handles_type_error(one, self.types.root, keys) for one in growing.tests):
             return Refusal(NAME, line, HANDLED, line)
         if self._removes_duplicates():
             return self._rewrite("", keeps_list=False)

@@ -4,11 +4,6 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from codemods.facts.file import LOOPS
-from codemods.facts.walking import children
-
-_NESTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
-
 
 @dataclass(frozen=True, slots=True)
 class Guard:
@@ -65,19 +60,6 @@ def denied(test: ast.expr) -> Iterator[ast.expr]:
                 yield operand
             case _:
                 yield _made(ast.UnaryOp(ast.Not(), one), one)
-
-
-def own_exits(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
-    """The ``break`` and ``continue`` statements in a body that belong to the loop around it."""
-    stack: list[ast.AST] = list(body)
-    while stack:
-        node = stack.pop()
-        if isinstance(node, (ast.Break, ast.Continue)):
-            yield node
-        elif isinstance(node, LOOPS):
-            stack += node.orelse
-        elif not isinstance(node, _NESTED):
-            stack += children(node)
 
 
 def _made(node: ast.expr, place: ast.expr) -> ast.expr:

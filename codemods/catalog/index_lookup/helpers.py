@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from codemods.facts import Facts
+from codemods.facts.exits import own_exits
 
 from . import expressions
-from .guards import own_exits
 from .search import CALL, Condition, Use, condition, renamed
 from .sweeps import Sweep, Way, is_container, is_key, names_in, sweep_of
 

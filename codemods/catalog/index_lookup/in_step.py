@@ -126,7 +126,7 @@ class _Judge:
     def _obstacles(self) -> Iterator[Obstacle]:
         grown = self.grown
         for test in grown.tests:
-            if handles_type_error(test, self.types.root):
+            if handles_type_error(test, self.types.root, self._members()):
                 yield Obstacle(HANDLED, test.lineno)
         if any(map(has_unhashable, self._members())):
             yield Obstacle(UNHASHABLE, grown.tests[0].lineno)

@@ -104,7 +104,9 @@ def _key_words(key: ast.expr, sweep: Sweep) -> list[str]:
 def building(search: Search, name: str, facts: Facts, types: Types) -> str:
     """The lines that build the index, not indented."""
     names = dict(zip(search.names, search.names, strict=True))
-    if isinstance(search.node, ast.expr) and (search.element == "_" or _is_loop(search, types)):
+    if search.lives_on or (
+        isinstance(search.node, ast.expr) and (search.element == "_" or _is_loop(search, types))
+    ):
         names = _loop_names(search, name, facts, types.root)
     each = ", ".join(names.values())
     value = ", ".join(names[one] for one in search.held) or each
@@ -161,7 +163,7 @@ def _loop_names(search: Search, index: str, facts: Facts, root: ast.AST) -> dict
     for name in search.names:
         taken = {index, *found.values(), *search.names} - {name}
         wanted = name
-        if not is_free_in(root, name) or hasattr(builtins, name):
+        if not _is_new(root, name):
             wanted = free_local(facts, root, name if name.strip("_") else "rest")
         while wanted in taken:
             wanted = free_local(facts, root, f"{wanted}_")
@@ -174,8 +176,15 @@ def _loop_name(search: Search, facts: Facts, root: ast.AST) -> str:
     base = _base(search.container)
     named = [search.element] if search.element != "_" else []
     wanted = [*named, singular(base) if singular(base) != base else "item"]
-    free = (one for one in wanted if is_free_in(root, one) and not hasattr(builtins, one))
+    if search.sweep.way is Way.POSITIONS:
+        wanted = [*named, POSITION]
+    free = (one for one in wanted if _is_new(root, one))
     return next(free, "") or free_local(facts, root, wanted[-1])
+
+
+def _is_new(root: ast.AST, name: str) -> bool:
+    """Whether a name is free for a variable of a function, and nobody's elsewhere."""
+    return isinstance(root, FUNCTIONS) and is_free_in(root, name) and not hasattr(builtins, name)
 
 
 def _spelled_with(facts: Facts, names: Mapping[str, str], node: ast.expr) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from codemods.evidence import merged
 from codemods.facts import Facts
 from codemods.facts.effects import Action, effects_in
 from codemods.facts.file import FUNCTIONS
@@ -22,6 +23,7 @@ from .assumptions import (
     evidence,
     other_method,
     untold_list,
+    variables,
 )
 from .obstacles import is_bound_before_all, obstacles
 from .options import NAME, LookupOptions
@@ -215,7 +217,8 @@ class _Judge:
         name = index.name_of(first, self.facts, self.root)
         building = index.building(first, name, self.facts, self.types)
         kept = [judged for judged in group if judged.found in together]
-        facts = (fact(one.search) for one in together for fact in (untold_list, other_method))
+        facts = [fact(one.search) for one in together for fact in (untold_list, other_method)]
+        facts += [variables(one.search, self.types) for one in together]
         foretold = dict.fromkeys(one for one in facts if one)
         return Rewrite(
             codemod=NAME,
@@ -223,22 +226,10 @@ class _Judge:
             span=Span(statement.lineno, last.end_lineno or last.lineno),
             anchors=tuple(found.search.line for found in together),
             write=lambda passage: _write(passage, building, name, together),
-            prove=lambda change: _merged(kept),
+            prove=lambda change: merged(part for one in kept for part in one.evidence),
             measure=lambda change: _gains(change, first),
             foretold=tuple(foretold),
         )
-
-
-def _merged(group: Sequence[Judged]) -> tuple[Evidence, ...]:
-    """The evidence of all searches of a site, each assumption with what is weakest."""
-    every = [one for judged in group for one in judged.evidence]
-    names = dict.fromkeys(one.assumption for one in every)
-    merged = []
-    for name in names:
-        about = list(dict.fromkeys(one for one in every if one.assumption == name))
-        still_open = [one for one in about if one.discharge != about[0].discharge.PROVED]
-        merged += still_open or about[:1]
-    return tuple(merged)
 
 
 def _gains(change: Change, search: Search) -> tuple[Gain, ...]:

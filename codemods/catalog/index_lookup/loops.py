@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from codemods.facts import Facts
+from codemods.facts.counting import counting
+from codemods.facts.exits import own_exits
 from codemods.facts.walking import walk
 
-from .counting import counting
-from .guards import Guard, guards, own_exits
+from . import stopping
+from .guards import Guard, guards
 from .search import Condition, Search, Use, joined
 from .sweeps import Sweep, names_in, sweep_of
 
@@ -36,7 +38,9 @@ def search_in(loop: ast.For | ast.While, facts: Facts) -> Search | None:
         return _searching(loop, facts)
     found = counting(loop, facts)
     search = _searching(found.plain, facts) if found else None
-    return replace(search, node=loop, drops=(found.start,)) if found and search else None
+    if search is None:
+        return stopping.search_in(loop, facts)
+    return replace(search, node=loop, drops=(found.start,)) if found else None
 
 
 def _searching(loop: ast.For, facts: Facts) -> Search | None:

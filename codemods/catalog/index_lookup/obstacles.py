@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from codemods.facts import Facts
 from codemods.facts.effects import effects_in
 from codemods.facts.file import FUNCTIONS
-from codemods.facts.liveness import is_bound_before, reader_after
+from codemods.facts.liveness import is_bound_before
 from codemods.facts.stability import Obstacle
 from codemods.facts.types import Types
 from codemods.facts.types.questions import ends, has_unhashable, re_iterable
 from codemods.facts.walking import walk
+from codemods.left_behind import reader_of
 
 from . import pays
 from .assumptions import HANDLED, UNHASHABLE, key_types
@@ -20,7 +21,7 @@ from .search import Search, Use
 from .sought import sought_obstacles, turned_obstacles
 from .sweeps import names_in
 
-TOP_LEVEL = "at class and module level an index would be a new public name"
+IN_CLASS = "in the body of a class an index would be a new attribute"
 SHARED_LINE = "another statement begins the line, and the index would come before it"
 UNBOUND = "what is searched may have no value before the loop"
 DEPENDS = "what is searched is another one each time"
@@ -34,8 +35,8 @@ def obstacles(search: Search, repetition: Repetition, types: Types) -> Iterator[
     """All that speaks against a lookup, before anything is known of what runs meanwhile."""
     facts, statement = types.facts, repetition.statement
     line = search.line
-    if not isinstance(types.root, FUNCTIONS):
-        yield Obstacle(TOP_LEVEL, line)
+    if is_in_class(types):
+        yield Obstacle(IN_CLASS, line)
         return
     if facts.lines[statement.lineno - 1].encode()[: statement.col_offset].strip():
         yield Obstacle(SHARED_LINE, line)
@@ -54,18 +55,26 @@ def obstacles(search: Search, repetition: Repetition, types: Types) -> Iterator[
     keys = acting([search.key], search.home or types)
     if keys or acting(read, types):
         yield Obstacle(ACTING, line)
-    if handles_type_error(search.node, types.root):
+    if handles_type_error(search.node, types.root, key_types(search, types)):
         yield Obstacle(HANDLED, line)
     yield from sought_obstacles(search, types)
     yield from turned_obstacles(search.turned, types)
-    if isinstance(search.node, (ast.For, ast.While)):
+    if isinstance(search.node, (ast.For, ast.While)) and not search.lives_on:
         for name in search.names:
-            reader = reader_after(facts, name, search.node)
+            reader = reader_of(name, search.node, facts)
             reader = reader or _reader_in(search.node.orelse, name)
             if reader is not None:
                 yield Obstacle(LIVES_ON, getattr(reader, "lineno", line))
         if search.use is Use.COUNT and not _counts_in_int(search.node, types):
             yield Obstacle(TYPE_OF_COUNT, line)
+
+
+def is_in_class(types: Types) -> bool:
+    """Whether something stands in the body of a class, and in no function."""
+    owners = types.facts.owners(types.root)
+    return not isinstance(types.root, FUNCTIONS) and any(
+        isinstance(one, ast.ClassDef) for one in owners
+    )
 
 
 def _ends(container: ast.expr, repetition: Repetition, types: Types) -> bool:

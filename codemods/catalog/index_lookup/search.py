@@ -40,7 +40,8 @@ class Search:
     makes the lookup: it gets the ``passage.Passage`` and the name of the index, and returns what
     replaces ``node`` in LibCST. ``number`` is that of the generator that searches, in a
     comprehension. ``untold`` says that nothing tells that what is searched is a list. ``drops``
-    are statements that nothing needs afterwards.
+    are statements that nothing needs afterwards. ``lives_on`` tells that the variable of a loop is
+    what comes of the search, and so not to be bound by the loop that builds the index.
 
     ``is_call`` tells that ``node`` calls a function that searches, ``home`` has the types of the
     key there, and ``overridable`` is the method that a class elsewhere may have instead.
@@ -62,6 +63,7 @@ class Search:
     number: int = 0
     turned: tuple[ast.expr, ...] = ()
     drops: tuple[ast.stmt, ...] = ()
+    lives_on: bool = False
 
     @property
     def line(self) -> int:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from codemods.facts.effects import Act, Action, effects_in
 from codemods.facts.liveness import captures
+from codemods.facts.own_containers import is_own
 from codemods.facts.stability import Obstacle
 from codemods.facts.types import Types
-from codemods.facts.types.contents import is_fresh
 from codemods.facts.types.questions import hashable_key
 from codemods.facts.types.scope import COMPREHENSIONS
 from codemods.facts.values import values_in
@@ -70,7 +70,7 @@ def _is_shared(name: str, types: Types) -> bool:
 
 def _is_apart(target: ast.expr | None, names: set[str], types: Types) -> bool:
     """Whether something that is set is a container that nothing sought can be read from."""
-    return isinstance(target, ast.Name) and target.id not in names and (is_fresh(types, target.id))
+    return isinstance(target, ast.Name) and target.id not in names and is_own(types, target)
 
 
 def _done_to_matches(search: Search) -> Sequence[ast.AST]:

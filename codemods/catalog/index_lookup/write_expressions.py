@@ -62,6 +62,21 @@ def first(passage: Passage, sought: ast.expr, default: ast.expr, index: str) -> 
     return cst.parse_expression(f"{index}.get({', '.join(arguments)})")
 
 
+def matches(passage: Passage, element: str, found: Condition, index: str) -> cst.BaseExpression:
+    """``list(...)`` of the matches, or a comprehension of those that meet more conditions."""
+    every = f"{index}.get({spelled(passage, found.sought)}, ())"
+    conditions = (*found.before, *found.after)
+    if not conditions:
+        return cst.parse_expression(f"list({every})")
+    test = _all_of(passage, conditions)
+    return cst.parse_expression(f"[{element} for {element} in {every} if {test}]")
+
+
+def _all_of(passage: Passage, conditions: Sequence[ast.expr]) -> str:
+    within = "and" if len(conditions) > 1 else ""
+    return " and ".join(spelled(passage, one, within) for one in conditions)
+
+
 def narrowed(
     passage: Passage,
     node: Comprehension,
@@ -78,9 +93,8 @@ def narrowed(
         assert for_in.inner_for_in is not None
         for_in = for_in.inner_for_in
     conditions = (*found.before, *found.after)
-    within = "and" if len(conditions) > 1 else ""
-    test = " and ".join(spelled(passage, one, within) for one in conditions)
     matches = cst.parse_expression(f"{index}.get({spelled(passage, found.sought)}, ())")
+    test = _all_of(passage, conditions)
     ifs = [cst.CompIf(cst.parse_expression(test))] if conditions else []
     target = cst.parse_expression(", ".join(held)) if held else for_in.target
     narrow = for_in.with_changes(target=target, iter=matches, ifs=ifs)

@@ -42,6 +42,21 @@ def _uncounted(node: cst.While, loop: ast.For) -> cst.For:
     )
 
 
+def stopped(
+    passage: Passage,
+    loop: ast.While,
+    counter: ast.Name,
+    sought: ast.expr,
+    index: str,
+    length: ast.Call,
+) -> cst.BaseStatement:
+    """The position of the first match, or the length, for a loop that stops there."""
+    node = passage.find(loop)
+    assert isinstance(node, cst.While)
+    found = f"{index}.get({spelled(passage, sought)}, {spelled(passage, length)})"
+    return _statement(f"{counter.id} = {found}").with_changes(leading_lines=node.leading_lines)
+
+
 def looked_up(
     passage: Passage, lookup: Lookup, binds_key: bool
 ) -> tuple[list[cst.BaseStatement], list[cst.EmptyLine]]:

@@ -6,7 +6,9 @@ What
     arithmetic, comparisons, ``abs``, ``min`` and ``max`` of two, functions of ``math`` and
     ``numpy``, powers, conditional expressions (``numpy.where``), filters and ``continue`` (masks),
     several sequences in step (``zip``, ``enumerate``), neighbours (``xs[i] - xs[i - 1]``, slices,
-    ``pairwise``), and variables that a loop uses, chooses or changes on the way.
+    ``pairwise``), and variables that a loop uses, chooses or changes on the way. ``map`` and
+    ``filter`` of a lambda are comprehensions as well, and ``while i < len(xs)`` with ``i += 1`` at
+    its end a loop over a range.
     ``numpy.array([...])`` around a comprehension goes away, also where ``numpy.sum`` and the like
     make an array of it. What took a list of values still gets one, with the same types in it:
     ``list(...)`` has the elements of an array, ``.tolist()`` Python's own. So do ``sorted``,
@@ -21,6 +23,7 @@ What
     is one operation on whole arrays: ``a @ b`` where ``sum-order`` is granted. The same goes for
     lists of lists, however they are made: filled by indices, row by row, or by nested
     comprehensions with ``zip(*table)``.
+    A loop may add to several numbers, under conditions of their own: each becomes a sum.
     A sum keeps its order. ``any`` and ``all`` of comparisons of float64 become
     ``bool(... .any())``: a search that would have found something at once takes longer.
     ``len([... if ...])``, ``sum(1 for ... if ...)`` and ``count += 1`` become
@@ -84,6 +87,8 @@ Assumptions
     ``callers-accept-arrays``: with ``result = "ndarray"``, nobody who calls the function asks for
     the truth of what it returns, appends to it, or writes it as JSON. Proved where all callers are
     in the same file, and give it to NumPy or ask for its length.
+    ``loop-variables``: no other module imports the variable that a loop at module level leaves
+    behind. Proved under ``if __name__ == "__main__":``. Grant it for scripts.
     NumPy is version 2 or later; its warnings may speak of an array where they spoke of an element.
     An array of no elements is taken for one of numbers, and may lose its other dimensions. A table
     of one row or column that is stored element by element where numbers belong raises an exception,
@@ -96,8 +101,7 @@ Declines
     ``int()``, ``round`` and ``math.floor``; where an element is computed from one before it; where
     the loop leaves early, its variable lives on or what is computed reads the list it goes into;
     where parts of sequences that leave out more and less are gone through in step;
-    where it does not pay; in the bodies of classes, and loops at module level, which leave
-    variables that others may import; where the file has no name for NumPy.
+    where it does not pay; in the bodies of classes; where the file has no name for NumPy.
 
 Options
     ``min-operations`` (4): how many operations per element a list must be worth. Each further list
@@ -125,6 +129,7 @@ codemod = Codemod(
         ast.Return,
         ast.Expr,
         ast.For,
+        ast.While,
         ast.If,
         ast.Assert,
         ast.Raise,

@@ -69,6 +69,17 @@ class Arrays:
         return len({ast.unparse(one) for one in found if not isinstance(one, ast.Call)})
 
     @property
+    def of_ints(self) -> list[str]:
+        """The lists of which arrays of 64-bit ints are made, as texts."""
+        found = [one for one in self._streams.values() if not isinstance(one.source, ast.Call)]
+        return list(
+            dict.fromkeys(ast.unparse(one.source) for one in filter(self._is_of_ints, found))
+        )
+
+    def _is_of_ints(self, stream: Stream) -> bool:
+        return element_kind(stream.source, self._types) is Kind.INT
+
+    @property
     def _shared(self) -> set[str]:
         """The sequences of which several parts are needed, as texts."""
         parts: dict[str, set[str]] = {}
@@ -115,7 +126,7 @@ class Arrays:
             return stream.source  # it makes an array
         if is_unknown(stream.source, self._types):
             return self._of_unknown(stream)
-        is_int = element_kind(stream.source, self._types) is Kind.INT
+        is_int = self._is_of_ints(stream)
         dtype = ast.Attribute(module, "int64", ast.Load()) if is_int else ast.Name("float")
         return self._called("array", [self._cut(stream)], ast.keyword("dtype", dtype))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from codemods.codemod import Assumption
+from codemods.left_behind import VARIABLES
 from codemods.model import Discharge, Evidence, Probe
 
 from .scans import Scan
@@ -48,6 +49,7 @@ ASSUMPTIONS = (
         "callers do with what is returned only what arrays can do as well",
         ("N-13", "N-14"),
     ),
+    VARIABLES,
 )
 
 
@@ -61,7 +63,8 @@ class Case:
     are numbers. ``lengths`` are groups of what must be equal, with what each of them depends
     on; ``shapes`` is how many different shapes the arrays may have, ``ranks`` how many indices
     those have that have more than one. ``gives_array`` tells that the function returned a list
-    before, and ``is_accepted`` that all who call it take an array as well.
+    before, ``is_accepted`` that all who call it take an array as well; ``left`` is what has to hold
+    of the variables that a loop at module level no longer binds.
     """
 
     place: Place
@@ -79,6 +82,7 @@ class Case:
     reorders: bool = False
     gives_array: bool = False
     is_accepted: bool = False
+    left: Evidence | None = None
 
 
 def evidence(case: Case) -> tuple[Evidence, ...]:
@@ -136,11 +140,15 @@ def _hold(names: Sequence[str] | Mapping[str, None]) -> str:
 
 
 def _range(case: Case) -> Iterator[Evidence]:
-    if case.needs.integers:
-        parts = ", ".join(case.needs.integers)
-        probe = Probe(case.line, f"__int64__({_for_each(case, f'({parts},)')})")
-        fact = f"{_these(list(case.needs.integers))} within 64 bits, for every element"
-        yield Evidence(RANGE, Discharge.OPEN, fact, (probe,))
+    integers, wholes = list(case.needs.integers), list(case.needs.wholes)
+    if not integers and not wholes:
+        return
+    probes = [Probe(case.line, f"__int64__([(one,) for one in {one}])") for one in wholes]
+    if integers:
+        every = _for_each(case, f"({', '.join(integers)},)")
+        probes.append(Probe(case.line, f"__int64__({every})"))
+    fact = f"{_these([*integers, *wholes])} within 64 bits, for every element"
+    yield Evidence(RANGE, Discharge.OPEN, fact, tuple(probes))
 
 
 def _scalar(case: Case) -> Iterator[Evidence]:

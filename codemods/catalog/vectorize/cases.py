@@ -4,6 +4,8 @@ import ast
 
 from codemods.facts.types import Known, Types, options
 from codemods.facts.types.arrays import is_flat
+from codemods.left_behind import left_behind
+from codemods.model import Evidence
 
 from .assumptions import Case
 from .callers import accept_arrays
@@ -32,7 +34,7 @@ def case_of(
     own = [one for one in streams if is_array(one.source, types)]
     parts = any(not one.is_whole for one in streams)
     is_size = isinstance(place.traversal.count, ast.Attribute)
-    is_taken = sink is Sink.ARRAY and place.replaced is place.node and not place.is_alone
+    is_taken = sink is Sink.ARRAY and place.is_argument and not place.is_alone
     if form is Form.PAIRS or is_size or is_taken or (sink is Sink.ARRAY and parts):
         # Rows would be added up each by itself, or in the order they have in memory, and no
         # rows at all would keep their length. The size of a table is not how many rows it has.
@@ -54,7 +56,16 @@ def case_of(
         reorders=form is Form.PAIRS,
         gives_array=gives,
         is_accepted=gives and accept_arrays(types.root, types.facts),
+        left=_left(place, types),
     )
+
+
+def _left(place: Place, types: Types) -> Evidence | None:
+    """What has to hold of the variables of a loop that goes away."""
+    if not isinstance(place.node, ast.For):
+        return None
+    names = [*place.traversal.names, *place.body.values]
+    return left_behind(sorted(names), place.last, types.facts)
 
 
 def lengths(place: Place, types: Types, streams: list[Stream]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from codemods.facts.names import assigned
 from codemods.facts.walking import walk
 
 from .iteration import of_loop
+from .loops import Loop, between, loop_of
 from .sites import Place, Sink
 from .temporaries import body_of
 from .traversal import Traversal
@@ -33,10 +34,10 @@ def filled(statement: ast.stmt, facts: Facts) -> Place | None:
     if behind is None:
         return None
     loop, kept = behind
-    found = of_loop(loop, facts)
+    found = of_loop(loop.plain, facts)
     if found is None or name in found.names:
         return None
-    body = body_of(loop, facts)
+    body = body_of(loop.plain, facts)
     if size is not None:
         if any(not is_without_calls(one, value) for one in kept):
             return None
@@ -46,9 +47,14 @@ def filled(statement: ast.stmt, facts: Facts) -> Place | None:
     if taken is None:
         return None
     element, filters = taken
+    first = statement
+    if loop.start is not None and loop.start.lineno < statement.lineno:
+        first = loop.start
+        kept = (*between(first, loop, facts),)
+    kept = tuple(one for one in kept if one not in (statement, loop.start))
     return Place(
-        statement, loop, loop, value, found, element, filters, Sink.LIST, is_alone=True, body=body,
-        holder=statement, kept=kept,
+        first, loop.stands, loop.plain, value, found, element, filters, Sink.LIST, is_alone=True,
+        body=body, holder=statement, kept=kept,
     )  # fmt: skip
 
 
@@ -84,19 +90,20 @@ def repeated(value: ast.expr, facts: Facts) -> ast.expr | None:
 
 def _loop_behind(
     statement: ast.stmt, name: str, facts: Facts
-) -> tuple[ast.For, tuple[ast.stmt, ...]] | None:
+) -> tuple[Loop, tuple[ast.stmt, ...]] | None:
     """The loop behind a statement, and the simple statements between, which come first now.
 
     None of them may see that the variable is not bound yet, nor may what an exception leads to.
     """
     rest = facts.place(statement).rest
     found = next((one for one in rest if not isinstance(one, _SIMPLE)), None)
-    if not isinstance(found, ast.For):
+    loop = loop_of(found, facts) if found is not None else None
+    if found is None or loop is None:
         return None
-    kept = tuple(rest[: rest.index(found)])
+    kept = tuple(one for one in rest[: rest.index(found)] if one is not loop.start)
     if kept and (is_shared(statement, name, facts) or any(mentions(one, name) for one in kept)):
         return None
-    return found, kept
+    return loop, kept
 
 
 def is_shared(statement: ast.stmt, name: str, facts: Facts) -> bool:

@@ -20,8 +20,9 @@ def may_come_first(place: Place, facts: Facts) -> bool:
     if isinstance(statement, (ast.Assert, ast.Raise)):
         return False
     whole: ast.AST = statement.test if isinstance(statement, ast.If) else statement
-    return all(_is_calm(node, facts) for node in _beside(whole, place.node)) and _is_reached(
-        whole, place
+    part = place.spelled or place.node
+    return all(_is_calm(node, facts) for node in _beside(whole, part)) and _is_reached(
+        whole, place, part
     )
 
 
@@ -46,11 +47,11 @@ def _is_calm(node: ast.AST, facts: Facts) -> bool:
     return not isinstance(node, _STOPS)
 
 
-def _is_reached(whole: ast.AST, place: Place) -> bool:
+def _is_reached(whole: ast.AST, place: Place, part: ast.AST) -> bool:
     """Whether the part is computed whenever the statement is: or if there is something in it."""
     sources = {ast.unparse(one.source) for one in place.traversal.named.values()}
     for node in ast.walk(whole):
-        if not isinstance(node, ast.expr) or all(one is not place.node for one in ast.walk(node)):
+        if not isinstance(node, ast.expr) or all(one is not part for one in ast.walk(node)):
             continue
         match node:
             case ast.IfExp(test=test):
@@ -60,9 +61,9 @@ def _is_reached(whole: ast.AST, place: Place) -> bool:
             case ast.BoolOp(values=[_, *_]):
                 return False
             case ast.Lambda() | ast.ListComp() | ast.SetComp() | ast.DictComp():
-                if node is not place.node:
+                if node is not part:
                     return False
             case ast.GeneratorExp() | ast.Compare(ops=[_, _, *_]):
-                if node is not place.node:
+                if node is not part:
                     return False
     return True

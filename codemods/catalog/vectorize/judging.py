@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS
@@ -14,13 +15,17 @@ from .filled_lists import filled
 from .grid_judging import judged
 from .grids import grid
 from .kinds import element_kind, is_array, is_declared, is_unknown
+from .loops import in_place_of, loop_of
 from .numpy_name import NO_NAME, NumpyName, numpy_name
 from .obstacles import NO_GAIN, UNTOLD, obstacle
+from .offering import Offer, all_offered
 from .options import NAME, VectorizeOptions
+from .results import Form
 from .returning import returning_array
 from .running import calls_within, run
 from .sites import Place, Sink, places
 from .stores import stored
+from .sums import sums
 from .table_comprehensions import comprehended_table
 from .table_judging import judged_table
 from .table_loops import filled_table
@@ -33,8 +38,6 @@ _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.P
 
 def judge(node: ast.stmt, facts: Facts, options: VectorizeOptions) -> Sequence[Rewrite | Refusal]:
     """All that can be said of what one statement computes element by element."""
-    if not _may_compute(node, facts):
-        return []
     if not isinstance(facts.root(node), FUNCTIONS):
         return _at_module_level(node, facts, options)
     nest = grid(node, facts) if isinstance(node, ast.For) else None
@@ -47,37 +50,45 @@ def judge(node: ast.stmt, facts: Facts, options: VectorizeOptions) -> Sequence[R
         return list(judged(nest, facts))
     if isinstance(node, ast.For) and node in _inner_loops(facts):
         return []  # what is to be said of it is said of the nest
-    return [
-        verdict
-        for place in _as_asked(_places(node, facts), facts, options)
-        for verdict in _Judge(place, facts, options).verdicts()
-    ]
+    places = list(_as_asked(_places(node, facts), facts, options))
+    if not places and isinstance(node, (ast.For, ast.While)):
+        return _judged_together(_sums(node, facts), facts, options)
+    return [verdict for place in places for verdict in _judged(place, facts, options)]
 
 
-def _may_compute(node: ast.stmt, facts: Facts) -> bool:
-    """Whether a statement has a word for going through something, or may begin to fill a list."""
-    if isinstance(node, (ast.For, ast.Assign, ast.AnnAssign)):
-        return True
-    part = node.test if isinstance(node, ast.If) else node
-    return (
-        facts.has_word("for", part)
-        or facts.has_word("sum", part)
-        or facts.has_word("accumulate", part)
-    )
+def _judged(place: Place, facts: Facts, options: VectorizeOptions) -> Iterator[Rewrite | Refusal]:
+    for one in _Judge(place, facts, options).verdicts():
+        yield one.rewrite() if isinstance(one, Offer) else one
+
+
+def _judged_together(
+    places: Sequence[Place], facts: Facts, options: VectorizeOptions
+) -> list[Rewrite | Refusal]:
+    """What can be said of several sums in one loop: all of them change, or none."""
+    found = [list(_Judge(place, facts, options).verdicts()) for place in places]
+    offers = [[one for one in verdicts if isinstance(one, Offer)] for verdicts in found]
+    if not all(offers):
+        refusals = (one for verdicts in found for one in verdicts if isinstance(one, Refusal))
+        return [*islice(refusals, 1)]
+    ways = ([_in_form(way, every) for every in offers] for way in (Form.PAIRS, Form.PLAIN))
+    return [all_offered([*filter(None, every)]) for every in ways if every and all(every)]
+
+
+def _in_form(form: Form, offers: Sequence[Offer]) -> Offer | None:
+    """The offer in one form; what is only counted has but the plain one."""
+    return next((one for one in offers if one.form is form or one.is_count), None)
 
 
 def _at_module_level(
     node: ast.stmt, facts: Facts, options: VectorizeOptions
-) -> list[Rewrite | Refusal]:
-    """What can be said of comprehensions there; loops leave variables that others import."""
-    if isinstance(node, ast.For) or not isinstance(facts.place(facts.root(node)).owner, ast.Module):
+) -> Sequence[Rewrite | Refusal]:
+    """What can be said of comprehensions and of single loops there."""
+    if any(isinstance(one, ast.ClassDef) for one in facts.owners(node)):
         return []
-    return [
-        verdict
-        for place in _places(node, facts)
-        if not isinstance(place.node, ast.For)
-        for verdict in _Judge(place, facts, options).verdicts()
-    ]
+    places = list(_places(node, facts))
+    if not places and isinstance(node, (ast.For, ast.While)):
+        return _judged_together(_sums(node, facts), facts, options)
+    return [verdict for place in places for verdict in _judged(place, facts, options)]
 
 
 def _is_called(source: ast.expr) -> bool:
@@ -95,11 +106,21 @@ def _all_inner_loops(facts: Facts) -> Iterator[ast.For]:
         yield from (one for one in (nest.loops if nest else ()) if one is not loop)
 
 
+def _sums(node: ast.For | ast.While, facts: Facts) -> list[Place]:
+    loop = loop_of(node, facts)
+    found = sums(loop.plain, facts) if loop is not None else []
+    return [in_place_of(one, loop, facts) for one in found if loop is not None]
+
+
 def _places(node: ast.stmt, facts: Facts) -> Iterator[Place]:
-    if isinstance(node, ast.For):
-        found = run(node, facts) or stored(node, facts) or extreme(node, facts)
+    if isinstance(node, (ast.For, ast.While)):
+        loop = loop_of(node, facts)
+        if loop is None:
+            return
+        found = run(node, facts) if isinstance(node, ast.For) else None
+        found = found or stored(loop.plain, facts) or extreme(loop.plain, facts)
         if found is not None:
-            yield found
+            yield in_place_of(found, loop, facts)
     else:
         found = filled(node, facts)
         yield from [found] if found is not None else places(node, facts)
@@ -126,7 +147,7 @@ class _Judge:
         self.types: Types = types_in(facts, self.root)
         self.takes_floats = False
 
-    def verdicts(self) -> Iterator[Rewrite | Refusal]:
+    def verdicts(self) -> Iterator[Offer | Refusal]:
         streams = self._streams()
         if self.place.sink is Sink.STORE and not self._is_array_stored_into():
             return
@@ -154,20 +175,20 @@ class _Judge:
 
     def _best(
         self, streams: list[Stream], numpy: NumpyName, is_untold: bool
-    ) -> Iterator[Rewrite | Refusal]:
+    ) -> Iterator[Offer | Refusal]:
         """What can be done with what is known; else where elements are taken for floats."""
         found = list(self._attempted(streams, numpy)) if not is_untold else []
-        if not any(isinstance(one, Rewrite) for one in found):
+        if not any(isinstance(one, Offer) for one in found):
             arrays = [one for one in streams if is_array(one.source, self.types)]
             told = any(is_declared(one.source, self.types) for one in streams)
             if (is_untold and not told) or (arrays and not is_untold):
                 self.takes_floats = True
                 more = list(self._attempted(streams, numpy))
-                is_better = any(isinstance(one, Rewrite) for one in more)
+                is_better = any(isinstance(one, Offer) for one in more)
                 found = more if is_better else found
         yield from found
 
-    def _attempted(self, streams: list[Stream], numpy: NumpyName) -> Iterator[Rewrite | Refusal]:
+    def _attempted(self, streams: list[Stream], numpy: NumpyName) -> Iterator[Offer | Refusal]:
         elements = Elements(self.types, Needs(), self.takes_floats)
         against = obstacle(self.place, streams, self.facts, self.types, elements)
         if against is not None:
@@ -175,7 +196,7 @@ class _Judge:
             return
         translating = Translating(self.place, self.facts, self.options, numpy, self.takes_floats)
         try:
-            found: list[Rewrite | Refusal] = [*translating.rewrites(streams)]
+            found: list[Offer | Refusal] = [*translating.offers(streams)]
         except Declined as declined:
             yield self._refusal(declined.reason, declined.line)
             return
@@ -199,7 +220,7 @@ class _Judge:
         return over is None or isinstance(count, ast.Call) or is_array(over, self.types)
 
     def _is_arithmetic(self) -> bool:
-        if self.place.sink in (Sink.STORE, Sink.ADD, Sink.BEST) or self.place.scan is not None:
+        if self.place.target is not None or self.place.scan is not None:
             return True
         if self.place.sink is Sink.SUM and self.place.is_bare:
             return True

@@ -4,10 +4,11 @@ import ast
 from collections.abc import Iterator
 
 from codemods.facts import Facts
-from codemods.facts.liveness import reader_after
+from codemods.facts.file import FUNCTIONS
 from codemods.facts.stability import Obstacle
-from codemods.facts.types import UNKNOWN, Type, Types
+from codemods.facts.types import UNKNOWN, Type, Types, types_in
 from codemods.facts.types.scope import Bound
+from codemods.left_behind import reader_of
 
 from .assumed import Elements
 from .kinds import Kind, scalar_kind
@@ -50,7 +51,7 @@ def _obstacles(
     runs = [place.scan.name] if place.scan is not None and place.scan.name else []
     ends = [] if place.scan is not None and place.scan.is_read else runs
     for name in (*sorted(place.traversal.names), *temporaries, *ends):
-        reader = reader_after(facts, name, place.node)
+        reader = reader_of(name, place.last, facts)
         if reader is not None:
             yield Obstacle(LIVES_ON, getattr(reader, "lineno", place.line))
     used = {one.id for one in ast.walk(place.node.iter) if isinstance(one, ast.Name)}
@@ -75,6 +76,10 @@ def _adds_to_number(place: Place, types: Types) -> bool:
     """Whether all that the variable is bound to, but for what the loop adds, is a number."""
     assert place.target is not None
     inside = set(map(id, ast.walk(place.node)))
+    if not isinstance(types.root, FUNCTIONS):
+        if any(place.filled in one.names for one in types.facts.nodes(ast.Global)):
+            return False
+        types = types_in(types.facts, types.facts.tree)
     bindings = types.scope.bindings.get(place.filled, [])
     return bool(bindings) and all(
         id(one.value) in inside or _is_number(one, types) for one in bindings

@@ -1,17 +1,19 @@
 """Offer what was translated as a rewrite."""
 
 import ast
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from codemods.evidence import merged
 from codemods.facts.file import first_line
-from codemods.model import Gain, Rewrite, Span
+from codemods.model import Evidence, Gain, Rewrite, Span
 
 from .assumptions import Case, evidence, untold_floats
 from .numpy_name import NumpyName
 from .options import NAME
 from .results import Form
-from .sites import Place
+from .sites import Place, Sink
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,49 @@ class Written:
 
     text: str
     statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What may be written for a place, in one of the ways that there are."""
+
+    written: Written
+    case: Case
+    numpy: NumpyName
+    form: Form
+
+    @property
+    def is_count(self) -> bool:
+        return self.case.place.sink is Sink.COUNT
+
+    def rewrite(self) -> Rewrite:
+        return offered(self.written, self.case, self.numpy, self.form)
+
+
+def all_offered(offers: Sequence[Offer]) -> Rewrite:
+    """One rewrite for several places that one loop is, in their order."""
+    *first, last = _in_order(offers)
+    cases = [one.case for one in offers]
+    whole = offered(Written(last, tuple(first)), cases[0], offers[0].numpy, offers[0].form)
+    operations = sum(one.needs.operations for one in cases)
+    return replace(
+        whole,
+        prove=lambda change: merged(part for one in cases for part in evidence(one)),
+        measure=lambda change: (_gain(operations),),
+        foretold=merged(part for one in cases for part in _foretold(one)),
+    )
+
+
+def _in_order(offers: Sequence[Offer]) -> Iterator[str]:
+    """All statements; what several of them need is computed once, as long as its name keeps it."""
+    held: dict[str, str] = {}
+    for offer in offers:
+        for text in offer.written.statements:
+            name = text.partition(" = ")[0]
+            if held.get(name) != text:
+                held[name] = text
+                yield text
+        yield offer.written.text
 
 
 def offered(written: Written, case: Case, numpy: NumpyName, form: Form) -> Rewrite:
@@ -36,11 +81,21 @@ def offered(written: Written, case: Case, numpy: NumpyName, form: Form) -> Rewri
         anchors=tuple(dict.fromkeys((begin, first.lineno, place.line))),
         write=lambda passage: _write(passage, place, written, numpy),
         prove=lambda change: evidence(case),
-        measure=lambda change: (Gain("operations in Python per element", operations, 0),),
+        measure=lambda change: (_gain(operations),),
         imports=numpy.imports if reads(written, numpy.name) or place.function else (),
         form=form.value,
-        foretold=(untold_floats(case.needs),) if case.needs.untold else (),
+        foretold=_foretold(case),
     )
+
+
+def _foretold(case: Case) -> tuple[Evidence, ...]:
+    """What no call that is made up can show."""
+    untold = (untold_floats(case.needs),) if case.needs.untold else ()
+    return (*untold, case.left) if case.left else untold
+
+
+def _gain(operations: int) -> Gain:
+    return Gain("operations in Python per element", operations, 0)
 
 
 def reads(written: Written, name: str) -> bool:

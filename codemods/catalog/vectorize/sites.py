@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from codemods.facts import Facts
+from codemods.facts.applied import applied
 from codemods.facts.module_scope import module_scope
 from codemods.facts.walking import children
 
@@ -50,7 +51,8 @@ class Place:
     was computed on the way, and ``scan`` how each value goes into the next one. ``holder`` is the
     statement that is changed, if it is not the first, and ``kept`` are those that stay; ``loops``
     are the loops of a nest, from the outside in, ``function`` the one that returns an array now;
-    ``extreme`` is ``min`` or ``max``.
+    ``extreme`` is ``min`` or ``max``. ``spelled`` is how the text has a comprehension that stands
+    nowhere in it.
     """
 
     statement: ast.stmt
@@ -71,6 +73,12 @@ class Place:
     loops: tuple[ast.For, ...] = ()
     function: ast.FunctionDef | None = None
     extreme: str = ""
+    spelled: ast.expr | None = None
+
+    @property
+    def is_argument(self) -> bool:
+        """Whether what takes the values stays, and gets an array of them."""
+        return self.replaced is (self.spelled or self.node)
 
     @property
     def statements(self) -> list[ast.stmt]:
@@ -97,12 +105,13 @@ class Place:
 def places(statement: ast.stmt, facts: Facts) -> Iterator[Place]:
     """What the comprehensions of one statement compute, as far as they are reached first."""
     if isinstance(statement, ast.If):
-        if facts.has_word("for", statement) and not _is_elif(statement, facts):
+        words = any(facts.has_word(word, statement) for word in ("for", "lambda"))
+        if words and not _is_elif(statement, facts):
             yield from _within(statement, statement.test, facts)
         return
     if not isinstance(statement, _SIMPLE):
         return
-    if facts.has_word("for", statement) or facts.has_word("sum", statement):
+    if any(facts.has_word(word, statement) for word in ("for", "sum", "lambda")):
         yield from _within(statement, statement, facts)
 
 
@@ -112,15 +121,32 @@ def _within(statement: ast.stmt, part: ast.AST, facts: Facts) -> Iterator[Place]
     while stack:
         node, parent = stack.pop()
         if isinstance(node, (ast.ListComp, ast.GeneratorExp)):
-            found = _comprehended(statement, node, parent, facts)
+            found = _comprehended(statement, node, node, parent, facts)
             if found is not None:
                 yield found
+        elif (made := _applied(node, facts)) is not None:
+            assert isinstance(node, ast.Call)
+            found = _comprehended(statement, made, node, parent, facts)
+            if found is not None:
+                yield found
+            continue
         elif isinstance(node, ast.Call):
             found = _added_up(statement, node, facts)
             if found is not None:
                 yield found
         if not isinstance(node, _INNER):
             stack += [(child, node) for child in children(node)]
+
+
+def _applied(node: ast.AST, facts: Facts) -> ast.ListComp | ast.GeneratorExp | None:
+    """What ``map`` or ``filter`` of a lambda gives, or a list of that."""
+    match node:
+        case ast.Call(func=ast.Name(id="list"), args=[ast.Call() as inner], keywords=[]):
+            found = applied(inner, facts) if facts.is_builtin("list") else None
+            if found is None:
+                return None
+            return ast.copy_location(ast.ListComp(found.elt, found.generators), node)
+    return applied(node, facts)
 
 
 def _added_up(statement: ast.stmt, node: ast.Call, facts: Facts) -> Place | None:
@@ -145,22 +171,29 @@ def elements_of(source: ast.expr) -> ast.ListComp:
 
 
 def _comprehended(
-    statement: ast.stmt, node: ast.ListComp | ast.GeneratorExp, parent: ast.AST | None, facts: Facts
+    statement: ast.stmt,
+    node: ast.ListComp | ast.GeneratorExp,
+    spelled: ast.expr,
+    parent: ast.AST | None,
+    facts: Facts,
 ) -> Place | None:
+    """What a comprehension computes, which the text has as ``spelled``."""
     if len(node.generators) != 1 or node.generators[0].is_async:
         return None
     (generator,) = node.generators
     found = traversal(generator.target, generator.iter, facts)
     if found is None:
         return None
-    sink, replaced = _sink(node, parent, facts)
+    sink, replaced = _sink(node, spelled, parent, facts)
     if sink is None:
         return None
     alone = getattr(statement, "value", None) is replaced
     ifs = tuple(generator.ifs)
     if sink is Sink.SUM and ifs and is_one(node.elt):
         sink = Sink.COUNT
-    return Place(statement, statement, node, replaced, found, node.elt, ifs, sink, alone)
+    return Place(
+        statement, statement, node, replaced, found, node.elt, ifs, sink, alone, spelled=spelled
+    )
 
 
 def _is_elif(statement: ast.If, facts: Facts) -> bool:
@@ -183,12 +216,12 @@ def _is_harmless(node: ast.ListComp | ast.GeneratorExp) -> bool:
 
 
 def _sink(
-    node: ast.ListComp | ast.GeneratorExp, parent: ast.AST | None, facts: Facts
+    node: ast.ListComp | ast.GeneratorExp, spelled: ast.expr, parent: ast.AST | None, facts: Facts
 ) -> tuple[Sink | None, ast.expr]:
     """What takes the values, and the expression that comes to that."""
     is_list = isinstance(node, ast.ListComp)
     match parent:
-        case ast.Call(func=ast.Name(id=name), args=[argument], keywords=[]) if argument is node:
+        case ast.Call(func=ast.Name(id=name), args=[argument], keywords=[]) if argument is spelled:
             if facts.is_builtin(name):
                 match name:
                     case "list":
@@ -202,15 +235,15 @@ def _sink(
                     case "any" | "all":
                         return Sink[name.upper()], parent
                     case "min" | "max":
-                        return Sink.EXTREME, node
+                        return Sink.EXTREME, spelled
                     case "sorted" | "set" | "frozenset":
-                        return Sink.LIST, node
+                        return Sink.LIST, spelled
         case ast.Call(func=ast.Attribute(value=ast.Name(id=module), attr=attr), args=[argument]):
             origin = module_scope(facts).imports.get(module)
-            if argument is node and f"{origin}.{attr}" in ("math.fsum", "math.prod"):
-                return Sink.LIST, node
+            if argument is spelled and f"{origin}.{attr}" in ("math.fsum", "math.prod"):
+                return Sink.LIST, spelled
             is_numpy = origin == "numpy"
-            is_taken = argument is node and not parent.keywords and attr in _TAKING
+            is_taken = argument is spelled and not parent.keywords and attr in _TAKING
             if is_taken and is_numpy and is_list:
-                return Sink.ARRAY, parent if attr in ("array", "asarray") else node
-    return (Sink.LIST if is_list else None), node
+                return Sink.ARRAY, parent if attr in ("array", "asarray") else spelled
+    return (Sink.LIST if is_list else None), spelled

@@ -34,23 +34,23 @@ def stored(loop: ast.For, facts: Facts) -> Place | None:
         case [ast.AugAssign(target=ast.Subscript() as target, op=op, value=value)]:
             if isinstance(op, _IN_PLACE):
                 return _place(loop, found, target, value, op, body)
-        case [one] if (added := _added(one)) is not None:
-            return _adding(loop, found, *added, (), body)
+        case [one] if (step := added(one)) is not None:
+            return adding(loop, found, *step, (), body)
         case [ast.If(test=test, body=[one], orelse=orelse) as choice]:
             chosen = _chosen(choice, test, one, orelse)
             if chosen is not None:
                 return _place(loop, found, *chosen, None, body)
     match body.statements:
-        case [ast.If(test=test, body=[one], orelse=[])] if (added := _added(one)) is not None:
-            return _adding(loop, found, *added, (test,), body)
+        case [ast.If(test=test, body=[one], orelse=[])] if (step := added(one)) is not None:
+            return adding(loop, found, *step, (test,), body)
         case [ast.If(test=test, body=[ast.Continue()], orelse=[]), one]:
-            if (added := _added(one)) is not None:
+            if (step := added(one)) is not None:
                 negated = ast.copy_location(ast.UnaryOp(ast.Not(), test), test)
-                return _adding(loop, found, *added, (negated,), body)
+                return adding(loop, found, *step, (negated,), body)
     return None
 
 
-def _added(statement: ast.stmt) -> tuple[ast.Name, ast.expr] | None:
+def added(statement: ast.stmt) -> tuple[ast.Name, ast.expr] | None:
     """The variable that a statement adds something to; to subtract is to add the opposite."""
     match statement:
         case ast.AugAssign(target=ast.Name() as name, op=op, value=value):
@@ -125,7 +125,7 @@ def _place(
     )
 
 
-def _adding(
+def adding(
     loop: ast.For,
     found: Traversal,
     name: ast.Name,
@@ -133,6 +133,7 @@ def _adding(
     tests: tuple[ast.expr, ...],
     body: Body,
 ) -> Place:
+    """A loop that adds something to a number, for each element that meets conditions."""
     operator = ast.Add()
     sink = Sink.COUNT if tests and is_one(value) else Sink.ADD
     return Place(loop, loop, loop, value, found, value, tests, sink, True, name, operator, body)

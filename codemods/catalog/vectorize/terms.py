@@ -49,17 +49,18 @@ class Needs:
 
     ``floats`` are sequences that must hold floats and nothing else, ``untold`` those of which
     nothing is known, ``doubles`` arrays that must hold float64, ``reals`` arrays whose elements
-    must be real numbers, ``small`` what must be exact as a float, ``float_numbers`` single values
-    that must be floats, ``numbers`` those that must be numbers, ``integers`` what must stay within
-    64 bits, ``domain`` what may raise for an element, ``once`` what may raise and is now computed
-    even where there is no element, ``finite`` what must not be infinite or nan: arrays warn of
-    that. ``digits`` is what may be rounded differently. ``running`` is a sum or product that must
-    stay finite on its way. ``is_flat`` says that arrays must have one dimension,
-    ``is_some`` that there must be an element.
+    must be real numbers, ``wholes`` lists whose elements must be within 64 bits, used or not,
+    ``small`` what must be exact as a float, ``float_numbers`` single values that must be floats,
+    ``numbers`` those that must be numbers, ``integers`` what must stay within 64 bits, ``domain``
+    what may raise for an element, ``once`` what may raise and is now computed even where there is
+    no element, ``finite`` what must not be infinite or nan: arrays warn of that. ``digits`` is what
+    may be rounded differently. ``running`` is a sum or product that must stay finite on its way.
+    ``is_flat`` says that arrays must have one dimension, ``is_some`` that there must be an element.
     """
 
     floats: dict[str, None] = field(default_factory=dict)
     reals: dict[str, None] = field(default_factory=dict)
+    wholes: dict[str, None] = field(default_factory=dict)
     small: dict[str, None] = field(default_factory=dict)
     untold: dict[str, None] = field(default_factory=dict)
     doubles: dict[str, None] = field(default_factory=dict)

@@ -7,7 +7,6 @@ from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS
 from codemods.facts.liveness import free_name
 from codemods.facts.types import Types, types_in
-from codemods.model import Rewrite
 
 from .arrays import Arrays, Mask
 from .cases import LESS, case_of, lengths
@@ -15,7 +14,7 @@ from .elementwise import Elementwise
 from .hoisting import may_come_first
 from .kinds import is_unknown
 from .numpy_name import NumpyName
-from .offering import Written, offered
+from .offering import Offer, Written
 from .options import VectorizeOptions
 from .pays import pays
 from .results import Form, as_given, counted
@@ -49,12 +48,12 @@ class Translating:
         self.root = facts.root(place.statement)
         self.types: Types = types_in(facts, self.root)
 
-    def rewrites(self, streams: list[Stream]) -> Iterator[Rewrite]:
-        """The rewrites that pay, the best first. Raises ``Declined``."""
+    def offers(self, streams: list[Stream]) -> Iterator[Offer]:
+        """What pays, the best first. Raises ``Declined``."""
         for form in self._forms(streams):
-            rewrite = self._translated(streams, form)
-            if rewrite is not None:
-                yield rewrite
+            offer = self._translated(streams, form)
+            if offer is not None:
+                yield offer
 
     def _forms(self, streams: list[Stream]) -> Iterator[Form]:
         """The ways to write it, the best first: what it rests on decides which can be taken."""
@@ -70,8 +69,8 @@ class Translating:
         ):
             yield Form.CUT
 
-    def _translated(self, streams: list[Stream], form: Form) -> Rewrite | None:
-        """The rewrite, where it pays. Raises ``Declined``."""
+    def _translated(self, streams: list[Stream], form: Form) -> Offer | None:
+        """What to write, where it pays. Raises ``Declined``."""
         cut = cutting(streams) if form is Form.CUT else Stream.sliced
         is_indexed = bool(self.place.traversal.index)
         arrays = Arrays(self.types, self.facts, self.numpy.name, cut, is_indexed)
@@ -100,6 +99,7 @@ class Translating:
             plain = self._elementwise(arrays, needs, None)
             mask.test = plain.condition(_all_of(self.place.filters)).node
             mask.before = plain.statements()
+            needs.wholes |= dict.fromkeys(arrays.of_ints)  # also of what is left out then
         sink, minimum = self.place.sink, self.options.min_operations
         needs.operations += sink is Sink.SUM and self.place.is_bare  # the sum itself
         has_filter, in_pairs = mask is not None, form is Form.PAIRS
@@ -112,7 +112,7 @@ class Translating:
         if written is None:
             return None
         case = case_of(self.place, self.types, streams, needs, term, form)
-        return offered(written, case, self.numpy, form)
+        return Offer(written, case, self.numpy, form)
 
     def _note_assumed(self, streams: list[Stream], elementwise: Elementwise) -> None:
         """Note what elements are taken for where that alone made it possible."""
@@ -123,9 +123,11 @@ class Translating:
             for one in streams:
                 elementwise.elements.kind(one.source)
 
-    def _counted(self, streams: list[Stream], arrays: Arrays, needs: Needs) -> Rewrite | None:
+    def _counted(self, streams: list[Stream], arrays: Arrays, needs: Needs) -> Offer | None:
         """The number of elements that meet a condition: what is computed of them is no matter."""
         elementwise = self._elementwise(arrays, needs, None)
+        if not self.place.filters:
+            return self._all_counted(streams, elementwise)
         test = elementwise.condition(_all_of(self.place.filters))
         minimum = self.options.min_operations
         if not pays(needs.operations, arrays.converted, Sink.COUNT, True, minimum, False):
@@ -135,7 +137,17 @@ class Translating:
         if written is None:
             return None
         case = case_of(self.place, self.types, streams, needs, test, Form.PLAIN)
-        return offered(written, case, self.numpy, Form.PLAIN)
+        return Offer(written, case, self.numpy, Form.PLAIN)
+
+    def _all_counted(self, streams: list[Stream], elementwise: Elementwise) -> Offer | None:
+        """The number of all elements, beside what else the loop adds up."""
+        number = ast.Call(ast.Name("len", ast.Load()), [streams[0].sliced()], [])
+        assert self.place.target is not None
+        given = ast.AugAssign(self.place.target, ast.Add(), number)
+        term, needs = elementwise.value(self.place.element), Needs()
+        case = case_of(self.place, self.types, streams, needs, term, Form.PLAIN)
+        written = Written(spelled(given, self.facts, {}), ())
+        return Offer(written, case, self.numpy, Form.PLAIN)
 
     def _elementwise(self, arrays: Arrays, needs: Needs, mask: Mask | None) -> Elementwise:
         of = arrays.of if mask is None else mask.masking(arrays.of)
@@ -167,8 +179,8 @@ class Translating:
         if statements and not (is_local and may_come_first(self.place, self.facts)):
             return None
         text = spelled(given, self.facts, inlined)
-        is_argument = self.place.replaced is self.place.node
-        if self.place.sink is Sink.ARRAY and not self.place.is_alone and not is_argument:
+        place = self.place
+        if place.sink is Sink.ARRAY and not place.is_alone and not place.is_argument:
             text = f"({text})"
         return Written(text, tuple(spelled(one, self.facts, inlined) for one in statements))
 

@@ -53,8 +53,11 @@ def filled(types: Typing, name: str, found: Type) -> Type:
 def is_fresh(types: Typing, name: str) -> bool:
     """Whether a variable only ever holds containers that the function made and nobody else knows.
 
-    It may return them: whoever gets them then can change nothing while the function runs.
+    It may return them: whoever gets them then can change nothing while the function runs. Of a
+    whole file it says that no function in it knows them.
     """
+    if not isinstance(types.root, (*FUNCTIONS, ast.Module)):
+        return False  # functions elsewhere in the file may know it
     bindings = types.scope.bindings.get(name, [])
     made = [one for one in bindings if one.operator is None]
     if not made or types.scope.is_open:

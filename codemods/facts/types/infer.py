@@ -55,7 +55,7 @@ class Types:
 
     @cached_property
     def scope(self) -> Scope:
-        return Scope(self.root)
+        return Scope(self.root, self.facts)
 
     def of(self, node: ast.expr) -> Type:
         """The type of an expression that stands in the root."""
@@ -164,13 +164,19 @@ class Types:
             return self._assumed[name]
         if name not in self.scope.bindings:
             found = self._free(name)
-        elif self.scope.is_open:
+        elif self.scope.is_open or self._is_bound_elsewhere(name):
             found = UNKNOWN
         else:
             found = self._least(name)
         if not self._assumed:
             self._names[name] = found
         return found
+
+    def _is_bound_elsewhere(self, name: str) -> bool:
+        """Whether a statement outside of any function is not all that binds a name."""
+        if isinstance(self.root, (*FUNCTIONS, ast.Module)):
+            return False
+        return name not in module_scope(self.facts).names
 
     def _least(self, name: str) -> Type:
         bindings = self.scope.bindings[name]

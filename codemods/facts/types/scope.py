@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from codemods.facts.file import FUNCTIONS
+from codemods.facts.applied import applied
+from codemods.facts.file import FUNCTIONS, Facts
 from codemods.facts.names import bound_by_import, introspects
 from codemods.facts.walking import children, walk
 
@@ -31,8 +32,9 @@ class Bound:
 class Scope:
     """The names of one function, or of one statement outside of any."""
 
-    def __init__(self, root: ast.AST) -> None:
+    def __init__(self, root: ast.AST, facts: Facts) -> None:
         self._root = root
+        self._facts = facts
 
     @cached_property
     def bindings(self) -> dict[str, list[Bound]]:
@@ -61,6 +63,10 @@ class Scope:
                 stack.append((first, around))
                 inner = (*around, node)
                 stack += [(child, inner) for child in _parts(node) if child is not first]
+            elif generator := applied(node, self._facts):
+                first = generator.generators[0].iter
+                inner = (*around, generator)
+                stack += [(first, around), *((child, inner) for child in _given(node))]
             else:
                 stack += [(child, around) for child in children(node)]
         return found
@@ -79,6 +85,13 @@ class Scope:
                         yield from ((name, Bound()) for name in inner.names)
                 continue
             stack.extend(reversed(children(node)))
+
+
+def _given(call: ast.AST) -> Iterator[ast.AST]:
+    """What a lambda computes that is applied to each element."""
+    match call:
+        case ast.Call(args=[ast.Lambda(body=body), *_]):
+            yield body
 
 
 def _parts(node: Comprehension) -> Iterator[ast.AST]:

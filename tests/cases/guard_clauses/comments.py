@@ -180,5 +180,5 @@ select *
                         fetch=True):
         text.show(row)
     long = text.value + \
-            text.other
+        text.other
     return long

@@ -4,13 +4,11 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from codemods.facts import Facts
+from codemods.facts.exits import own_exits
+from codemods.facts.file import Facts
 from codemods.facts.liveness import reader_after
-from codemods.facts.names import bindings
+from codemods.facts.names import bindings, read_names
 from codemods.facts.walking import walk
-
-from .guards import own_exits
-from .sweeps import is_container, names_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,37 +29,37 @@ def counting(loop: ast.While, facts: Facts) -> Counting | None:
             ast.Compare(
                 left=ast.Name(id=position),
                 ops=[ast.Lt()],
-                comparators=[
-                    ast.Call(func=ast.Name(id="len"), args=[container], keywords=[]) as length
-                ],
+                comparators=[length],
             ),
             [*body, last],
         ) if (
-            body and is_container(container) and _counts(last, position)
+            body and _is_length(length) and counts(last, position)
         ):
             pass
         case _:
             return None
-    start = _start(loop, position, facts)
-    if start is None or not _keeps(body, position, container):
+    start = begin(loop, position, facts)
+    if start is None or not _keeps(body, position, length):
         return None
-    if not all(map(facts.is_builtin, ("len", "range"))) or isinstance(container, ast.Call):
+    if not all(map(facts.is_builtin, ("len", "range"))):
         return None
     if reader_after(facts, position, loop) or position in _named(loop.orelse):
         return None
-    return _plain(loop, start, position, container, length, body)
+    return _plain(loop, start, position, length, body)
 
 
 def _plain(
     loop: ast.While,
     start: ast.stmt,
     position: str,
-    container: ast.expr,
-    length: ast.Call,
+    length: ast.expr,
     body: Sequence[ast.stmt],
 ) -> Counting | None:
-    match body:
-        case [ast.Assign(targets=[ast.Name() as target], value=taken), *rest] if (
+    match length, body:
+        case (
+            ast.Call(args=[container]),
+            [ast.Assign(targets=[ast.Name() as target], value=taken), *rest],
+        ) if (
             rest
             and ast.unparse(taken) == f"{ast.unparse(container)}[{position}]"
             and position not in _named(rest)
@@ -75,16 +73,24 @@ def _plain(
     return Counting(start, ast.copy_location(plain, loop))
 
 
-def _counts(statement: ast.stmt, position: str) -> bool:
+def counts(statement: ast.stmt, position: str) -> bool:
+    """Whether a statement goes on to the next position, and does nothing else."""
     match statement:
         case ast.AugAssign(
             target=ast.Name(id=name), op=ast.Add(), value=ast.Constant(value=int(step))
         ):
             return name == position and step == 1
+        case ast.Assign(
+            targets=[ast.Name(id=name)],
+            value=ast.BinOp(
+                left=ast.Name(id=before), op=ast.Add(), right=ast.Constant(value=int(step))
+            ),
+        ):
+            return name == before == position and step == 1
     return False
 
 
-def _start(loop: ast.While, position: str, facts: Facts) -> ast.stmt | None:
+def begin(loop: ast.While, position: str, facts: Facts) -> ast.stmt | None:
     """The statement of the same block that begins to count at nothing."""
     place = facts.place(loop)
     for statement in reversed(place.block[: place.index]):
@@ -97,11 +103,21 @@ def _start(loop: ast.While, position: str, facts: Facts) -> ast.stmt | None:
     return None
 
 
-def _keeps(body: Sequence[ast.stmt], position: str, container: ast.expr) -> bool:
-    """Whether each round goes on to the next position of the same container."""
+def _is_length(node: ast.expr) -> bool:
+    """Whether an expression is a variable, or the length of one or of an attribute."""
+    match node:
+        case ast.Call(func=ast.Name(id="len"), args=[container], keywords=[]):
+            while isinstance(container, ast.Attribute):
+                container = container.value
+            return isinstance(container, ast.Name)
+    return isinstance(node, ast.Name)
+
+
+def _keeps(body: Sequence[ast.stmt], position: str, length: ast.expr) -> bool:
+    """Whether each round goes on to the next position, up to the same length."""
     bound = {name for statement in body for name, _ in bindings(statement)}
     comes_round = not any(isinstance(one, ast.Continue) for one in own_exits(body))
-    return comes_round and position not in bound and not bound & names_in(container)
+    return comes_round and position not in bound and not bound & read_names(length)
 
 
 def _named(statements: Sequence[ast.stmt]) -> set[str]:
