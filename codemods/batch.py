@@ -16,11 +16,13 @@ from codemods.model import (
     Source,
     Trust,
 )
+from codemods.report import diff
+from codemods.report.diff import Diff
 from codemods.time_limit import OutOfTime, limited
 
 # Below so many files a second process costs more than it brings.
 FEW_FILES = 40
-# Seconds that one file may take.
+# Seconds of CPU time that one file may take.
 TIME_LIMIT = 30.0
 
 
@@ -42,13 +44,14 @@ class Task:
 class Result:
     """What became of a file. ``file`` is given where there is something to write.
 
-    ``digest`` stands for the bytes that were read.
+    ``digest`` stands for the bytes that were read, ``diff`` is that of the file, if it is known.
     """
 
     outcome: Outcome
     lines: int = 0
     file: File | None = None
     digest: str = ""
+    diff: Diff | None = None
 
     @property
     def required_file(self) -> File:
@@ -68,12 +71,13 @@ def cores() -> int:
 class Terms:
     """What holds for all tasks: given once to a process, it need not travel with each of them.
 
-    ``seconds`` are those that one file may take.
+    ``seconds`` are those that one file may take; ``draws`` tells that diffs are wanted.
     """
 
     options: Options
     project: Project
     seconds: float = TIME_LIMIT
+    draws: bool = False
 
 
 def in_turn(tasks: Sequence[Task], terms: Terms) -> Iterator[Result]:
@@ -110,10 +114,18 @@ def rewrite_in_time(file: File, codemods: Sequence[str], terms: Terms) -> Result
     """Rewrite a file that was read, unless that takes too long."""
     try:
         with limited(terms.seconds):
-            return rewrite(file, codemods, terms.options, terms.project)
-    except OutOfTime:
-        what = f"takes more than {terms.seconds:g} s; left alone, exclude it or see --time-limit"
+            result = rewrite(file, codemods, terms.options, terms.project)
+            return drawn(result) if terms.draws else result
+    except OutOfTime as error:
+        what = f"takes {error}; left alone, exclude it or see --time-limit"
         return Result(failed(file.path, 1, what))
+
+
+def drawn(result: Result) -> Result:
+    """A result with the diff of its file, if that changes."""
+    if result.file is None:
+        return result
+    return replace(result, diff=diff.made(result.file, result.outcome.after))
 
 
 def rewrite(

@@ -128,7 +128,7 @@ def explain(name: str) -> None:
     default=30.0,
     show_default=True,
     metavar="SECONDS",
-    help="Leave a file alone that takes longer.",
+    help="Leave a file alone that takes more CPU time.",
 )
 @click.option("--executor", metavar="dask://HOST:PORT", help="Work in a Dask cluster instead.")
 @click.option("--resume", is_flag=True, help="Complete a run that was interrupted while it wrote.")

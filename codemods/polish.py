@@ -39,7 +39,7 @@ class Polish:
                 return after
         formatted = _formatted(after, depth, self._mode)
         # black re-indents docstrings, which are values: then the lines stay as they are.
-        if formatted is None or _code(formatted) != _code(after):
+        if formatted is None or formatted == after or _code(formatted) != _code(after):
             return after
         return formatted.replace("\n", newline)
 

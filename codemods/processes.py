@@ -9,6 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from codemods import garbage
 from codemods.batch import Result, Task, Terms, work
 from codemods.model import Outcome
+from codemods.time_limit import WALL_PER_CPU
 
 _CHUNK = 8
 # Seconds that starting and stopping a process may take.
@@ -54,7 +55,7 @@ def _awaited(
     Raises ``BrokenProcessPool`` where its process died, or did not even hear its own alarm.
     """
     try:
-        return work.result(_GRACE + terms.seconds * len(chunk))
+        return work.result(_GRACE + terms.seconds * WALL_PER_CPU * len(chunk))
     except TimeoutError:
         _terminate(pool)
         raise BrokenProcessPool("out of time") from None

@@ -8,13 +8,12 @@ from codemods.model import Discharge, Evidence, Gain, Lap, Outcome, Probe, Refus
 
 
 def packed(outcome: Outcome) -> dict[str, Any]:
-    """The outcome as plain data, without the text before, which is the file's."""
+    """The outcome as plain data, without the text before, which is the file's, and its asking."""
     return {
         "after": outcome.after if outcome.changed else None,
         "sites": list(map(_plain, outcome.sites)),
         "pending": list(map(_plain, outcome.pending)),
         "refusals": [asdict(refusal) for refusal in outcome.refusals],
-        "asked": dict(outcome.asked),
     }
 
 
@@ -35,7 +34,6 @@ def unpacked(path: str, before: str, data: Mapping[str, Any]) -> Outcome:
         sites=tuple(map(_site, data["sites"])),
         pending=tuple(map(_site, data["pending"])),
         refusals=tuple(Refusal(**one) for one in data["refusals"]),
-        asked=data["asked"],
     )
 
 

@@ -74,7 +74,7 @@ def run(request: Request, console: Console) -> int:
     if request.since is not None:
         console.looks_since(request.since)
     try:
-        terms = batch.Terms(options, project, request.time_limit)
+        terms = batch.Terms(options, project, request.time_limit, console.draws)
         results = _results(request, tasks, terms, cached)
         if verifier:
             results = verifier.results(tasks, results, terms, starts)
@@ -120,7 +120,7 @@ def _results(
 
         return processes.run(tasks, terms, jobs)
 
-    return cached.run(tasks, terms.project, run) if cached else run(tasks)
+    return cached.run(tasks, terms, run) if cached else run(tasks)
 
 
 def _verifier(request: Request, console: Console) -> "Verifier | None":

@@ -291,3 +291,15 @@ def test_the_corpus_gives_the_same_bytes_whatever_the_way(
     ways = itertools.product(["1", "2", "4"], [["--no-cache"], ["--cache-dir", "../cache"]])
     outputs = {_run("--jobs", jobs, *how) for jobs, how in ways}
     assert len(outputs) == 1 and "@@" in outputs.pop()
+
+
+def test_diffs_are_drawn_once(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = _run("--no-cache")
+    _run("--no-diff", "--cache-dir", "../cache")
+    assert _cached() == plain  # drawn now, of what is remembered
+    monkeypatch.setattr("codemods.report.diff.unified", lambda *_: 1 / 0)
+    assert _cached() == plain
+    _put(tree, "shop/rows.py", NESTED.replace("first", "best"))
+    monkeypatch.undo()
+    monkeypatch.chdir(tree)
+    assert "+def" not in _cached() and _cached() == _run("--no-cache") != plain

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from codemods import batch, engine, processes
+from codemods import batch, engine, processes, time_limit
 from codemods.batch import Task, Terms
 from codemods.cli import main
 from codemods.model import Options, Outcome, Project, Source
@@ -82,17 +82,26 @@ def _die() -> None:
 
 
 def _deaf() -> None:
-    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM, signal.SIGPROF])
     time.sleep(600)
 
 
+def _spin() -> None:
+    while True:
+        pass
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize(
+    ("hostile", "told"), [(_swallow, "2 s by the clock"), (_spin, "2 s of CPU time")]
+)
 def test_a_file_that_takes_too_long(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+    folder: Path, monkeypatch: pytest.MonkeyPatch, jobs: int, hostile: object, told: str
 ) -> None:
-    _patched(monkeypatch, _swallow)
+    monkeypatch.setattr(time_limit, "WALL_PER_CPU", 1 if hostile is _swallow else 1000)
+    _patched(monkeypatch, hostile)
     (error,) = _results(folder, jobs)
-    assert error and "hostile.py:1: takes more than 2 s" in error
+    assert error and f"hostile.py:1: takes more than {told}" in error
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 14), reason="patches are not inherited by spawning")
@@ -102,19 +111,26 @@ def test_a_file_that_kills_its_process_or_hangs_it(
 ) -> None:
     monkeypatch.setattr(processes, "_GRACE", 1.0)
     monkeypatch.setattr(processes, "_CHUNK", 2)
+    monkeypatch.setattr(processes, "WALL_PER_CPU", 1)
     _patched(monkeypatch, hostile)
     (error,) = _results(folder, jobs=2)
     assert error and "hostile.py:1: its process died" in error
 
 
 def test_what_caught_the_alarm_is_not_trusted() -> None:
-    with pytest.raises(OutOfTime), limited(0.05), contextlib.suppress(BaseException):
+    with pytest.raises(OutOfTime), limited(0.005), contextlib.suppress(BaseException):
         time.sleep(60)  # what catches the alarm goes on as if nothing had been
 
 
+def test_a_file_that_others_make_wait_is_not_to_blame() -> None:
+    with limited(0.5):
+        time.sleep(1)
+
+
 def test_the_alarm_is_taken_back() -> None:
-    before = signal.getsignal(signal.SIGALRM)
+    timers, numbers = (signal.ITIMER_REAL, signal.ITIMER_PROF), (signal.SIGALRM, signal.SIGPROF)
+    before = [*map(signal.getsignal, numbers)]
     with limited(60):
-        assert signal.getitimer(signal.ITIMER_REAL)[0] > 0
-    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
-    assert signal.getsignal(signal.SIGALRM) is before
+        assert all(signal.getitimer(timer)[0] > 0 for timer in timers)
+    assert all(signal.getitimer(timer) == (0, 0) for timer in timers)
+    assert [*map(signal.getsignal, numbers)] == before

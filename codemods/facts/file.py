@@ -4,6 +4,7 @@ import ast
 import io
 import re
 import warnings
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -122,6 +123,7 @@ class Facts:
         # Answers that belong to a node and are worth keeping, by the node.
         self.memo: dict[tuple[str, ast.AST], Any] = {}
         self._builtins: dict[str, bool] = {}
+        self._lines_with: dict[str, list[int]] = {}
         self._places: dict[ast.AST, Place] = {}
         self._roots: dict[ast.AST, Any] = {}
         self._by_type: dict[type[ast.AST], list[Any]] = {}
@@ -169,11 +171,21 @@ class Facts:
         """All statements, handlers and cases of exactly this type, in the order of the text."""
         return self._by_type.get(kind, [])
 
-    def has_word(self, word: str, node: ast.stmt) -> bool:
+    def has_word(self, word: str, node: ast.stmt | ast.expr) -> bool:
         """Whether a word may stand in a statement: its lines tell without a walk over it."""
-        starts = self._line_starts
-        first, last = starts[node.lineno - 1], starts[node.end_lineno or node.lineno]
-        return self.source.text.find(word, first, last) >= 0
+        if word not in self._lines_with:
+            self._lines_with[word] = list(self._all_lines_with(word))
+        numbers = self._lines_with[word]
+        index = bisect_left(numbers, node.lineno)
+        return index < len(numbers) and numbers[index] <= (node.end_lineno or node.lineno)
+
+    def _all_lines_with(self, word: str) -> Iterator[int]:
+        text, starts = self.source.text, self._line_starts
+        found = text.find(word)
+        while found >= 0:
+            number = bisect_right(starts, found)
+            yield number
+            found = text.find(word, starts[number])
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -214,7 +226,7 @@ class Facts:
             before = text[max(start - 1, 0) : start]
             is_part = before == "." or before == "_" or before.isalnum()
             if not is_part and not _is_called(text, start, end):
-                return name not in self._bound_names
+                return name not in self.bound_names
         return True
 
     @cached_property
@@ -222,7 +234,8 @@ class Facts:
         return any(node.names[0].name == "*" for node in self.nodes(ast.ImportFrom))
 
     @cached_property
-    def _bound_names(self) -> frozenset[str]:
+    def bound_names(self) -> frozenset[str]:
+        """Every name that the file binds anywhere."""
         return bound_names(self.tree)
 
     @cached_property

@@ -38,7 +38,9 @@ def local_names(root: ast.AST) -> set[str]:
 
 def _bound_by(node: ast.AST) -> Iterator[str]:
     """The names that a node binds by itself, whatever stands inside it."""
-    if isinstance(node, (*FUNCTIONS, ast.ClassDef)):
+    if isinstance(node, ast.Name):  # most of them are
+        yield from () if isinstance(node.ctx, ast.Load) else (node.id,)
+    elif isinstance(node, (*FUNCTIONS, ast.ClassDef)):
         yield node.name
     elif isinstance(node, (ast.ExceptHandler, ast.MatchAs, ast.MatchStar)):
         yield from [node.name] if node.name else []

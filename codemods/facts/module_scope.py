@@ -35,10 +35,10 @@ class ModuleScope:
                 found.get(name, []).append(node)
         return {name: nodes[0] for name, nodes in found.items() if len(nodes) == 1}
 
-    @cached_property
+    @property
     def all_names(self) -> frozenset[str]:
         """Every name that the file binds anywhere: what a new name must differ from."""
-        return frozenset(name for name, _ in bindings(self._facts.tree))
+        return self._facts.bound_names
 
     @cached_property
     def read_names(self) -> frozenset[str]:

@@ -13,7 +13,7 @@ from codemods.model import Project, Source
 # Files that others ask about, by path, the last one asked for behind the others: they are parsed
 # once, as long as there is room for so many characters. A tree takes some forty times as much.
 _KNOWN: dict[str, tuple[str, Facts]] = {}
-_MOST = 1_000_000
+_MOST = 300_000
 # Stand before the name of a module where only this matters: is there one, does a file that may
 # import it have a word in it?
 _EXISTS, _MENTIONED = "?", "<"

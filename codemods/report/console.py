@@ -1,12 +1,11 @@
 """Print results as they come: diffs and data to standard output, the rest to standard error."""
 
-import json
 import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 import click
 
@@ -40,9 +39,8 @@ class Console:
         self._show_diff = show_diff
         self._show_refused = show_refused
         self._quiet = quiet
-        self._as_json = as_json
+        self._document = data.Document() if as_json else None
         self._statistics = Statistics() if statistics else None
-        self._entries: list[dict[str, Any]] = []
         self._progress = Progress()
         self._counts_files = True
         self._lost = False
@@ -52,6 +50,11 @@ class Console:
         self.pending = self._known = 0
         self._done, self._nothing = "would be rewritten", "no Python files found"
         self._saved: list[Path] = []
+
+    @property
+    def draws(self) -> bool:
+        """Whether diffs are shown."""
+        return self._show_diff and self._document is None
 
     def start(self, files: int, writes: bool, verifies: bool = False) -> None:
         """Say that work on so many files begins. Who verifies says himself how far he is."""
@@ -96,8 +99,8 @@ class Console:
             self._progress.advance()
         if not (outcome.sites or outcome.pending or outcome.refusals or outcome.error):
             return
-        if self._as_json:
-            self._entries.append(data.file_entry(outcome))
+        if self._document:
+            self._print(self._document.file(outcome).encode())
             return
         with self._progress.aside():
             self._show(result)
@@ -109,9 +112,10 @@ class Console:
         if outcome.error:
             self.note(outcome.error)
         elif result.file is not None and self._show_diff:
-            before, after = result.file.data, disk.encode(result.file, outcome.after)
-            for changed in diff.unified(outcome.path, before, after):
-                self._print(_coloured(changed))
+            drawn = result.diff
+            if drawn is None or drawn.after != outcome.after:  # not all of it may have been let be
+                drawn = diff.made(result.file, outcome.after)
+            self._print(b"".join(map(_coloured, drawn.lines) if _has_colours() else drawn.lines))
 
     def note_result(self, result: Result) -> None:
         """Tell standard error of one file whose text goes to standard output."""
@@ -125,11 +129,11 @@ class Console:
     def finish(self) -> None:
         """Print what comes at the end: the document, the summary."""
         self.stop()
-        if self._as_json:
-            document = {"version": data.VERSION, "files": self._entries, "summary": self._summary()}
+        if self._document:
+            rest: dict[str, object] = {"summary": self._summary()}
             if self._statistics:
-                document["statistics"] = self._statistics.data()
-            self._print(json.dumps(document, indent=2).encode() + b"\n")
+                rest["statistics"] = self._statistics.data()
+            self._print(self._document.end(rest).encode())
         elif self._statistics:
             for line in self._statistics.lines():
                 self._print(line.encode() + b"\n")
@@ -221,17 +225,16 @@ def _first_to_last(patches: Sequence[Path]) -> str:
 
 
 def _coloured(line: bytes) -> bytes:
-    """The line of a diff as its own bytes: colours only on a terminal that wants them."""
-    if (
-        not _is_terminal(sys.stdout)
-        or os.environ.get("NO_COLOR")
-        or os.environ.get("TERM") == "dumb"
-    ):
-        return line
     content = line.rstrip(b"\r\n")
     shown = content.decode("utf-8", "surrogateescape")
     styled = click.style(shown, fg=diff.colour(line), bold=diff.is_header(line) or None)
     return styled.encode("utf-8", "surrogateescape") + line[len(content) :]
+
+
+def _has_colours() -> bool:
+    """Whether standard output is a terminal that wants colours."""
+    wants = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return wants and _is_terminal(sys.stdout)
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

@@ -18,15 +18,44 @@ anything, ``sites``, ``written``, ``pending``, ``refused`` (how many by reason),
 work in this run (nothing for what the cache knew).
 
 The summary counts ``files``, ``lines``, ``changed``, ``sites``, ``pending``, ``refused`` and
-``failed``.
+``failed``. The document is written as results come: one without its end is that of a run that was
+ended early.
 """
 
+import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from codemods.model import Evidence, Outcome, Site
 
 VERSION = 1
+_INDENT = 2
+
+
+class Document:
+    """The document in pieces, one for each file, none of which is kept: together, valid JSON."""
+
+    def __init__(self) -> None:
+        self._is_empty = True
+
+    def file(self, outcome: Outcome) -> str:
+        """The next piece: a file's entry."""
+        head = f'{{\n  "version": {VERSION},\n  "files": [' if self._is_empty else ","
+        self._is_empty = False
+        return f"{head}\n{_indented(file_entry(outcome), levels=2)}"
+
+    def end(self, rest: Mapping[str, object]) -> str:
+        """The last piece, with what else there is to say."""
+        if self._is_empty:
+            return json.dumps({"version": VERSION, "files": [], **rest}, indent=_INDENT) + "\n"
+        return f"\n  ],\n{_indented(rest, levels=0)[2:]}\n"
+
+
+def _indented(value: object, levels: int) -> str:
+    """JSON as it stands inside of others. Texts in it have no newlines, which are escaped."""
+    margin = " " * (_INDENT * levels)
+    return margin + json.dumps(value, indent=_INDENT).replace("\n", f"\n{margin}")
 
 
 def file_entry(outcome: Outcome) -> dict[str, Any]:

@@ -3,9 +3,26 @@
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from codemods import disk
+
 _COLOURS = {b"+": "green", b"-": "red", b"@": "cyan"}
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """The lines of a diff of a file that became ``after``. To make it takes long."""
+
+    after: str
+    lines: tuple[bytes, ...]
+
+
+def made(file: disk.File, after: str) -> Diff:
+    """The diff of a file."""
+    lines = unified(str(file.path), file.data, disk.encode(file, after))
+    return Diff(after, tuple(lines))
 
 
 def unified(path: str, before: bytes, after: bytes) -> Iterator[bytes]:

@@ -65,9 +65,10 @@ class Binding(Linked):
         if not isinstance(node, ast.Name) or not isinstance(function, FUNCTIONS):
             return []
         owner = self.facts.place(function).owner
+        if not isinstance(owner, ast.ClassDef) or not is_of_class(function):
+            return []
         names = [one.arg for one, _ in with_defaults(function.args)][:1]
-        is_method = isinstance(owner, ast.ClassDef) and is_of_class(function)
-        if not isinstance(owner, ast.ClassDef) or not is_method or names != [node.id]:
+        if names != [node.id]:
             return []
         if [one for one, _ in bindings(function) if one == node.id] != names:
             return []

@@ -145,7 +145,8 @@ def meant(node: ast.expr, facts: Facts) -> tuple[str, str]:
 
 def _imported(name: str, facts: Facts) -> str:
     """What an import gives a name, where nothing else in the file binds it."""
-    return module_scope(facts).imports.get(name, "") if _times_bound(name, facts) == 1 else ""
+    found = module_scope(facts).imports.get(name, "")
+    return found if found and _times_bound(name, facts) == 1 else ""
 
 
 def _times_bound(name: str, facts: Facts) -> int:

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from codemods.facts.file import FUNCTIONS
-from codemods.facts.names import bound_by_import
+from codemods.facts.names import BINDERS, bound_by_import
 from codemods.facts.walking import children, walk
 
 from .slots import Slot
@@ -64,6 +64,8 @@ def _bound(node: ast.AST) -> set[str]:
         return names
     outside: set[str] = set()
     for one in _own(node):
+        if one.__class__ not in BINDERS:
+            continue
         match one:
             case ast.Name(id=name, ctx=ast.Store() | ast.Del()):
                 names.add(name)

@@ -78,7 +78,8 @@ Options
 """
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from codemods.codemod import Codemod
 from codemods.facts import Facts
@@ -91,10 +92,11 @@ from .options import LookupOptions
 from .places import repetitions
 
 # Each looks for searches of its own kind.
-SHAPES = (
-    dict_search.judge,
+Shape = Callable[[Any, Facts, LookupOptions], Iterable[Rewrite | Refusal]]
+SHAPES: Sequence[Shape] = (
     dict_expressions.judge,
     growing.judge,
+    dict_search.judge,
     in_step.judge,
     judging.judge,
     literals.judge,
@@ -103,8 +105,9 @@ SHAPES = (
 
 def judge(node: ast.stmt, facts: Facts, options: LookupOptions) -> Sequence[Rewrite | Refusal]:
     """Judge what a statement searches, or repeats."""
-    # What repeats nothing may only make a list, or ask a dict.
-    shapes = SHAPES if repetitions(node, facts) else (growing.judge, dict_expressions.judge)
+    shapes = SHAPES
+    if not repetitions(node, facts):  # it may only make a list, or ask a dict
+        shapes = SHAPES[:2] if isinstance(node, (ast.Assign, ast.AnnAssign)) else SHAPES[:1]
     found = [verdict for shape in shapes for verdict in shape(node, facts, options)]
     if not found:
         return []

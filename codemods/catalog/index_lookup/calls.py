@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from codemods.facts import Facts
+from codemods.facts.attributes import attributes_in
 from codemods.facts.file import FUNCTIONS
 from codemods.facts.module_scope import is_generator, module_scope
 from codemods.facts.types import Own, Types, options, types_in
@@ -32,6 +33,8 @@ class Called:
 
 def search_in(node: ast.Call, parent: ast.AST | None, types: Types) -> Search | None:
     """The search that a call is, where the function stands in the same file and only searches."""
+    if not _may_search(node.func, types.facts):
+        return None
     called = next(_called(node.func, types), None)
     if called and called.function.lineno > node.lineno and called.function in _body(types):
         return None  # it is not defined yet
@@ -98,6 +101,20 @@ def _nested(name: str, types: Types) -> Iterator[Called]:
             yield Called(one)
 
 
+def _may_search(function: ast.expr, facts: Facts) -> bool:
+    """Whether the file has a function of this name that only searches: few have."""
+    name = getattr(function, "id", None) or getattr(function, "attr", None)
+    named = facts.once("functions", facts.tree, lambda: _by_name(facts)).get(name, ())
+    return any(_helper(one, facts) for one in named)
+
+
+def _by_name(facts: Facts) -> dict[str | None, list[ast.FunctionDef]]:
+    found: dict[str | None, list[ast.FunctionDef]] = {}
+    for node in facts.nodes(ast.FunctionDef):
+        found.setdefault(node.name, []).append(node)
+    return found
+
+
 def _of_instance(value: ast.expr, attr: str, types: Types) -> Iterator[Called]:
     """A method of an object of a class of the file, which no other class of it overrides."""
     found = options(types.of(value))
@@ -112,7 +129,8 @@ def _of_instance(value: ast.expr, attr: str, types: Types) -> Iterator[Called]:
     method = _method(owner, attr) if isinstance(owner, ast.ClassDef) else None
     if method is None or any(_method(heir, attr, plain=False) for heir in heirs):
         return
-    if attr in _stored(types.facts):
+    bound = attributes_in(types.facts)
+    if attr in bound.set or attr in bound.deleted:
         return  # an object may have another one
     static = _is_static(method)
     private = attr.startswith("__") and not attr.endswith("__")
@@ -122,17 +140,6 @@ def _of_instance(value: ast.expr, attr: str, types: Types) -> Iterator[Called]:
 
 def _body(types: Types) -> Sequence[ast.stmt]:
     return types.root.body if isinstance(types.root, FUNCTIONS) else []
-
-
-def _stored(facts: Facts) -> frozenset[str]:
-    """The attributes that anything in a file sets or deletes."""
-    return facts.once("stored attributes", facts.tree, lambda: frozenset(_all_stored(facts.tree)))
-
-
-def _all_stored(tree: ast.AST) -> Iterator[str]:
-    for node in walk(tree):
-        if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
-            yield node.attr
 
 
 def _method(owner: ast.ClassDef, name: str, plain: bool = True) -> ast.FunctionDef | None:

@@ -22,6 +22,9 @@ from .options import NAME, LookupOptions
 from .places import handles_type_error
 from .sweeps import is_container, names_in
 
+# Each question has one of these words.
+_WORDS = ("any", "all", "next", "keys")
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -40,6 +43,9 @@ def judge(node: ast.stmt, facts: Facts, options: LookupOptions) -> Iterator[Rewr
     """Judge the expressions in a statement that only ask a dict for one key."""
     root = facts.root(node)
     if not isinstance(root, FUNCTIONS) or isinstance(node, (ast.For, ast.While)):
+        return
+    asked = node.test if isinstance(node, ast.If) else node
+    if not any(facts.has_word(word, asked) for word in _WORDS):
         return
     types = types_in(facts, root)
     if isinstance(node, ast.If) and facts.place(node).field == "orelse":

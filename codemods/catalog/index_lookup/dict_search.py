@@ -72,15 +72,15 @@ def _lookup(node: ast.stmt, facts: Facts) -> Lookup | None:
     if not isinstance(node, ast.For) or node.type_comment:
         return None
     found = list(guards(node.body))
-    types = types_in(facts, facts.root(node))
-    parts = parts_of(node.target, node.iter, node.body, types) if found else None
-    if parts is None:
-        return None
-    mapping, key, value = parts
     passed = tuple(guard for guard, _ in found)
-    test, *filters = (part for guard in passed for part in guard.parts)
+    test, *filters = (part for guard in passed for part in guard.parts) if found else (None,)
     match test:
         case ast.Compare(left=left, ops=[ast.Eq()], comparators=[right]):
+            types = types_in(facts, facts.root(node))
+            parts = parts_of(node.target, node.iter, node.body, types)
+            if parts is None:
+                return None
+            mapping, key, value = parts
             for one, other in ((left, right), (right, left)):
                 sought = isinstance(one, ast.Name) and one.id == key
                 if sought and not names_in(other) & {key, value}:

@@ -22,7 +22,7 @@ from .growth import Growth, growth, growths, members
 from .options import NAME, LookupOptions
 from .pays import is_small
 from .places import handles_type_error, statement_of
-from .private_lists import appended_and_searched, disclosure, makes_list, may_grow
+from .private_lists import appended_and_searched, disclosure, makes_list
 from .sweeps import names_in
 
 ESCAPES = "the list is changed or handed on in other ways than append"
@@ -63,12 +63,14 @@ def judge(node: ast.stmt, facts: Facts, options: LookupOptions) -> Iterator[Rewr
         yield _Judge(growing, facts, types).verdict()
 
 
-def lines(root: ast.AST, facts: Facts) -> frozenset[int]:
+def lines(root: ast.stmt, facts: Facts) -> frozenset[int]:
     """The lines of the searches that are judged here, with the statement that makes the list."""
     return facts.once("searches of growing lists", root, lambda: frozenset(_lines(root, facts)))
 
 
-def _lines(root: ast.AST, facts: Facts) -> Iterator[int]:
+def _lines(root: ast.stmt, facts: Facts) -> Iterator[int]:
+    if not appended_and_searched(root, facts):
+        return
     types = types_in(facts, root)
     for node in own_nodes(root):
         growing = _growing(node, facts) if isinstance(node, (ast.Assign, ast.AnnAssign)) else None
@@ -86,13 +88,14 @@ def _disclosure(growing: Growing, types: Types) -> ast.AST | None:
 
 def _growing(made: ast.stmt, facts: Facts) -> Growing | None:
     """A list that a statement makes, if loops behind it in the same block search and fill it."""
+    if not isinstance(made, (ast.Assign, ast.AnnAssign)):
+        return None
     root, place = facts.root(made), facts.place(made)
     if not isinstance(root, FUNCTIONS) or isinstance(place.owner, ast.ClassDef):
         return None
-    if not may_grow(root, facts):
-        return None
-    for name, value in _made(made):
-        if name not in appended_and_searched(root, facts):
+    wanted = appended_and_searched(root, facts)
+    for name, value in _made(made) if wanted else ():
+        if name not in wanted:
             continue
         statements = [made, *_keeping(name, place.rest)]
         loops = [loop for one in statements for loop in _loops(one) if _searches(loop, name)]

@@ -53,11 +53,14 @@ def judge(node: ast.stmt, facts: Facts, options: LookupOptions) -> Iterator[Rewr
         return
     if not may_grow(root, facts) or not _is_outermost(node, facts):
         return
+    every = list(_grown(node))
     types = types_in(facts, root)
-    if isinstance(node, ast.For) and is_small(node.iter, types, options.min_elements):
+    if not every or (
+        isinstance(node, ast.For) and is_small(node.iter, types, options.min_elements)
+    ):
         return
     known = lines(root, facts)
-    for grown in _grown(node):
+    for grown in every:
         told = all(test.lineno in known for test in grown.tests)
         if facts.is_builtin("set") and not told:
             yield from _Judge(grown, facts, types).verdicts()

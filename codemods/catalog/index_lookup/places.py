@@ -58,6 +58,8 @@ class Found:
 
 def repetitions(node: ast.stmt, facts: Facts) -> tuple[Repetition, ...]:
     """What a statement repeats, the outermost first."""
+    if not isinstance(node, (ast.For, ast.While)) and not facts.has_word("for", node):
+        return ()  # most statements: there is no need to remember it
     return facts.once("repetitions", node, lambda: tuple(_repetitions(node, facts)))
 
 
@@ -68,8 +70,6 @@ def _repetitions(node: ast.stmt, facts: Facts) -> Iterator[Repetition]:
         case ast.While(test=test, body=body):
             yield Repetition(node, node, (test, *body), (test, *body))
         case ast.Assign() | ast.AnnAssign() | ast.AugAssign() | ast.Return() | ast.Expr():
-            if not facts.has_word("for", node):
-                return
             for found, parent in _comprehensions(node):
                 types = types_in(facts, facts.root(node))
                 if not isinstance(found, ast.GeneratorExp) or comprehensions.is_consumed(
@@ -161,6 +161,12 @@ def _search(node: ast.AST, owner: ast.AST | None, facts: Facts, types: Types) ->
         return loops.search_in(node, facts)
     if not isinstance(node, _EXPRESSIONS):
         return None
+    # Loops around a loop come by the same expressions; what is a part itself stands in nothing.
+    what = "search" if owner else "search that is a part"
+    return facts.once(what, node, lambda: _search_by(node, owner, facts, types))
+
+
+def _search_by(node: ast.expr, owner: ast.AST | None, facts: Facts, types: Types) -> Search | None:
     found = expressions.search_in(node, owner, facts, types)
     if found is None and isinstance(node, ast.Call):
         return filtered.search_in(node, facts) or calls.search_in(node, owner, types)

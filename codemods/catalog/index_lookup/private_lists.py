@@ -18,6 +18,10 @@ _QUIET = frozenset("sort reverse index count copy".split())
 
 def may_grow(root: ast.stmt, facts: Facts) -> bool:
     """Whether a function has the words for adding to a list at all."""
+    return facts.once("may grow", root, lambda: _has_words(root, facts))
+
+
+def _has_words(root: ast.stmt, facts: Facts) -> bool:
     return any(facts.has_word(word, root) for word in WORDS) or (
         facts.once("adds lists", facts.tree, lambda: TEXT in facts.source.text)
     )
@@ -25,7 +29,11 @@ def may_grow(root: ast.stmt, facts: Facts) -> bool:
 
 def appended_and_searched(root: ast.stmt, facts: Facts) -> frozenset[str]:
     """The names of what is both, anywhere in a function: few of all names."""
-    return facts.once("appended and searched", root, lambda: _both(root))
+    return facts.once(
+        "appended and searched",
+        root,
+        lambda: _both(root) if may_grow(root, facts) else frozenset(),
+    )
 
 
 def _both(root: ast.stmt) -> frozenset[str]:

@@ -42,16 +42,24 @@ def is_no_list(container: ast.expr, sought: ast.expr, types: Types) -> bool:
 
 def _no_lists(facts: Facts) -> Iterator[str]:
     """The names and attributes that get a dict, a set or a text somewhere in a file."""
-    for node in walk(facts.tree):
-        match node:
-            case ast.Assign(targets=targets, value=value) if _makes_other(value):
-                yield from (name for target in targets if (name := _last_name(target)))
-            case ast.AnnAssign(target=target, value=ast.expr() as value) if _makes_other(value):
-                yield _last_name(target)
-            case ast.arguments(args=args, defaults=[_, *_] as defaults):
-                for one, value in zip(args[-len(defaults) :], defaults, strict=False):
-                    if _makes_other(value):
-                        yield one.arg
+    for node in facts.nodes(ast.Assign):
+        if _makes_other(node.value):
+            yield from (name for target in node.targets if (name := _last_name(target)))
+    for one in facts.nodes(ast.AnnAssign):
+        if one.value and _makes_other(one.value):
+            yield _last_name(one.target)
+    for arguments in _all_arguments(facts):
+        defaults = arguments.defaults
+        for parameter, value in zip(arguments.args[-len(defaults) :], defaults, strict=False):
+            if _makes_other(value):
+                yield parameter.arg
+
+
+def _all_arguments(facts: Facts) -> Iterator[ast.arguments]:
+    yield from (function.args for function in facts.nodes(ast.FunctionDef))
+    yield from (function.args for function in facts.nodes(ast.AsyncFunctionDef))
+    if "lambda" in facts.source.text:
+        yield from (node.args for node in walk(facts.tree) if isinstance(node, ast.Lambda))
 
 
 def _last_name(target: ast.expr) -> str:

@@ -6,7 +6,7 @@ from codemods.facts import Facts
 
 from .iteration import of_loop
 from .sites import Place, Sink
-from .temporaries import Body, without_temporaries
+from .temporaries import Body, body_of
 
 _SIGNS = {ast.Gt: "max", ast.Lt: "min"}
 _TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.Gt: ast.Lt, ast.Lt: ast.Gt}
@@ -17,7 +17,7 @@ def extreme(loop: ast.For, facts: Facts) -> Place | None:
     found = of_loop(loop, facts)
     if found is None:
         return None
-    body = without_temporaries(loop.body)
+    body = body_of(loop, facts)
     kept = _kept(body, facts)
     if kept is None:
         return None

@@ -10,7 +10,7 @@ from codemods.facts.walking import walk
 from .iteration import of_loop
 from .loops import Loop, between, loop_of
 from .sites import Place, Sink
-from .temporaries import without_temporaries
+from .temporaries import body_of
 from .traversal import Traversal
 
 _SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr, ast.Assert)
@@ -37,7 +37,7 @@ def filled(statement: ast.stmt, facts: Facts) -> Place | None:
     found = of_loop(loop.plain, facts)
     if found is None or name in found.names:
         return None
-    body = without_temporaries(loop.plain.body)
+    body = body_of(loop.plain, facts)
     if size is not None:
         if any(not is_without_calls(one, value) for one in kept):
             return None

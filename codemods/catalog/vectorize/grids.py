@@ -115,6 +115,10 @@ def subscripted(node: ast.expr) -> tuple[ast.expr, tuple[str, ...]] | None:
 
 def grid(loop: ast.For, facts: Facts) -> Grid | None:
     """The grid that a nest of loops fills, where that is all they do."""
+    return facts.once("grid", loop, lambda: _grid(loop, facts))
+
+
+def _grid(loop: ast.For, facts: Facts) -> Grid | None:
     if not facts.is_builtin("range"):
         return None
     axes: list[Axis] = []

@@ -12,7 +12,7 @@ def of_loop(loop: ast.For, facts: Facts) -> Traversal | None:
     """How a loop goes through sequences, where that is all it does besides its body."""
     if loop.orelse or loop.type_comment:
         return None
-    return traversal(loop.target, loop.iter, facts)
+    return facts.once("traversal", loop, lambda: traversal(loop.target, loop.iter, facts))
 
 
 def traversal(target: ast.expr, iterable: ast.expr, facts: Facts) -> Traversal | None:

@@ -48,7 +48,7 @@ def judge(node: ast.stmt, facts: Facts, options: VectorizeOptions) -> Sequence[R
         return found
     if nest is not None:
         return list(judged(nest, facts))
-    if any(isinstance(one, ast.For) and _is_within(node, one, facts) for one in facts.owners(node)):
+    if isinstance(node, ast.For) and node in _inner_loops(facts):
         return []  # what is to be said of it is said of the nest
     places = list(_as_asked(_places(node, facts), facts, options))
     if not places and isinstance(node, (ast.For, ast.While)):
@@ -95,9 +95,15 @@ def _is_called(source: ast.expr) -> bool:
     return isinstance(source, ast.Call) and not is_range(source)
 
 
-def _is_within(node: ast.stmt, loop: ast.For, facts: Facts) -> bool:
-    nest = grid(loop, facts)
-    return nest is not None and node in nest.loops
+def _inner_loops(facts: Facts) -> frozenset[ast.For]:
+    """The loops of the file that are part of the nest around them."""
+    return facts.once("inner loops", facts.tree, lambda: frozenset(_all_inner_loops(facts)))
+
+
+def _all_inner_loops(facts: Facts) -> Iterator[ast.For]:
+    for loop in facts.nodes(ast.For):
+        nest = grid(loop, facts)
+        yield from (one for one in (nest.loops if nest else ()) if one is not loop)
 
 
 def _sums(node: ast.For | ast.While, facts: Facts) -> list[Place]:

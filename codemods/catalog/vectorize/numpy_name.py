@@ -31,7 +31,9 @@ def numpy_name(facts: Facts, root: ast.AST) -> NumpyName | None:
             if not isinstance(root, FUNCTIONS) and _is_before(root, scope.names[name]):
                 return None
             return None if name in bound_names(root) else NumpyName(name)
-    if USUAL in scope.all_names or USUAL in scope.read_names:
+    # What is not in the text is no name in it, unless it is written with other letters.
+    is_there = USUAL in facts.source.text or not facts.source.text.isascii()
+    if is_there and (USUAL in scope.all_names or USUAL in scope.read_names):
         return None
     return NumpyName(USUAL, ("import numpy as np",))
 

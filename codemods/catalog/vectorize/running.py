@@ -12,7 +12,7 @@ from .filled_lists import is_empty, is_shared, is_without_calls, mentions, repea
 from .iteration import is_sequence, of_loop, traversal
 from .scans import Scan
 from .sites import Place, Sink, elements_of
-from .temporaries import without_temporaries
+from .temporaries import body_of
 from .traversal import Traversal, read_streams
 
 
@@ -25,7 +25,7 @@ def run(loop: ast.For, facts: Facts) -> Place | None:
     found = of_loop(loop, facts)
     if found is None:
         return None
-    body = without_temporaries(loop.body)
+    body = body_of(loop, facts)
     statements = body.statements
     tests: tuple[ast.expr, ...] = ()
     match statements:

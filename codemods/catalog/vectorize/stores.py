@@ -11,7 +11,7 @@ from .assumed import Elements
 from .iteration import of_loop
 from .kinds import Kind
 from .sites import Place, Sink, is_one
-from .temporaries import Body, without_temporaries
+from .temporaries import Body, body_of
 from .traversal import Stream, Traversal, is_dotted, is_range
 
 ALIAS = "what is stored into may share its memory with what is read"
@@ -27,7 +27,7 @@ def stored(loop: ast.For, facts: Facts) -> Place | None:
     found = of_loop(loop, facts)
     if found is None:
         return None
-    body = without_temporaries(loop.body)
+    body = body_of(loop, facts)
     match body.statements:
         case [ast.Assign(targets=[ast.Subscript() as target], value=value)]:
             return _place(loop, found, target, value, None, body)

@@ -74,6 +74,11 @@ class _Comprehending:
 
     def table(self, statement: ast.stmt, outer: ast.ListComp) -> ListTable:
         """What a comprehension makes. Raises ``_Unread``."""
+        match outer.elt:
+            case ast.ListComp() | ast.Call(func=ast.Name(id="sum")):
+                pass
+            case _:  # most are no table: names for the indices of one are dear
+                raise _Unread
         if not self._facts.is_builtin("zip"):
             raise _Unread
         axes = [self._axis(outer, "i")]

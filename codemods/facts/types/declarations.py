@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 
+from codemods.facts.attributes import attributes_in
 from codemods.facts.file import FUNCTIONS, Facts
 from codemods.facts.module_scope import module_scope
 from codemods.facts.other_files import imported, is_mentioned
@@ -179,21 +180,14 @@ class Declarations:
 
     def _is_set_once(self, attr: str) -> bool:
         """Whether an attribute is bound in one place alone, and no other file speaks of it."""
-        stores = [
-            one
-            for one in walk(self._facts.tree)
-            if isinstance(one, ast.Attribute)
-            and one.attr == attr
-            and isinstance(one.ctx, ast.Store)
-        ]
-        return len(stores) == 1 and not is_mentioned(self._facts, [f".{attr}"])
+        stores = attributes_in(self._facts).set[attr]
+        return stores == 1 and not is_mentioned(self._facts, [f".{attr}"])
 
     def _kept(self, node: ast.ClassDef, fields: dict[str, Type]) -> dict[str, Type]:
         """The fields that no other statement of the file deletes, or sets on ``self`` again."""
-        for one in walk(self._facts.tree):
-            if isinstance(one, ast.Attribute) and isinstance(one.ctx, ast.Del):
-                fields.pop(one.attr, None)
-        for method in node.body:
+        for name in attributes_in(self._facts).deleted if fields else ():
+            fields.pop(name, None)
+        for method in node.body if fields else ():
             if isinstance(method, FUNCTIONS) and method.name != "__init__":
                 for name in _set_on_self(method):
                     if name in fields:
