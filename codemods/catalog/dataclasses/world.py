@@ -132,7 +132,7 @@ class World:
         read = {id(use.node) for slot in waiting for use in slot.uses if use.kind in _READING}
         while waiting:
             slot = waiting.pop()
-            waiting += [inner for inner in slot.inner() if _hands_on(slot, inner, read)]
+            waiting += _handed_on(slot, read)
 
     def all(self) -> Iterator[Slot]:
         """Every slot once."""
@@ -249,31 +249,36 @@ def _is_known(owner: ast.ClassDef, question: Question, bases: Bases) -> bool:
     return isinstance(question.node, ast.Call) and method_of(question.name, [owner]) is not None
 
 
-def _hands_on(slot: Slot, inner: Slot, only_read: Set[int]) -> bool:
-    """Let what holds of a value hold of what it holds; tells whether that is news.
+def _handed_on(slot: Slot, only_read: Set[int]) -> list[Slot]:
+    """Let what holds of a value hold of what it holds; gives what that was news to.
 
     ``only_read`` are the ids of the nodes that something reads as a whole: it puts nothing in.
     """
-    read, listed = list(slot.read), slot.is_written_out and not inner.is_container
     dumps: list[Reason] = [(HANDED_ON, use.node) for use in slot.uses if use.kind == "dump"]
+    read = list(slot.read)
     read += [(HANDED_ON, use.node) for use in slot.uses if use.kind in ("text", "keywords")]
-    read += [] if listed else dumps
+    others: list[Reason] = []
     if slot.is_container:
-        read += [(HANDED_ON, use.node) for use in slot.uses if is_dict_of(use.node)]
+        others += [(HANDED_ON, use.node) for use in slot.uses if is_dict_of(use.node)]
     if not slot.is_table:  # else only keys are compared
-        read += [(WHOLE, node) for node in slot.asked]
-    return any(
-        [
-            _spread(slot.escapes or read, inner.escapes),
-            _spread([one for _, one in slot.escapes if id(one) not in only_read], inner.foreign),
-            _spread(slot.foreign, inner.foreign),
+        others += [(WHOLE, node) for node in slot.asked]
+    foreign = [one for _, one in slot.escapes if id(one) not in only_read] or slot.foreign
+    is_written_out = slot.is_written_out
+    found = []
+    for inner in slot.inner():
+        listed = is_written_out and not inner.is_container
+        news = [
+            _spread(slot.escapes or [*read, *(() if listed else dumps), *others], inner.escapes),
+            _spread(foreign, inner.foreign),
             _united(slot.ways, inner.ways),
             _united(slot.entries, inner.entries),
             _spread(slot.looked_up, inner.looked_up),
             _spread(slot.compared, inner.compared),
             _spread(dumps if listed else [], inner.read),
         ]
-    )
+        if any(news):
+            found.append(inner)
+    return found
 
 
 def _spread(reasons: list, into: list) -> bool:  # type: ignore[type-arg]
