@@ -34,6 +34,7 @@ class Neighbours(MetaPathFinder):
         self._kept: tuple[dict[str, ModuleType], dict[str, ModuleType]] = {}, {}
         self._counts = [0, 0]  # of all modules, when those of the side were looked for
         self._side = 0
+        self._sandbox = frozenset(sys.modules)  # what runs all this is the same for both
         if given:
             sys.meta_path.insert(0, self)
 
@@ -53,7 +54,7 @@ class Neighbours(MetaPathFinder):
         return {
             name: module
             for name, module in list(sys.modules.items())
-            if name in self._given or self._is_own(module)
+            if name not in self._sandbox and (name in self._given or self._is_own(module))
         }
 
     def _is_own(self, module: object) -> bool:

@@ -5,12 +5,14 @@ import os
 import subprocess
 import sys
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from codemods.cli import main
+from codemods.verify.neighbours import Neighbour, Neighbours
 
 GIT = ("git", "-c", "user.name=a", "-c", "user.email=a@b", "-c", "commit.gpgsign=false")
 BEFORE = """
@@ -319,6 +321,27 @@ def test_a_class_may_stand_in_a_file_that_git_does_not_know(shop: Path) -> None:
     (shop / "shop/records.py").write_text(f"{CLASS}    sku: object\n    price: object\n")
     items = "from .records import Item\n\n\ndef make(sku, price):\n    return Item(sku, price)\n"
     assert since(shop, {"shop/items.py": items}) == {"make": "tested"}
+
+
+def test_what_runs_the_comparison_is_left_where_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even where it lies below the folder of the project, as that of this very project does."""
+    name, own = "neighbour_of_nobody", sys.modules["__main__"]
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr(own, "__file__", str(tmp_path / "main.py"), raising=False)
+    given = Neighbour(name, str(tmp_path / f"{name}.py"), "a = 1\n", "a = 2\n")
+    neighbours = Neighbours([given], [str(tmp_path)])
+    found = []
+    try:
+        for side in (0, 1, 0, 1):
+            neighbours.turn_to(side)
+            found.append(import_module(name).a)
+            assert sys.modules["__main__"] is own
+    finally:
+        sys.meta_path.remove(neighbours)
+        sys.modules.pop(name, None)
+    assert found == [1, 2, 1, 2]
 
 
 def test_a_saved_counterexample_fails_until_it_is_mended(shop: Path) -> None:
