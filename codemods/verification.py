@@ -23,7 +23,7 @@ from codemods.verify.courses import Course
 from codemods.verify.pair import Versions
 from codemods.verify.question import Question
 from codemods.verify.verdict import Kind, Verdict
-from codemods.verify.versions import together, versions
+from codemods.verify.versions import beside, versions
 
 Verified = tuple[Result, list[Verdict]]
 
@@ -90,7 +90,7 @@ def _name(verdict: Verdict) -> str:
 def _versions(result: Result, others: Sequence[Versions]) -> Versions:
     outcome = result.outcome
     pair = versions(result.required_file.path, outcome.before, outcome.after)
-    return together([pair, *(one for one in others if one.path != pair.path)])[0]
+    return beside(pair, [one for one in others if one.path != pair.path])
 
 
 def _question(result: Result, others: Sequence[Versions]) -> Question:

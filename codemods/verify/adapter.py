@@ -25,7 +25,7 @@ _MISSING = object()
 _RECORDS = re.compile(r"@[\w.]*dataclass\b|\bBaseModel\b")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
     """A class of records; ``optional`` are the fields whose default is None.
 
@@ -38,11 +38,23 @@ class Record:
     optional: frozenset[str]
     is_model: bool = False
 
+    @cached_property
+    def _slots(self) -> Mapping[str, Any]:
+        return slots_of(self.cls)
+
+    @cached_property
+    def _sorted(self) -> tuple[str, ...]:
+        return tuple(sorted(self.fields))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return frozenset(self.fields)
+
     def items(self, value: object) -> dict[object, object]:
         """The fields that are set, by name; what is left at None is no key."""
         found = vars_of(value) | {
             name: one
-            for name, slot in slots_of(self.cls).items()
+            for name, slot in self._slots.items()
             if (one := _read_slot(slot, value)) is not _MISSING
         }
         return self.plain(found)
@@ -51,11 +63,11 @@ class Record:
         """Whether a dict has the keys of these records."""
         if not all(type(key) is str for key in value):
             return False
-        return set(self.fields) - self.optional <= value.keys() <= set(self.fields)
+        return self.names - self.optional <= value.keys() <= self.names
 
     def plain(self, value: Mapping[Any, object]) -> dict[object, object]:
         """A dict like a record, as the record would tell its fields."""
-        names = [name for name in sorted(self.fields) if name in value]
+        names = [name for name in self._sorted if name in value]
         return {name: value[name] for name in names if self._tells(name, value[name])}
 
     def converted(self, value: Mapping[Any, object]) -> dict[object, object]:
@@ -102,7 +114,7 @@ class Adapter:
         """
         attributes = {node.attr for node in ast.walk(before) if isinstance(node, ast.Attribute)}
         others = attributes - _texts(before)
-        return {record.path: frozenset(record.fields) - others for record in self.records}
+        return {record.path: record.names - others for record in self.records}
 
     def is_in(self, before: ast.AST, after: ast.AST) -> bool:
         """Whether a function has to do with records: it knows keys of theirs, or their class."""
@@ -116,7 +128,7 @@ class Adapter:
         return {record.path: record.cls for record in self.records}[path]
 
     def has_field(self, name: str) -> bool:
-        return any(name in record.fields for record in self.records)
+        return any(name in record.names for record in self.records)
 
     def refuses(self, error: BaseException) -> bool:
         """Whether a model was to be made of something that it is assumed not to get."""
@@ -201,7 +213,7 @@ def records_of(before: str, after: str, module: ModuleType) -> Iterator[Record]:
 
 def brings_records(before: str, after: str) -> bool:
     """Whether the text after has classes of records that the text before has no name for."""
-    if not _RECORDS.search(after):
+    if before == after or not _RECORDS.search(after):
         return False
     try:
         return bool(set(_top_classes(after)) - set(_top_classes(before)))

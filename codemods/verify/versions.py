@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from codemods import disk
@@ -51,30 +52,53 @@ def together(changed: Sequence[Versions]) -> list[Versions]:
     These are modules whose name the text of one side mentions, and those that they mention; and
     modules with classes of records that somebody may give to this one.
     """
-    words = [set(_WORD.findall(f"{one.before}\n{one.after}")) for one in changed]
-    names: dict[str, list[int]] = {}
-    for number, one in enumerate(changed):
-        names.setdefault(one.name.rpartition(".")[2], []).append(number)
-    meant = [[number for name in names.keys() & own for number in names[name]] for own in words]
-    bringing = {n for n, one in enumerate(changed) if brings_records(one.before, one.after)}
-    found = []
-    for number, one in enumerate(changed):
-        users = [user for user, own in enumerate(meant) if number in own]
-        near = _reached({number, *(_reached(users, meant) & bringing)}, meant) - {number}
-        found.append(replace(one, others=tuple(_neighbour(changed[n]) for n in sorted(near))))
-    return found
+    mentions = _Mentions(changed)
+    return [mentions.with_others(number) for number in range(len(changed))]
 
 
-def _reached(starts: Iterable[int], meant: Sequence[Sequence[int]]) -> set[int]:
-    """What is mentioned from there, directly or not, and the starts."""
-    waiting = list(starts)
-    found = set(waiting)
-    while waiting:
-        for other in meant[waiting.pop()]:
-            if other not in found:
-                found.add(other)
-                waiting.append(other)
-    return found
+def beside(one: Versions, others: Sequence[Versions]) -> Versions:
+    """One module with those of the others that it may have to do with, as ``together`` has it."""
+    return _Mentions([one, *others]).with_others(0)
+
+
+class _Mentions:
+    """Which of some modules mention which, by their numbers."""
+
+    def __init__(self, changed: Sequence[Versions]) -> None:
+        self._changed = changed
+        names: dict[str, list[int]] = {}
+        for number, one in enumerate(changed):
+            names.setdefault(one.name.rpartition(".")[2], []).append(number)
+        words = [_words(one.before) | _words(one.after) for one in changed]
+        self._meant = [
+            [number for name in names.keys() & own for number in names[name]] for own in words
+        ]
+        self._bringing = {
+            number for number, one in enumerate(changed) if brings_records(one.before, one.after)
+        }
+
+    def with_others(self, number: int) -> Versions:
+        users = [user for user, own in enumerate(self._meant) if number in own]
+        near = self._reached({number, *(self._reached(users) & self._bringing)}) - {number}
+        others = tuple(_neighbour(self._changed[other]) for other in sorted(near))
+        return replace(self._changed[number], others=others)
+
+    def _reached(self, starts: Iterable[int]) -> set[int]:
+        """What is mentioned from there, directly or not, and the starts."""
+        waiting = list(starts)
+        found = set(waiting)
+        while waiting:
+            for other in self._meant[waiting.pop()]:
+                if other not in found:
+                    found.add(other)
+                    waiting.append(other)
+        return found
+
+
+# The texts of files that others may import are asked about for each of those.
+@lru_cache(maxsize=4096)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text))
 
 
 def _neighbour(versions: Versions) -> Neighbour:
