@@ -8,7 +8,7 @@ from .displays import with_defaults
 from .methods import Methods
 from .questions import Application, Question
 from .scopes import Code, Scope
-from .slots import Callee, Slot
+from .slots import Callee, Slot, united
 from .tables import HANDED_ON, MIXED
 
 
@@ -93,7 +93,7 @@ class Callees(Methods):
         if len(called.ways) > one.reached:
             one.reached = len(called.ways)
             for slot in (one.answer, *self._given(one)):
-                news = slot.find().reach(called.ways) or news
+                news = united(called.ways, slot.find().ways) or news
         return news
 
     def _given(self, one: Application) -> list[Slot]:
@@ -156,5 +156,5 @@ class Callees(Methods):
             parameters = with_defaults(callee.function.args)[callee.skip :]
             own = [variables[parameter.arg] for parameter, _ in parameters]
             for one in (*own, self._result(callee.function)):
-                news = one.find().reach(slot.ways) or news
+                news = united(slot.ways, one.find().ways) or news
         return news

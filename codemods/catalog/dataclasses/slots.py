@@ -151,12 +151,6 @@ class Slot:
         """The ways that a leading underscore does not close."""
         return [way for way in self.ways if not way.is_private]
 
-    def reach(self, ways: dict[Way, None]) -> bool:
-        """Add ways that lead to it; tells whether there are new ones."""
-        count = len(self.ways)
-        self.ways.update(ways)
-        return len(self.ways) > count
-
     def find(self) -> "Slot":
         """The slot that stands for all that were joined with this one."""
         slot = self._parent
@@ -278,3 +272,10 @@ class Slot:
             part.escapes = part.escapes or slot.unpacked or slot.dynamic
             part.foreign = part.foreign or [part.escapes[0][1]]
         return news
+
+
+def united(ways: dict[Way, None], into: dict[Way, None]) -> bool:
+    """Add those of the ways that are not there yet; tells whether there are any."""
+    count = len(into)
+    into.update(ways)
+    return len(into) > count

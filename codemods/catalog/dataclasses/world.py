@@ -17,7 +17,7 @@ from .dumping import is_dict_of
 from .entering import enter_instances
 from .flow import Flow
 from .questions import Question
-from .slots import Reason, Slot, Use, Way
+from .slots import Reason, Slot, Use, united
 from .tables import HANDED_ON, MIXED, WHOLE, Common
 
 _DOTTED = re.compile(r"\w+(\.\w+)+")
@@ -270,8 +270,8 @@ def _handed_on(slot: Slot, only_read: Set[int]) -> list[Slot]:
         news = [
             _spread(slot.escapes or [*read, *(() if listed else dumps), *others], inner.escapes),
             _spread(foreign, inner.foreign),
-            _united(slot.ways, inner.ways),
-            _united(slot.entries, inner.entries),
+            united(slot.ways, inner.ways),
+            united(slot.entries, inner.entries),
             _spread(slot.looked_up, inner.looked_up),
             _spread(slot.compared, inner.compared),
             _spread(dumps if listed else [], inner.read),
@@ -287,10 +287,3 @@ def _spread(reasons: list, into: list) -> bool:  # type: ignore[type-arg]
         into.append(reasons[0])
         return True
     return False
-
-
-def _united(ways: dict[Way, None], into: dict[Way, None]) -> bool:
-    """Add those of the ways that are not there yet."""
-    count = len(into)
-    into.update(ways)
-    return len(into) > count
