@@ -1,8 +1,7 @@
 """Run hostile modules that add, join, compare and spread records, or hand many on at once."""
 
 import pytest
-from harness import outcome
-from test_shared_records import GRANTED, ran
+from test_shared_records import check
 
 # By name: whether the module changes, and what it has in ``main``, or before it.
 CASES = {
@@ -326,7 +325,4 @@ def main():
 
 @pytest.mark.parametrize("name", CASES)
 def test_behaves_the_same_or_is_left_alone(name: str) -> None:
-    changes, text = CASES[name]
-    found = outcome(text, "dataclasses", options=GRANTED)
-    assert ran(found.after) == ran(found.before), found.after
-    assert found.changed == changes, found.refusals
+    check(*CASES[name])

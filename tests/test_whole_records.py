@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from harness import outcome
-from test_shared_records import GRANTED, ran
+from test_shared_records import GRANTED, check
 
 from codemods.catalog.dataclasses import RecordOptions
 
@@ -2386,10 +2386,7 @@ def main():
 
 @pytest.mark.parametrize("name", CASES)
 def test_behaves_the_same_or_is_left_alone(name: str) -> None:
-    changes, text = CASES[name]
-    found = outcome(text, "dataclasses", options=GRANTED)
-    assert ran(found.after) == ran(found.before), found.after
-    assert found.changed == changes, found.refusals
+    check(*CASES[name])
 
 
 def test_names_are_taken_from_the_options() -> None:
