@@ -2,13 +2,14 @@
 
 import ast
 from collections import Counter
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 
 from codemods.facts import Facts
 from codemods.facts.names import bindings
 from codemods.facts.walking import walk
 from codemods.words import singular
 
+from .scopes import Function
 from .slots import Slot
 from .world import World
 
@@ -26,26 +27,36 @@ _VAGUE = frozenset(
 )
 
 
-def class_name(
-    slot: Slot, world: World, taken: Set[str], local: bool, names: Mapping[str, str]
-) -> str:
-    """A name that is not ``taken``: ``User`` for what ``make_user`` gives.
+def class_names(
+    slot: Slot, world: World, function: Function | None, names: Mapping[str, str]
+) -> Iterator[str]:
+    """Names for a class, the best first: ``User`` for what ``make_user`` gives.
 
-    What never leaves its function gets a private one: no ``import *`` brings it to other modules,
-    no test runner collects it. ``names`` tells what the user wants in the place of such a name.
+    What never leaves its ``function`` gets a private one: no ``import *`` brings it to other
+    modules, no test runner collects it; if that is taken, one with the function's name in it.
+    ``names`` tells what the user wants in the place of such names.
     """
     kinds = (_made_words, _sure_words, telling_words, _plain_words, _given_words, _other_words)
     found = (words(slot, world) for words in kinds)
     telling = next((one for one in found if one), Counter())
     base = max(telling, key=lambda word: (telling[word], word), default="record")
-    name = "".join(part[:1].upper() + part[1:] for part in base.split("_") if part) or "Record"
-    name = f"_{name}" if local else name
-    name = names.get(name, name)
-    other = f"{name.removesuffix('Record')}Record"
-    for candidate in (name, other, *(f"{other}{number}" for number in range(2, 1000))):
-        if candidate not in taken:
-            return candidate
-    raise AssertionError(name)
+    name = _camel(base) or "Record"
+    private = "_" if function else ""
+    first = names.get(private + name, private + name)
+    yield first
+    if function and not first.endswith(_of(function)):
+        yield f"_{_of(function)}{first.lstrip('_')}"
+    other = f"{first.removesuffix('Record')}Record"
+    yield from (f"{other}{number or ''}" for number in (0, *range(2, 1000)))
+
+
+def _of(function: Function) -> str:
+    """The name of a function in that of a class."""
+    return _camel(next(_said(f"{function.name}()", 0), ""))
+
+
+def _camel(words: str) -> str:
+    return "".join(part[:1].upper() + part[1:] for part in words.split("_") if part)
 
 
 def _made_words(slot: Slot, world: World) -> Counter[str]:

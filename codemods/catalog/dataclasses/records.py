@@ -7,28 +7,26 @@ from functools import partial
 from typing import Any
 
 from codemods.facts import Facts
-from codemods.facts.file import FUNCTIONS, first_line
+from codemods.facts.file import first_line
 from codemods.model import Gain, Refusal, Rewrite, Span
 
 from . import typed
 from .annotated import replaced_in
 from .definition import written_class
 from .evidence import foretold, proved
-from .fields import fields_of, with_own
+from .fields import fields_of
 from .flavors import TYPED_DICT, Flavor
 from .homes import (
-    files_of,
     home_of,
     import_of,
     is_new,
     is_used_elsewhere,
-    named_module,
     own_module,
     parts,
 )
 from .matching import match
 from .missing import compared, leans
-from .naming import class_name, names_in
+from .named import named
 from .nothing import guarded, unguarded
 from .obstacles import by_flavor, by_type, keys_used, obstacle
 from .shape import Built, Field, Shape
@@ -134,26 +132,8 @@ def _judged(slot: Slot, world: World, wanted: Wanted) -> Shape | tuple[Facts, Re
         compared=compared(slot, fields, world),
         signatures=() if wanted.flavor.checks else tuple(building(slot, built, home, world)),
     )
-    named = _named(shape, world, wanted)
-    return named or _refused((CYCLE, built[-1].node), built, world, uses)
-
-
-def _named(shape: Shape, world: World, wanted: Wanted) -> Shape | None:
-    """The shape with the name of its class; ``None`` where the module it needs is there already."""
-    taken = {name for facts in files_of(shape, world) for name in names_in(facts)}
-    local = _is_local(shape.slot, shape.built, world)
-    name = class_name(shape.slot, world, taken, local, wanted.names)
-    fields = tuple(replace(one, type=with_own(one.type, name, True)) for one in shape.fields)
-    signatures = tuple(
-        replace(
-            one, parameters=tuple((each, with_own(type_, name)) for each, type_ in one.parameters)
-        )
-        for one in shape.signatures
-    )
-    home = named_module(shape.home, name) if is_new(shape.home) else shape.home
-    if home is None:
-        return None
-    return replace(shape, name=name, home=home, fields=fields, signatures=signatures)
+    cycle = (CYCLE, built[-1].node)
+    return named(shape, world, wanted.names) or _refused(cycle, built, world, uses)
 
 
 def _typed(
@@ -181,7 +161,7 @@ def _typed(
     )
     if not (shape.variables or shape.signatures or shape.annotations):
         return _refused((NOWHERE, built[0].node), built, world, uses)
-    return _named(shape, world, wanted)
+    return named(shape, world, wanted.names)
 
 
 def _refused(
@@ -211,15 +191,6 @@ def _built(slot: Slot, world: World) -> list[Built]:
     nodes = {id(one): one for one in slot.sites}.values()
     found = [Built(one, tuple(world.common.completed.get(one, ()))) for one in nodes]
     return sorted(found, key=lambda one: world.place(one.node))
-
-
-def _is_local(slot: Slot, built: Sequence[Built], world: World) -> bool:
-    """Whether the records never leave the function that builds them."""
-    nodes = (*(one.node for one in built), *(use.node for use in slot.uses))
-    roots = {world.facts_of(node).root(world.statement_of(node)) for node in nodes}
-    return (
-        len(roots) == 1 and all(isinstance(one, FUNCTIONS) for one in roots) and not slot.looked_up
-    )
 
 
 def _annotations(slot: Slot, world: World) -> Iterator[ast.expr | None]:
@@ -254,7 +225,7 @@ def _rewrite(shape: Shape, facts: Facts, world: World) -> Rewrite:
         imports=tuple(imports),
         above=(
             written_class(shape.name, shape.fields, shape.flavor, facts)
-            if shape.home is facts
+            if shape.home is facts and not shape.is_there
             else ""
         ),
         foretold=foretold(shape),

@@ -74,7 +74,8 @@ class Shape:
     ``home`` is the file that gets the class. Where records stay dicts, ``variables`` are the
     assignments that are to say what they are. ``signatures`` are of the functions that are to say
     what they give, ``leans`` tells what rests on a missing key being as good as ``None``,
-    ``compared`` where records are compared that may hold what is not equal to itself.
+    ``compared`` where records are compared that may hold what is not equal to itself,
+    ``is_there`` that the class need not be written: others have it already.
     """
 
     name: str
@@ -89,6 +90,7 @@ class Shape:
     signatures: tuple[Signature, ...] = ()
     leans: tuple[str, ...] = ()
     compared: str = ""
+    is_there: bool = False
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -1,18 +1,16 @@
 """Tell by what else is done with something that it is no list."""
 
 import ast
+from collections import deque
 from collections.abc import Iterator
 
 from codemods.facts import Facts
 from codemods.facts.types import Types
 from codemods.facts.walking import walk
 
-# Methods that lists and tuples lack, and dicts, sets or texts have.
-_OTHERS = frozenset(
-    """add discard get items keys values setdefault update union intersection difference issubset
-    issuperset isdisjoint symmetric_difference split strip lower upper startswith endswith replace
-    encode join find""".split()
-)
+# What lists, tuples and deques have, and what other containers of Python have.
+_OF_LISTS = frozenset(name for kind in (list, tuple, deque) for name in dir(kind))
+_OF_CONTAINERS = _OF_LISTS.union(*map(dir, (dict, set, str, bytes)))
 _MAKERS = frozenset(
     "dict set frozenset str defaultdict OrderedDict Counter ChainMap WeakKeyDictionary".split()
 )
@@ -21,18 +19,20 @@ _MAKERS = frozenset(
 def is_no_list(container: ast.expr, sought: ast.expr, types: Types) -> bool:
     """Whether its name tells, or a use in the same function, or a value that it gets in the file.
 
-    What is looked for with ``in`` and then read by it, ``table[key]``, is the key of a dict.
+    What is looked for with ``in`` and then read by it, ``table[key]``, is the key of a dict, and so
+    is a text or a tuple between brackets. What has attributes that no container of Python has is a
+    thing of its own, in all of the file.
     """
     text, wanted = ast.unparse(container), ast.unparse(sought)
     if text.endswith("__") or text.startswith("string."):
         return True  # ``__dict__`` and its like, ``string.digits``
     for node in walk(types.root):
         match node:
-            case ast.Attribute(value=value, attr=attr) if attr in _OTHERS:
+            case ast.Attribute(value=value, attr=attr) if attr not in _OF_LISTS:
                 if ast.unparse(value) == text:
                     return True
-            case ast.Subscript(value=value, slice=key) if not isinstance(key, ast.Constant):
-                if ast.unparse(value) == text and ast.unparse(key) == wanted:
+            case ast.Subscript(value=value, slice=key):
+                if ast.unparse(value) == text and (_is_key(key) or ast.unparse(key) == wanted):
                     return True
     name = container.attr if isinstance(container, ast.Attribute) else text
     return name in types.facts.once(
@@ -40,8 +40,23 @@ def is_no_list(container: ast.expr, sought: ast.expr, types: Types) -> bool:
     )
 
 
+def _is_key(between_brackets: ast.expr) -> bool:
+    match between_brackets:
+        case ast.Tuple() | ast.JoinedStr() | ast.Constant(value=str() | bytes()):
+            return True
+    return False
+
+
 def _no_lists(facts: Facts) -> Iterator[str]:
-    """The names and attributes that get a dict, a set or a text somewhere in a file."""
+    """The names and attributes that get a dict, a set or a text somewhere in a file.
+
+    And the names of what has attributes there that no container of Python has.
+    """
+    for node in walk(facts.tree):
+        match node:
+            case ast.Attribute(value=ast.Name(id=name), attr=attr):
+                if attr not in _OF_CONTAINERS:
+                    yield name
     for node in facts.nodes(ast.Assign):
         if _makes_other(node.value):
             yield from (name for target in node.targets if (name := _last_name(target)))

@@ -50,7 +50,7 @@ def told(a, b=None):
 
 
 @dataclass(slots=True)
-class _PointRecord:
+class _MakePoint:
     x: int
     y: str
 
@@ -58,7 +58,7 @@ class _PointRecord:
 class Maker:
     def make(self):
         if True:
-            point = _PointRecord(
+            point = _MakePoint(
                 # first
                 x=1,
                 y="s",  # second
