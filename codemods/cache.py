@@ -20,7 +20,7 @@ from typing import Any
 
 from codemods import __version__, batch, disk, records
 from codemods.batch import Result, Task, Terms
-from codemods.model import Options, Outcome, Project
+from codemods.model import Needs, Options, Outcome, Project
 from codemods.project import first_inequality
 from codemods.report.diff import Diff
 
@@ -87,7 +87,9 @@ class Cache:
         """Stands for all that files of the project may answer to questions of others."""
         named = sorted(project.modules.items())
         seen = sorted((str(path), digest) for path, digest in self._digests.items())
-        return disk.digest(repr((project.inequality, named, seen)).encode("utf-8", "surrogatepass"))
+        needs = sorted((folder, *_in_order(one)) for folder, one in project.needs.items())
+        told = repr((project.inequality, named, needs, seen))
+        return disk.digest(told.encode("utf-8", "surrogatepass"))
 
     def _note_all(self, files: str) -> None:
         """Remember the files as a whole, unless one changed while they were worked on."""
@@ -196,6 +198,10 @@ def load(
 def clean(folder: Path | None) -> None:
     """Forget everything."""
     _forget(folder or _users(), before=float("inf"))
+
+
+def _in_order(needs: Needs) -> tuple[str, list[str], list[str]]:
+    return needs.manifest, sorted(needs.always), sorted(needs.sometimes)
 
 
 def _users() -> Path:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from codemods import disk
+from codemods import disk, manifest
 from codemods.model import Project
 
 Look = Callable[[Path, bytes], int | None]
@@ -18,7 +18,7 @@ def survey(paths: Sequence[Path], look: Look) -> Project:
     lines = ((path, look(path, disk.peek(path))) for path in paths)
     # To the end, for what else ``look`` sees there.
     inequalities = [f"{path}:{line}" for path, line in lines if line is not None]
-    return Project(inequalities[0] if inequalities else None, modules, _text)
+    return Project(inequalities[0] if inequalities else None, modules, _text, manifest.needs(paths))
 
 
 def first_inequality(path: Path, data: bytes) -> int | None:

@@ -2,6 +2,7 @@
 
 import ast
 import hashlib
+import os
 import re
 from collections.abc import Iterable
 from functools import cached_property
@@ -15,8 +16,8 @@ from codemods.model import Project, Source
 _KNOWN: dict[str, tuple[str, Facts]] = {}
 _MOST = 300_000
 # Stand before the name of a module where only this matters: is there one, does a file that may
-# import it have a word in it?
-_EXISTS, _MENTIONED = "?", "<"
+# import it have a word in it? And before a package: does the manifest above a file ask for it?
+_EXISTS, _MENTIONED, _ASKED_FOR = "?", "<", "+"
 _IMPORTS = re.compile(r"^[ \t]*(?:from\b[^\n(]*\([^)]*\)|(?:from|import)\b[^\n]*)", re.MULTILINE)
 DYNAMIC = re.compile(r"\b(?:importlib|__import__)\b")
 
@@ -122,6 +123,29 @@ def has_module(facts: Facts, dotted: str) -> bool:
     return text is not None
 
 
+def asked_for(facts: Facts, package: str) -> tuple[bool, str] | None:
+    """Whether the manifest above a file asks for a package, and which that is; if there is one.
+
+    What belongs to no package runs where the project is developed: there extras are installed too.
+    """
+    question = f"{_ASKED_FOR}{package} {facts.source.path}"
+    text = answer(facts.project, question)
+    facts.asked.setdefault(question, (text, None))
+    if text is None:
+        return None
+    verdict, _, manifest = text.partition(" ")
+    return verdict == "yes", manifest
+
+
+def _asked_for(project: Project, package: str, path: str) -> str | None:
+    known = project.needs.get(os.path.dirname(path))  # noqa: PTH120 (a key, as it is)
+    if known is None:
+        return None
+    is_loose = "." not in _files(project).names.get(path, "")
+    wanted = known.always | known.sometimes if is_loose else known.always
+    return f"{'yes' if package in wanted else 'no'} {known.manifest}"
+
+
 def is_mentioned(facts: Facts, ways: Iterable[str]) -> bool:
     """Whether another file that may import this one has one of the names in it.
 
@@ -204,6 +228,8 @@ def answer(project: Project, question: str) -> str | None:
         paths = set(_mentioning(project, name, word))
         users = sorted(module for module, path in project.modules.items() if path in paths)
         return " ".join(users) if users else None
+    if question.startswith(_ASKED_FOR):
+        return _asked_for(project, *question.removeprefix(_ASKED_FOR).split(" ", 1))
     path = project.modules.get(question)
     return project.read(path) if path and project.read else None
 

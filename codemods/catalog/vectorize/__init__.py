@@ -89,6 +89,10 @@ Assumptions
     in the same file, and give it to NumPy or ask for its length.
     ``loop-variables``: no other module imports the variable that a loop at module level leaves
     behind. Proved under ``if __name__ == "__main__":``. Grant it for scripts.
+    ``numpy-installed``: NumPy can be imported where the code runs. Asked where the file gets its
+    first import of it: proved where the manifest above it (``pyproject.toml``, ``setup.cfg``,
+    ``requirements.txt`` and the like) asks for NumPy, as an extra only for files of no package.
+    Not asked without a manifest. Grant it, or add NumPy to the manifest: no codemod does that.
     NumPy is version 2 or later; its warnings may speak of an array where they spoke of an element.
     An array of no elements is taken for one of numbers, and may lose its other dimensions. A table
     of one row or column that is stored element by element where numbers belong raises an exception,

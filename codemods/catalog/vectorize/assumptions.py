@@ -8,6 +8,7 @@ from codemods.codemod import Assumption
 from codemods.left_behind import VARIABLES
 from codemods.model import Discharge, Evidence, Probe
 
+from .numpy_name import INSTALLED
 from .scans import Scan
 from .sites import Place, Sink
 from .terms import Needs
@@ -50,6 +51,7 @@ ASSUMPTIONS = (
         ("N-13", "N-14"),
     ),
     VARIABLES,
+    INSTALLED,
 )
 
 

@@ -51,7 +51,7 @@ def all_offered(offers: Sequence[Offer]) -> Rewrite:
         whole,
         prove=lambda change: merged(part for one in cases for part in evidence(one)),
         measure=lambda change: (_gain(operations),),
-        foretold=merged(part for one in cases for part in _foretold(one)),
+        foretold=merged(part for one in (*map(_foretold, cases), whole.foretold) for part in one),
     )
 
 
@@ -74,6 +74,7 @@ def offered(written: Written, case: Case, numpy: NumpyName, form: Form) -> Rewri
     begin = first.lineno
     if place.function is not None:
         last, begin = place.function, first_line(place.function)
+    new = reads(written, numpy.name) or place.function
     return Rewrite(
         codemod=NAME,
         line=place.line,
@@ -82,9 +83,9 @@ def offered(written: Written, case: Case, numpy: NumpyName, form: Form) -> Rewri
         write=lambda passage: _write(passage, place, written, numpy),
         prove=lambda change: evidence(case),
         measure=lambda change: (_gain(operations),),
-        imports=numpy.imports if reads(written, numpy.name) or place.function else (),
+        imports=numpy.imports if new else (),
         form=form.value,
-        foretold=_foretold(case),
+        foretold=(*_foretold(case), *(numpy.installed if new else ())),
     )
 
 
