@@ -53,7 +53,7 @@ def truth(a, b):
 
 
 @dataclass(slots=True)
-class _Record2:
+class _InALoopRecord:
     a: int
     b: int
 
@@ -61,30 +61,30 @@ class _Record2:
 def in_a_loop(items):
     for item in items:
         if item:
-            d = _Record2(a=1, b=2)
+            d = _InALoopRecord(a=1, b=2)
         print(d.a, d.b)
 
 
 @dataclass(slots=True)
-class _Record3:
+class _BoundTwiceRecord:
     a: object
     b: int
 
 
 def bound_twice(a):
-    d = _Record3(a=a, b=1)
-    d = _Record3(a=d.a, b=d.b)
+    d = _BoundTwiceRecord(a=a, b=1)
+    d = _BoundTwiceRecord(a=d.a, b=d.b)
     return d.a
 
 
 @dataclass(slots=True)
-class _Record4:
+class _AliasedRecord:
     a: object
     b: int
 
 
 def aliased(a):
-    d = _Record4(a=a, b=1)
+    d = _AliasedRecord(a=a, b=1)
     e = d
     e.a = 2
     return d.a, d.b

@@ -126,3 +126,19 @@ def asks_for_anything_first(rows, skip=None):
             continue
         kept.append(row)
     return kept
+
+
+def in_a_thing_with_neighbours(graph, nodes):
+    return [node for node in nodes if node in graph]
+
+
+def that_is_no_container(graph):
+    return graph.edges
+
+
+def between_brackets(rows, table):
+    return [row for row in rows if row in table and table["default", row.kind]]
+
+
+def by_a_text(rows, settings):
+    return settings["order"], [row for row in rows if row in settings]
