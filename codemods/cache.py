@@ -20,7 +20,7 @@ from typing import Any
 
 from codemods import __version__, batch, disk, records
 from codemods.batch import Result, Task, Terms
-from codemods.model import Needs, Options, Outcome, Project
+from codemods.model import Options, Outcome, Project, Requirements
 from codemods.project import first_inequality
 from codemods.report.diff import Diff
 
@@ -87,7 +87,7 @@ class Cache:
         """Stands for all that files of the project may answer to questions of others."""
         named = sorted(project.modules.items())
         seen = sorted((str(path), digest) for path, digest in self._digests.items())
-        needs = sorted((folder, *_in_order(one)) for folder, one in project.needs.items())
+        needs = sorted((folder, *_in_order(one)) for folder, one in project.requirements.items())
         told = repr((project.inequality, named, needs, seen))
         return disk.digest(told.encode("utf-8", "surrogatepass"))
 
@@ -200,8 +200,8 @@ def clean(folder: Path | None) -> None:
     _forget(folder or _users(), before=float("inf"))
 
 
-def _in_order(needs: Needs) -> tuple[str, list[str], list[str]]:
-    return needs.manifest, sorted(needs.always), sorted(needs.sometimes)
+def _in_order(wanted: Requirements) -> tuple[str, list[str], list[str]]:
+    return wanted.manifest, sorted(wanted.always), sorted(wanted.sometimes)
 
 
 def _users() -> Path:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from codemods.model import Needs
+from codemods.model import Requirements
 
 _NAME = re.compile(r"[A-Za-z0-9][\w.-]*")
 # A folder with one of these is the top of what lies in it.
@@ -18,8 +18,8 @@ _EXTRAS = "options.extras_require"
 _Found = tuple[set[str], set[str]]
 
 
-def needs(paths: Iterable[Path]) -> dict[str, Needs]:
-    """What the manifests above files say, by the folders of the files; nothing where there is none.
+def requirements(paths: Iterable[Path]) -> dict[str, Requirements]:
+    """What the manifests above files ask for, by the folders of the files; nothing where there is none.
 
     Of the files with requirements only ``requirements.txt`` is read.
     """
@@ -29,13 +29,13 @@ def needs(paths: Iterable[Path]) -> dict[str, Needs]:
 
 
 @cache
-def _nearest(folder: Path) -> Needs | None:
+def _nearest(folder: Path) -> Requirements | None:
     own = _read(folder)
     is_top = folder == folder.parent or any((folder / name).exists() for name in _TOPS)
     return own if own or is_top else _nearest(folder.parent)
 
 
-def _read(folder: Path) -> Needs | None:
+def _read(folder: Path) -> Requirements | None:
     """What the manifests in a folder say, if one of them speaks of packages at all."""
     names, always, sometimes = [], set[str](), set[str]()
     for name, reader in _READERS.items():
@@ -48,7 +48,9 @@ def _read(folder: Path) -> Needs | None:
             names.append(name)
             always |= found[0]
             sometimes |= found[1]
-    return Needs(", ".join(names), frozenset(always), frozenset(sometimes)) if names else None
+    return (
+        Requirements(", ".join(names), frozenset(always), frozenset(sometimes)) if names else None
+    )
 
 
 def _pyproject(text: str) -> _Found | None:

@@ -225,7 +225,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Needs:
+class Requirements:
     """The packages, by normalised names, that a ``manifest`` asks for.
 
     What is wanted ``sometimes`` are extras, and what only those need who develop it.
@@ -244,7 +244,7 @@ class Project:
     is the lowest Python that has to run them, ``followed`` the codemod that has judged all files
     together before each has its turn. ``modules`` are the paths of the files by the names they are
     imported by, and ``read`` gives the text of one of them, or ``None`` where it can't be read.
-    ``needs`` are the packages asked for by the manifests above the files, by their folders.
+    ``requirements`` are the packages asked for by the manifests above the files, by their folders.
     ``answer`` says all that where the files can't be read by who asks
     (``facts.other_files.answer``).
     """
@@ -252,7 +252,7 @@ class Project:
     inequality: str | None = None
     modules: Mapping[str, str] = field(default_factory=dict)
     read: Callable[[str], str | None] | None = None
-    needs: Mapping[str, Needs] = field(default_factory=dict)
+    requirements: Mapping[str, Requirements] = field(default_factory=dict)
     answer: Callable[[str], str | None] | None = None
     followed: str | None = None
     target: tuple[int, int] = (3, 11)

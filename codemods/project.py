@@ -18,7 +18,9 @@ def survey(paths: Sequence[Path], look: Look) -> Project:
     lines = ((path, look(path, disk.peek(path))) for path in paths)
     # To the end, for what else ``look`` sees there.
     inequalities = [f"{path}:{line}" for path, line in lines if line is not None]
-    return Project(inequalities[0] if inequalities else None, modules, _text, manifest.needs(paths))
+    return Project(
+        inequalities[0] if inequalities else None, modules, _text, manifest.requirements(paths)
+    )
 
 
 def first_inequality(path: Path, data: bytes) -> int | None:

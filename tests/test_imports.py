@@ -99,7 +99,9 @@ def test_what_is_asked_of_the_project_is_noted(module: str, path: Path) -> None:
     ):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Attribute):
-                assert node.attr not in {"inequality", "modules"} or _is_facts(node), module
+                assert node.attr not in {"inequality", "modules", "requirements"} or _is_facts(
+                    node
+                ), module
 
 
 def _is_facts(node: ast.Attribute) -> bool:

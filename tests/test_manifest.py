@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from codemods import manifest
 from codemods.cli import main
+from codemods.model import Requirements
 
 PROJECT = '[project]\nname = "shop"\n'
 EXTRA = '[project.optional-dependencies]\nplots = ["NumPy>=2"]\n'
@@ -45,12 +46,12 @@ SILENT = [
 SCALED = "def scaled() -> list[int]:\n    return [a * (a - 1) // 2 + a for a in range(4000)]\n"
 
 
-def read(folder: Path, name: str, text: str) -> manifest.Needs | None:
+def read(folder: Path, name: str, text: str) -> Requirements | None:
     manifest._nearest.cache_clear()
     (folder / name).write_text(text)
     (folder / "src" / "deep").mkdir(parents=True)
     path = folder / "src" / "deep" / "rows.py"
-    return manifest.needs([path]).get(str(path.parent))
+    return manifest.requirements([path]).get(str(path.parent))
 
 
 @pytest.mark.parametrize(("name", "text"), ASKED)

@@ -138,7 +138,7 @@ def asked_for(facts: Facts, package: str) -> tuple[bool, str] | None:
 
 
 def _asked_for(project: Project, package: str, path: str) -> str | None:
-    known = project.needs.get(os.path.dirname(path))  # noqa: PTH120 (a key, as it is)
+    known = project.requirements.get(os.path.dirname(path))  # noqa: PTH120 (a key, as it is)
     if known is None:
         return None
     is_loose = "." not in _files(project).names.get(path, "")
