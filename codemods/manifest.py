@@ -19,9 +19,9 @@ _Found = tuple[set[str], set[str]]
 
 
 def requirements(paths: Iterable[Path]) -> dict[str, Requirements]:
-    """What the manifests above files ask for, by the folders of the files; nothing where there is none.
+    """What the manifests above files ask for, by the folders of the files.
 
-    Of the files with requirements only ``requirements.txt`` is read.
+    Nothing where there is none. Of the files with requirements only ``requirements.txt`` is read.
     """
     folders = {os.path.dirname(path) for path in paths}  # noqa: PTH120 (they are keys: kept as is)
     found = ((folder, _nearest(Path(folder).absolute())) for folder in sorted(folders))
@@ -42,15 +42,15 @@ def _read(folder: Path) -> Requirements | None:
         try:
             text = (folder / name).read_text("utf-8")
             found = reader(text)
-        except (OSError, ValueError, SyntaxError):  # what can't be read says nothing
-            continue
+        except (OSError, ValueError, SyntaxError, AttributeError, TypeError):
+            continue  # what can't be read, or is made of other things than it should be, says nothing
         if found is not None:
             names.append(name)
             always |= found[0]
             sometimes |= found[1]
-    return (
-        Requirements(", ".join(names), frozenset(always), frozenset(sometimes)) if names else None
-    )
+    if not names:
+        return None
+    return Requirements(", ".join(names), frozenset(always), frozenset(sometimes))
 
 
 def _pyproject(text: str) -> _Found | None:

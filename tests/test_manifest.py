@@ -39,6 +39,8 @@ SILENT = [
     ("pyproject.toml", "[tool.black]\nline-length = 100\n"),
     ("pyproject.toml", PROJECT + 'dynamic = ["dependencies"]\n'),
     ("pyproject.toml", "[project\n"),
+    ("pyproject.toml", "project = 1\n"),
+    ("pyproject.toml", "[project]\ndependencies = 1\n"),
     ("setup.cfg", "[flake8]\nmax-line-length = 100\n"),
     ("setup.cfg", "no section\n"),
     ("setup.py", "print 'Python 2'\n"),
