@@ -43,7 +43,7 @@ def _read(folder: Path) -> Requirements | None:
             text = (folder / name).read_text("utf-8")
             found = reader(text)
         except (OSError, ValueError, SyntaxError, AttributeError, TypeError):
-            continue  # what can't be read, or is made of other things than it should be, says nothing
+            continue  # what can't be read, or is not made as it should be, says nothing
         if found is not None:
             names.append(name)
             always |= found[0]
