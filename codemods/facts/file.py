@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any, TypeVar
 
-from codemods.facts.names import bound_names
+from codemods.facts.names import bound_names, names_methods_only
 from codemods.model import Project, Source
 
 Node = TypeVar("Node", bound=ast.AST)
@@ -226,7 +226,7 @@ class Facts:
             before = text[max(start - 1, 0) : start]
             is_part = before == "." or before == "_" or before.isalnum()
             if not is_part and not _is_called(text, start, end):
-                return name not in self.bound_names
+                return name not in self.bound_names or names_methods_only(name, self.tree)
         return True
 
     @cached_property

@@ -2,8 +2,9 @@
 
 import ast
 from collections.abc import Iterator
+from functools import partial
 
-from codemods.facts.walking import walk
+from codemods.facts.walking import children, walk
 
 # Calls that can read or change the variables of a function behind its text.
 INTROSPECTION = frozenset({"locals", "vars", "eval", "exec", "dir", "_getframe", "currentframe"})
@@ -50,6 +51,39 @@ def bound_by_import(alias: ast.alias) -> str:
 
 def bound_names(root: ast.AST) -> frozenset[str]:
     return frozenset(name for name, _ in bindings(root))
+
+
+def names_methods_only(name: str, tree: ast.Module) -> bool:
+    """Whether nothing but methods bind a name, and no class reads it as its own attribute.
+
+    Functions see past the names of the classes that they stand in.
+    """
+    owners = [
+        node
+        for node in walk(tree)
+        if isinstance(node, ast.ClassDef) and any(map(partial(_is_method, name), node.body))
+    ]
+    methods = {id(one) for node in owners for one in node.body if _is_method(name, one)}
+    return all(id(node) in methods for bound, node in bindings(tree) if bound == name) and not any(
+        isinstance(node, ast.Name) and node.id == name for one in owners for node in _own(one)
+    )
+
+
+def _is_method(name: str, node: ast.AST) -> bool:
+    return isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.name == name
+
+
+def _own(node: ast.ClassDef) -> Iterator[ast.AST]:
+    """What is evaluated with the names of a class: not what its methods do when called."""
+    stack: list[ast.AST] = [*node.body]
+    while stack:
+        one = stack.pop()
+        yield one
+        match one:
+            case ast.FunctionDef() | ast.AsyncFunctionDef():
+                stack += [*one.decorator_list, one.args, *([one.returns] if one.returns else [])]
+            case _:
+                stack += children(one)
 
 
 def read_names(root: ast.AST) -> frozenset[str]:

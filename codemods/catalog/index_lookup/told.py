@@ -1,6 +1,7 @@
 """Tell by what else is done with something that it is no list."""
 
 import ast
+import re
 from collections import deque
 from collections.abc import Iterator
 
@@ -14,6 +15,13 @@ _OF_CONTAINERS = _OF_LISTS.union(*map(dir, (dict, set, str, bytes)))
 _MAKERS = frozenset(
     "dict set frozenset str defaultdict OrderedDict Counter ChainMap WeakKeyDictionary".split()
 )
+_TYPES = _MAKERS | frozenset(
+    """Dict Set FrozenSet AbstractSet MutableSet Mapping MutableMapping DefaultDict bytes
+    Text""".split()
+)
+# What names end with that are no lists. A dataset or an offset is one word.
+_WORDS = frozenset("set dict map mapping string str text chars letters whitespace".split())
+_WORD = re.compile(r"[A-Z]?[a-z0-9]+$|[A-Z0-9]+$")
 
 
 def is_no_list(container: ast.expr, sought: ast.expr, types: Types) -> bool:
@@ -35,9 +43,10 @@ def is_no_list(container: ast.expr, sought: ast.expr, types: Types) -> bool:
                 if ast.unparse(value) == text and (_is_key(key) or ast.unparse(key) == wanted):
                     return True
     name = container.attr if isinstance(container, ast.Attribute) else text
-    return name in types.facts.once(
-        "no lists", types.facts.tree, lambda: frozenset(_no_lists(types.facts))
-    )
+    if (word := _WORD.search(name)) and word[0].lower() in _WORDS:
+        return True
+    facts = types.facts
+    return name in facts.once("no lists", facts.tree, lambda: _no_lists(facts))
 
 
 def _is_key(between_brackets: ast.expr) -> bool:
@@ -47,16 +56,26 @@ def _is_key(between_brackets: ast.expr) -> bool:
     return False
 
 
-def _no_lists(facts: Facts) -> Iterator[str]:
-    """The names and attributes that get a dict, a set or a text somewhere in a file.
+def _no_lists(facts: Facts) -> frozenset[str]:
+    """The names and attributes that stand for no list somewhere in a file, by all that tells."""
+    found = {*_things(facts), *_filled(facts), *_annotated(facts)}
+    plain = [(node.targets, _last_name(node.value)) for node in facts.nodes(ast.Assign)]
+    copies = [(_last_name(target), name) for targets, name in plain if name for target in targets]
+    while more := {target for target, name in copies if target and name in found} - found:
+        found |= more
+    return frozenset(found)
 
-    And the names of what has attributes there that no container of Python has.
-    """
+
+def _things(facts: Facts) -> Iterator[str]:
+    """The names of what has attributes that no container of Python has."""
     for node in walk(facts.tree):
         match node:
-            case ast.Attribute(value=ast.Name(id=name), attr=attr):
-                if attr not in _OF_CONTAINERS:
-                    yield name
+            case ast.Attribute(value=ast.Name(id=name), attr=attr) if attr not in _OF_CONTAINERS:
+                yield name
+
+
+def _filled(facts: Facts) -> Iterator[str]:
+    """The names of what gets a dict, a set or a text."""
     for node in facts.nodes(ast.Assign):
         if _makes_other(node.value):
             yield from (name for target in node.targets if (name := _last_name(target)))
@@ -68,6 +87,24 @@ def _no_lists(facts: Facts) -> Iterator[str]:
         for parameter, value in zip(arguments.args[-len(defaults) :], defaults, strict=False):
             if _makes_other(value):
                 yield parameter.arg
+
+
+def _annotated(facts: Facts) -> Iterator[str]:
+    """The names of what is said to be a dict, a set or a text, in words if not by their meaning."""
+    for node in facts.nodes(ast.AnnAssign):
+        if _head(node.annotation) in _TYPES:
+            yield _last_name(node.target)
+    for arguments in _all_arguments(facts):
+        for one in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
+            if one.annotation and _head(one.annotation) in _TYPES:
+                yield one.arg
+
+
+def _head(annotation: ast.expr) -> str:
+    match annotation:
+        case ast.Subscript(value=value):
+            return _last_name(value)
+    return _last_name(annotation)
 
 
 def _all_arguments(facts: Facts) -> Iterator[ast.arguments]:

@@ -142,3 +142,18 @@ def between_brackets(rows, table):
 
 def by_a_text(rows, settings):
     return settings["order"], [row for row in rows if row in settings]
+
+
+def whose_name_tells(rows, wordSet, word_map):
+    return [row for row in rows if row in wordSet and row in word_map]
+
+
+class Scanner:
+    def __init__(self, blanks):
+        self.blanks = set(blanks)
+
+    def skip(self, text, at, end):
+        blanks = self.blanks
+        while at < end and text[at] in blanks:
+            at += 1
+        return at
