@@ -5,7 +5,8 @@ What
     (``if not c: return`` or ``continue``) followed by the code itself, one level less deep. So do
     pyramids of ifs with a common fallback behind them, a long branch with a short exit in its
     ``else``, and an ``else`` behind a branch that always leaves. In a pyramid whose ``else``
-    branches say something short each, they say it first, and leave. A variable that every branch
+    branches say something short each, they say it first, and leave. Ifs around a short exit, whose
+    guards would not fit in one line, are joined by ``and``. A variable that every branch
     assigns and the next line returns becomes a ``return`` in each branch; so does one that begins
     with a literal, which only some branches replace.
 
@@ -61,7 +62,8 @@ from .exits import default_before, ends_in, is_cheap, results
 from .flat import Flat, write
 from .pays import GuardOptions, Pays
 from .proof import Proof, gains
-from .shape import Kind, Shaper, is_elif
+from .shape import Shaper, is_elif
+from .steps import Kind
 
 DEAR_EXIT = "the exit behind it is more than a literal, a name or an equally cheap expression"
 DECLARATION = "a global or nonlocal declaration in it must come before every use"
@@ -183,7 +185,7 @@ class _Judge:
             if step.kind is Kind.DROP_ELSE:
                 continue
             # The line above the head counts too: some tools look there.
-            for number in range(max(step.node.lineno - 1, 1), step.node.body[0].lineno):
+            for number in range(max(step.head.start - 1, 1), step.head.stop - 1):
                 if scopes_a_block(self.facts.lines[number - 1]):
                     return self._refuse(BLOCK_DIRECTIVE, number)
         return None
@@ -220,7 +222,7 @@ class _Judge:
             last = exit_.statement
         first = (flat.default.statement if flat.default else self.node).lineno
         text = self._exit_text(flat)
-        negated = [step.node.test for step in flat.steps if step.kind is not Kind.DROP_ELSE]
+        negated = [step.node.test for step in flat.steps if step.turns]
         return Rewrite(
             codemod=codemod.name,
             line=self.node.lineno,
@@ -233,7 +235,7 @@ class _Judge:
 
     def _anchors(self, flat: Flat) -> tuple[int, ...]:
         """The lines of the heads of all ifs that change, of their exit, of the default."""
-        heads = [range(step.node.lineno, step.node.body[0].lineno + 1) for step in flat.steps]
+        heads = [step.head for step in flat.steps]
         fall, default = flat.fall, flat.default
         exits = [fall.statement.lineno] if isinstance(fall, Exit) and fall.statement else []
         defaults = [default.statement.lineno] if default else []

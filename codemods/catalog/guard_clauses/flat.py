@@ -7,7 +7,7 @@ from codemods.facts.exits import Exit, Obstacle
 from codemods.facts.values import Values
 
 from .exits import Default
-from .shape import Step
+from .steps import Step
 
 
 @dataclass(frozen=True, slots=True)

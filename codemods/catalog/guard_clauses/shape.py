@@ -7,7 +7,6 @@ whole pyramid, and every step is legal by itself.
 
 import ast
 from dataclasses import dataclass, replace
-from enum import Enum, auto
 
 from codemods.facts import Facts
 from codemods.facts.exits import LEAVING, Exit, Obstacle, leaves
@@ -20,40 +19,12 @@ from codemods.rewriting.comments import has_comment
 
 from .conditions import negates_cleanly
 from .exits import assigned_result, is_cheap, raises
+from .merging import merged
 from .pays import Pays, is_long
+from .steps import JOINED_CONDITIONS, JOINED_WIDTH, Kind, Step
 
-# A joined guard must read at a glance: at most so many columns and conditions.
-_JOINED_WIDTH = 72
-_JOINED_CONDITIONS = 4
 # A ladder of so many arms, each of which leaves, is a dispatch table.
 _DISPATCH = 4
-
-
-class Kind(Enum):
-    WRAP = auto()  # if c: REST               -> if not c: EXIT; REST
-    EXIT_FIRST = auto()  # if c: REST else: EXIT    -> if not c: EXIT; REST
-    DROP_ELSE = auto()  # if c: EXIT else: REST    -> if c: EXIT; REST
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What to do with one ``if``.
-
-    ``guarded`` are the conditions that its guard turns around: its own, and, where it is
-    ``joined`` with the guards before it, theirs. An ``else`` that is ``completed`` falls through to
-    the exit behind it all; as a guard it says that exit itself.
-    """
-
-    node: ast.If
-    kind: Kind
-    guarded: tuple[ast.expr, ...] = ()
-    joined: bool = False
-    completed: bool = False
-
-    @property
-    def repeats(self) -> bool:
-        """Whether its guard says the exit behind it all."""
-        return self.kind is Kind.WRAP or self.completed
 
 
 def is_elif(node: ast.If, orelse: list[ast.stmt]) -> bool:
@@ -109,6 +80,8 @@ class Shaper:
             return []  # the error is the exception: it is what stays indented
         step = self._step(node, Kind.WRAP, outer)
         steps = [step, *self._tail(node.body, fall, step)]
+        if outer is None and (whole := merged(steps, self.facts)):
+            return [whole]
         valued = fall.statement is not None and self.always_leaves(steps)
         if step.joined or self.pays.worth(node) or self._is_small_pyramid(steps):
             return steps
@@ -144,14 +117,14 @@ class Shaper:
     def _reads_at_a_glance(self, step: Step) -> bool:
         """Whether the guard for all of ``step.guarded`` is short, plain and free of comments."""
         tests, node = step.guarded, step.node
-        if len(tests) > _JOINED_CONDITIONS or any(test.lineno != test.end_lineno for test in tests):
+        if len(tests) > JOINED_CONDITIONS or any(test.lineno != test.end_lineno for test in tests):
             return False
         if any(isinstance(test, ast.BoolOp) and isinstance(test.op, ast.Or) for test in tests):
             return False
         if not all(negates_cleanly(test, self.values) for test in tests):
             return False
         text = " or ".join("not " + ast.unparse(test) for test in tests)
-        if node.col_offset + len(f"if {text}:") > _JOINED_WIDTH:
+        if node.col_offset + len(f"if {text}:") > JOINED_WIDTH:
             return False
         outer = self.facts.place(node).owner
         assert isinstance(outer, ast.If)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import libcst as cst
 
@@ -17,7 +18,7 @@ from codemods.rewriting.suites import (
 )
 
 from .negation import negated, unwrapped
-from .shape import Kind, Step
+from .steps import Kind, Step
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,8 @@ class _Unfolder:
 
     def statements(self, node: cst.If, index: int) -> Statements:
         steps = self.flattening.steps
+        if steps[index].kind is Kind.MERGE:
+            return [self._merged(node, len(steps[index].guarded))]
         if steps[index].kind is Kind.DROP_ELSE:
             first, rest, footer = self._without_else(node)
         else:
@@ -128,6 +131,19 @@ class _Unfolder:
             return guard, [], [*comment_lines(rest[0]), *body.footer]
         return guard, _apart(rest), body.footer
 
+    def _merged(self, node: cst.If, count: int) -> cst.If:
+        """One ``if`` for so many that stand in each other alone."""
+        inner, tests = node, [node.test]
+        for _ in range(count - 1):
+            self.trailing = [*_footer(inner), *self.trailing]
+            (only,) = inner.body.body
+            assert isinstance(only, cst.If)
+            inner = only
+            tests.append(inner.test)
+        test = reduce(lambda one, other: cst.BooleanOperation(one, cst.And(), other), tests)
+        space = _one_space(node.whitespace_before_test)
+        return node.with_changes(test=test, whitespace_before_test=space, body=inner.body)
+
     def _is_joined(self, index: int) -> bool:
         return any(step.joined for step in self.flattening.steps[index : index + 2])
 
@@ -156,6 +172,10 @@ class _Unfolder:
         body, above = headless(node.orelse.body)
         above = [*comments_in(node.orelse.leading_lines), *above]
         return node.with_changes(orelse=None), under(above, statements_of(body)), body.footer
+
+
+def _footer(node: cst.If) -> Sequence[cst.EmptyLine]:
+    return node.body.footer if isinstance(node.body, cst.IndentedBlock) else ()
 
 
 def _is_idle(statement: Statement) -> bool:
