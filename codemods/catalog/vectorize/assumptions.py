@@ -8,6 +8,7 @@ from codemods.codemod import Assumption
 from codemods.left_behind import VARIABLES
 from codemods.model import Discharge, Evidence, Probe
 
+from .rows_stored import reads_always
 from .scans import Scan
 from .sites import Place, Sink
 from .terms import Needs
@@ -196,7 +197,7 @@ def _flat(case: Case) -> Iterator[Evidence]:
         is_stored = case.place.target is not None and not case.ranks
         if is_stored and case.place.filled not in case.tables:
             fact = f"`{case.place.filled}` has one dimension: what is stored are numbers"
-            if case.place.sink is Sink.STORE:
+            if case.place.sink is Sink.STORE and reads_always(case.place, case.tables):
                 yield Evidence(FLAT, Discharge.PROVED, fact)
                 return
         if not case.tables:
