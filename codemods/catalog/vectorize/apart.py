@@ -8,6 +8,7 @@ from codemods.facts.types.scope import Bound
 from codemods.facts.walking import children, walk
 
 from .sites import Place
+from .whole_scope import is_bound_elsewhere, whole_scope
 
 _MADE = frozenset({"zeros", "ones", "empty", "full", "zeros_like", "ones_like", "empty_like"})
 # What gives nothing that shows the memory of an array.
@@ -16,8 +17,9 @@ _LOOKING = frozenset({"copy", "max", "mean", "min", "shape", "size", "std", "sum
 
 def is_apart(name: str, place: Place, types: Types) -> bool:
     """Whether a variable holds arrays that the function made, and nothing else shows them yet."""
+    types = whole_scope(types)
     bindings = types.scope.bindings.get(name, [])
-    if types.scope.is_open or not bindings:
+    if types.scope.is_open or not bindings or is_bound_elsewhere(name, types):
         return False
     makers = [_maker(one, types) for one in bindings]
     if None in makers:

@@ -9,6 +9,8 @@ from codemods.facts.types.arrays import is_array
 from codemods.facts.types.model import INT
 from codemods.facts.walking import walk
 
+from .whole_scope import is_bound_elsewhere, whole_scope
+
 _FILLED = frozenset({"zeros", "ones", "empty", "full", "arange"})
 _LIKE = frozenset({"zeros_like", "ones_like", "empty_like", "sqrt", "abs", "exp", "log", "copy"})
 
@@ -40,7 +42,7 @@ def differ(found: Iterable[str]) -> bool:
 
 class _Lengths:
     def __init__(self, types: Types) -> None:
-        self._types = types
+        self._types = whole_scope(types)
         self._asked: set[str] = set()
 
     def of(self, node: ast.expr) -> str:
@@ -165,6 +167,8 @@ class _Lengths:
     def _is_steady(self, name: str) -> bool:
         """Whether a variable is bound once and what it holds gets no longer or shorter."""
         if len(self._types.scope.bindings.get(name, [])) != 1 or self._types.scope.is_open:
+            return False
+        if is_bound_elsewhere(name, self._types):
             return False
         return not any(
             isinstance(node, ast.Attribute)

@@ -4,9 +4,8 @@ import ast
 from collections.abc import Iterator
 
 from codemods.facts import Facts
-from codemods.facts.file import FUNCTIONS
 from codemods.facts.stability import Obstacle
-from codemods.facts.types import UNKNOWN, Type, Types, types_in
+from codemods.facts.types import UNKNOWN, Type, Types
 from codemods.facts.types.scope import Bound
 from codemods.left_behind import reader_of
 
@@ -15,6 +14,7 @@ from .kinds import Kind, scalar_kind
 from .sites import DECIDING, Place, Sink
 from .stores import store_obstacle
 from .traversal import Stream, read_streams, sources_of
+from .whole_scope import is_bound_elsewhere, whole_scope
 
 UNTOLD = (
     "nothing is known about the elements: annotate list[float] or np.ndarray,"
@@ -76,10 +76,9 @@ def _adds_to_number(place: Place, types: Types) -> bool:
     """Whether all that the variable is bound to, but for what the loop adds, is a number."""
     assert place.target is not None
     inside = set(map(id, ast.walk(place.node)))
-    if not isinstance(types.root, FUNCTIONS):
-        if any(place.filled in one.names for one in types.facts.nodes(ast.Global)):
-            return False
-        types = types_in(types.facts, types.facts.tree)
+    if is_bound_elsewhere(place.filled, types):
+        return False
+    types = whole_scope(types)
     bindings = types.scope.bindings.get(place.filled, [])
     return bool(bindings) and all(
         id(one.value) in inside or _is_number(one, types) or _is_element(one, place)
