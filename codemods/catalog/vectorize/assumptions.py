@@ -197,7 +197,8 @@ def _flat(case: Case) -> Iterator[Evidence]:
         is_stored = case.place.target is not None and not case.ranks
         if is_stored and case.place.filled not in case.tables:
             fact = f"`{case.place.filled}` has one dimension: what is stored are numbers"
-            if case.place.sink is Sink.STORE and reads_always(case.place, case.tables):
+            value, traversal = case.place.element, case.place.traversal
+            if case.place.sink is Sink.STORE and reads_always(value, traversal, case.tables):
                 yield Evidence(FLAT, Discharge.PROVED, fact)
                 return
         if not case.tables:

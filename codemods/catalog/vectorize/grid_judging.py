@@ -28,6 +28,7 @@ from .obstacles import LIVES_ON, READS_RESULT, SHADOWED
 from .offering import Written, offered
 from .options import NAME
 from .results import Form
+from .rows_stored import reads_always
 from .sites import Place, Sink
 from .stores import ALIAS, CARRIED, CUT_OFF
 from .terms import MIXED, NOT_NUMBERS, Declined, Needs
@@ -185,6 +186,8 @@ class _Judge:
         if rank(self.grid.target, self.types) != len(self.grid.axes):
             return False
         text = ast.unparse(source)
+        if not reads_always(self.grid.value, self.grid, [text]):
+            return False  # then what is stored need not be computed from it
         return indices == 1 or self._is_subscripted(text) or self._is_asked(f"{text}.shape[1]")
 
     def _is_subscripted(self, text: str) -> bool:

@@ -19,3 +19,15 @@ def compared_beside(values: NDArray[np.float64], others: NDArray[np.float64]):
     for i in range(len(values)):
         out[i] = others[i] if values[i] > 0.5 else others[i] * 2.0
     return out
+
+
+def not_read_everywhere(values: NDArray[np.float64]):
+    count = len(values)
+    out = np.zeros((count, count))
+    for i in range(count):
+        for j in range(count):
+            if i == j:
+                out[i, j] = 1.0
+            else:
+                out[i, j] = values[i] * values[j]
+    return out
