@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
+from number_expressions import conditions, numbers, tame
 from spellings import TAKING, counting, mapped, several
 
 HEAD = """
@@ -21,14 +22,6 @@ SEQUENCES = {
     "list[int]": "ints",
     "tuple[float, ...]": "tuple",
 }
-OPERATORS = ("+", "-", "*", "*", "/", "//", "%", "**")
-CONSTANTS = ("0.5", "2.0", "1", "3", "-0.0", "0", "1e300", "-2.5", "7", "True", "2")
-COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
-FUNCTIONS = (
-    "abs({})", "math.sqrt({})", "math.fabs({})", "float({})", "np.sqrt({})", "np.abs({})",
-    "math.floor({})", "int({})", "round({})", "math.fmod({}, 2.0)", "math.sin({})", "len(xs) * {}",
-    "math.copysign(2.0, {})", "math.isnan({})", "np.maximum({}, 1.0)", "np.floor({})", "k({})",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -38,56 +31,6 @@ class Program:
     text: str
     kinds: tuple[str, str]
     is_declared: bool
-
-
-@st.composite
-def tame(draw: DrawFn, elements: tuple[str, ...], depth: int = 2) -> str:
-    """An expression with operators that arrays have as well."""
-    inner = tame(elements, depth - 1)
-    if depth == 0:
-        return draw(st.sampled_from((*elements, *elements, "k", "0.5", "2")))
-    right = draw(st.sampled_from(("2.0", "0.5"))) if draw(st.booleans()) else draw(inner)
-    operator = draw(st.sampled_from(("+", "-", "*", "*", "/") if "." in right else ("+", "-", "*")))
-    return f"({draw(inner)} {operator} {right})"
-
-
-@st.composite
-def numbers(draw: DrawFn, elements: tuple[str, ...], depth: int = 3) -> str:
-    """An expression of numbers."""
-    inner = numbers(elements, depth - 1)
-    if depth == 0 or draw(st.integers(0, 3)) == 0:
-        return draw(st.sampled_from((*elements, *elements, "k", "n", *CONSTANTS)))
-    match draw(st.integers(0, 9)):
-        case 0:
-            return f"-({draw(inner)})"
-        case 1:
-            return draw(st.sampled_from(FUNCTIONS)).format(draw(inner))
-        case 2:
-            test = draw(conditions(elements))
-            return f"({draw(inner)} if {test} else {draw(inner)})"
-        case 3:
-            simple = numbers(elements, draw(st.sampled_from((0, 0, 1))))
-            return f"{draw(st.sampled_from(('min', 'max')))}({draw(simple)}, {draw(simple)})"
-    return f"({draw(inner)} {draw(st.sampled_from(OPERATORS))} {draw(inner)})"
-
-
-@st.composite
-def conditions(draw: DrawFn, elements: tuple[str, ...]) -> str:
-    """A test of numbers."""
-    inner = numbers(elements, 1)
-    compared = f"{draw(inner)} {draw(st.sampled_from(COMPARISONS))} {draw(inner)}"
-    match draw(st.integers(0, 5)):
-        case 0:
-            return f"not {compared}"
-        case 1:
-            return f"{compared} and {draw(conditions(elements))}"
-        case 2:
-            return f"({compared} or {draw(conditions(elements))})"
-        case 3:
-            return f"{draw(numbers(elements, 0))} < {compared}"
-        case 4:
-            return draw(inner)
-    return compared
 
 
 @st.composite
@@ -113,8 +56,14 @@ def programs(draw: DrawFn) -> Program:
         if test and draw(st.booleans()):
             store = f"{test.strip()}:\n            {store}"
             if draw(st.booleans()):
+                ladder = f"{draw(conditions(elements))}:\n            out[i] {operator} {value}\n"
+                store += draw(st.sampled_from(("", f"        elif {ladder}")))
                 store += f"        else:\n            out[i] = {draw(tame(elements, 1))}\n"
         body = f"    {made}\n    for {loops}:\n{before}        {store}    return out, xs\n"
+    elif form == "decide":
+        body = draw(decisions(loops, before, test or f" if {draw(conditions(elements))}"))
+    elif form == "parts":
+        body = draw(parts(loops, before, elements, value))
     elif form == "scan":
         body = draw(scans(loops, before, test, value))
     elif form == "best":
@@ -155,6 +104,31 @@ def programs(draw: DrawFn) -> Program:
     if form in STATEMENTS and draw(st.booleans()):
         body = counting(body, draw(st.sampled_from(("i += 1", "i += 1", "i = i + 1"))))
     return Program(HEAD + head + body, (SEQUENCES[first], SEQUENCES[second]), bool(result))
+
+
+@st.composite
+def decisions(draw: DrawFn, loops: str, before: str, test: str) -> str:
+    """The body of a function that tells whether something holds."""
+    found, none = draw(st.sampled_from((("True", "False"), ("False", "True"), ("True", "True"))))
+    head = f"    for {loops}:\n{before}        {test.strip()}:\n            "
+    if draw(st.booleans()):
+        return f"{head}return {found}\n    return {none}\n"
+    stop = draw(st.sampled_from(("", "            break\n")))
+    return f"    a = {none}\n    m = len(ys)\n{head}a = {found}\n{stop}    return a, m\n"
+
+
+@st.composite
+def parts(draw: DrawFn, loops: str, before: str, elements: tuple[str, ...], value: str) -> str:
+    """The body of a function with a loop that stores into two arrays, or adds to a number."""
+    made = [draw(st.sampled_from(MADE)), draw(st.sampled_from(MADE)).replace("out", "two")]
+    made.append(draw(st.sampled_from(("total = 0.0", "total = 0.0", "two = out"))))
+    more = draw(tame((*elements, "out[i]", "out[i]", "two[i]"), 1))
+    far = draw(st.sampled_from(("out[i]", "out[i]", "two[i - 1]", "out[i + 1]", "len(out)")))
+    steps = draw(st.permutations((f"out[i] = {value}", f"two[i] = {more}", f"total += {far}")))
+    steps = steps[: draw(st.integers(2, 3))]
+    body = "".join(f"        {one}\n" for one in steps)
+    head = "".join(f"    {one}\n" for one in made)
+    return f"{head}    for {loops}:\n{before}{body}    return out, two, xs\n"
 
 
 @st.composite
@@ -232,17 +206,20 @@ LOOPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("i in range(xs.shape[0])", ("xs[i]",)),
     ("i in range(xs.size)", ("xs[i]",)),
     ("i in range(n % 9)", ("i", "i", "(n % 9)", "(n % 9 - 1)")),
+    ("i in range(5)", ("xs[i]", "i")),
+    ("i in range(1, 5)", ("xs[i]", "xs[i - 1]")),
     ("i in range(3, 12, 2)", ("i", "i / 4")),
     ("i in range(9, n % 5, -2)", ("i", "i * 0.5")),
 )
 MADE = (
     "out = np.zeros(len(xs))", "out = np.zeros_like(xs)", "out = np.ones(len(xs), dtype=float)",
     "out = ys", "out = xs", "out = xs[:]", "out = np.zeros(n % 9)", "out = np.zeros(len(xs), int)",
+    "out = np.zeros(5)", "out = three = np.ones(len(xs))", "out = np.zeros(len(xs)); xs = out",
     "out = np.full(len(xs), 0.5, dtype=float)", "out = [0.0] * len(xs)", "out = [0.0] * (n % 9)",
 )  # fmt: skip
-STATEMENTS = ("loop", "add", "best", "scan", "several")
+STATEMENTS = ("loop", "add", "best", "scan", "several", "decide", "parts")
 FORMS = (
-    "loop", "several", "add", "best", "scan", "scan", "len([{}])",
+    "loop", "several", "add", "best", "scan", "scan", "decide", "parts", "len([{}])",
     "[{}]", "[{}]", "loop", "sum({})", "max({})", "np.array([{}])", "tuple({})", "list({})",
     "np.array([{}])[:1]", "np.sum([{}])", "list(itertools.accumulate({}))", "-len([{}])",
     "sorted({})", "math.fsum({})", "any({})", "all({})", "sum([{}]) / 2",

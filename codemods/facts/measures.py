@@ -49,8 +49,7 @@ def nesting(block: Sequence[ast.AST]) -> int:
 def _depth(node: ast.AST) -> int:
     match node:
         case ast.If():
-            chained = len(node.orelse) == 1 and isinstance(node.orelse[0], ast.If)
-            otherwise = nesting(node.orelse) - (1 if chained else 0)
+            otherwise = nesting(node.orelse) - (1 if _is_elif(node) else 0)
             return 1 + max(nesting(node.body), otherwise)
         case ast.For() | ast.AsyncFor() | ast.While():
             return 1 + max(nesting(node.body), nesting(node.orelse))
@@ -64,3 +63,11 @@ def _depth(node: ast.AST) -> int:
             nesting(node.body), nesting(node.orelse), nesting(node.finalbody), *handlers, 0
         )
     return 0
+
+
+def _is_elif(node: ast.If) -> bool:
+    """Whether what is done otherwise is spelled ``elif``, and so stands no deeper."""
+    match node.orelse:
+        case [ast.If(col_offset=column)]:
+            return column == node.col_offset
+    return False

@@ -21,10 +21,14 @@ def inserted(facts: Facts, made: Sequence[Offer]) -> list[Edit]:
 
 
 def _joined(above: str, below: str) -> str:
-    """Two texts that go to one place: the blank lines that the second begins with are enough."""
-    if above and below.startswith(("\n", "\r")):
+    """Two texts that go to one place: the blank lines that the second begins with are enough.
+
+    A class that begins with none stands at the top of the module, and needs two behind an import.
+    """
+    blank = 0 if below.startswith(("\n", "\r")) else 2
+    if above and (not blank or below.startswith(("@", "class "))):
         newline = "\r\n" if above.endswith("\r\n") else "\n"
-        above = above.rstrip("\r\n") + newline
+        above = above.rstrip("\r\n") + newline * (1 + blank)
     return above + below
 
 

@@ -2,26 +2,27 @@
 
 What
     A dict with fixed keys that is built, read and changed becomes an object of a small class:
-    ``d["k"]`` becomes ``d.k``, read, stored or changed in place; so does ``d.get("k")``, and
-    ``"k" in d`` becomes its answer. Keys that are added right behind the display go into the call
-    of the class, ``d.update(k=1)`` becomes an assignment, ``{**d, "k": 1}`` and ``d.copy()`` become
-    ``replace(d, k=1)``, ``f(**d)`` names what it gives, ``itemgetter`` becomes ``attrgetter``.
-    ``d | {"k": 1}`` is one more way to spell a copy. Where a dict is needed for a moment, for
+    ``d["k"]`` becomes ``d.k``, read, stored or changed in place; so does ``d.get("k")``, and ``"k"
+    in d`` becomes its answer. Keys that are added right behind the display go into the call of the
+    class, ``d.update(k=1)`` becomes an assignment, ``{**d, "k": 1}`` and ``d.copy()`` become
+    ``replace(d, k=1)``, ``f(**d)`` names what it gives, ``itemgetter`` becomes ``attrgetter``. ``d
+    | {"k": 1}`` is one more way to spell a copy. Where a dict is needed for a moment, for
     ``print``, ``json.dumps``, ``csv.DictWriter``, ``str`` or a format, alone, in a list or a dict,
-    or inside of a display, there is one again: ``asdict(d)`` where a deep copy is as good, else one
-    that names the fields. A key that may be missing is a field with a default.
-    A record that never leaves its function gets a private class; others are followed through the
-    whole file: calls and returns, ``*args``, generators, coroutines, methods of known instances,
-    class methods, properties and what sets them, bases, ``with``, lists, deques, tuples and dicts
-    of such records, their sums, loops, comprehensions, ``sorted``, ``max``, ``map``, ``reduce`` and
-    ``itertools``, attributes of ``self``, fields of dataclasses, defaults, closures, and functions
-    that are values: callbacks, tables of functions, methods that are handed on, ``partial``.
-    Annotations that say ``dict`` name the class. Fields have the types of what is put into them, as
-    literals, annotations, other fields and the calls of functions tell; functions that build
-    records say what they take and give. Where ``closed-world`` is granted records are followed
-    through all files of the run: the class goes where a record is built, the other files import it,
-    and all of them are written or none. Where that closes a ring of imports, the class gets a
-    module of its own, ``order_record.py`` for ``Order``.
+    or inside of a display that is written out at once or next, there is one again: ``asdict(d)``
+    where a deep copy is as good, else one that names the fields. A key that may be missing is a
+    field with a default. A record that never leaves its function gets a private class; others are
+    followed through the whole file: calls and returns, ``*args``, generators, coroutines, methods
+    of known instances, class methods, properties and what sets them, bases, ``with``, lists,
+    deques, tuples and dicts of such records, their sums, loops, comprehensions, ``sorted``,
+    ``max``, ``map``, ``reduce`` and ``itertools``, attributes of ``self``, fields of dataclasses,
+    defaults, closures, and functions that are values: callbacks, tables of functions, methods that
+    are handed on, ``partial``. Annotations that say ``dict``, by whatever name, name the class.
+    Fields have the types of what is put into them, as literals, annotations, other fields and the
+    calls of functions tell; functions that build records say what they take and give. Where
+    ``closed-world`` is granted records are followed through all files of the run: the class goes
+    where a record is built, the other files import it, and all of them are written or none. Where
+    that closes a ring of imports, the class gets a module of its own, ``order_record.py`` for
+    ``Order``.
 
 Why
     A class says once which fields there are, and tools find a misspelt one before it runs.
@@ -52,12 +53,13 @@ Assumptions
 Declines
     Where the whole dict is used: gone through, measured, handed to a library, or to a function that
     collects keys by ``**``; where a key is not known, is not among those it is built with, is taken
-    out, or can't be the name of a field; where something else may be where the record is; where the
-    places that build it do not agree on its keys; where another file may use it, and files are not
-    followed; where a parameter may get it from outside, or something else; where not all files that
-    name the class can import it; where the module looks at names or attributes by texts,
-    ``dataclass`` means something else, or the module is part of the standard library. The reason
-    names the line, in whatever file it is.
+    out, or can't be the name of a field; where something else may be where the record is (``False``
+    may, as long as nothing uses the whole dict); where there may be none and a TypeError or an
+    AttributeError is handled; where the places that build it do not agree on its keys; where
+    another file may use it, and files are not followed; where a parameter may get it from outside,
+    or something else; where not all files that name the class can import it; where the module looks
+    at names or attributes by texts, ``dataclass`` means something else, or the module is part of
+    the standard library. The reason names the line, in whatever file it is.
 
 Options
     ``min-fields`` (2): how many fields a record must have.

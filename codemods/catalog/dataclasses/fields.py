@@ -115,7 +115,7 @@ class Types:
         """The type of records, and of lists of them, that were followed to where they are put."""
         slot = slot.find()
         none = " | None" if slot.gets_none else ""
-        if slot.foreign or slot.is_mixed or slot.callees or depth > 2:
+        if slot.may_be_other or slot.is_mixed or slot.callees or depth > 2:
             return None
         if slot.is_list and not slot.sites and not slot.classes:
             held = self._followed(slot.element(), depth + 1)
@@ -134,7 +134,7 @@ class Types:
             return name
         element = held.element() if held.find().is_container else Slot()
         names = {one.name for one in element.classes}
-        mixed = element.foreign or element.sites or element.gets_none or element.is_container
+        mixed = element.may_be_other or element.sites or element.gets_none or element.is_container
         classes = module_scope(self.home).names
         if len(names) == 1 and not mixed and classes.get(*names) in element.classes:
             return _HOLDING[name].replace("Any", min(names))

@@ -16,6 +16,7 @@ from .classes import OF_PROPERTIES, kinds_of, method_of, receivers
 from .completion import later
 from .displays import bound_by_pattern, text_of, updated_by, with_defaults
 from .expressions import Expressions
+from .payloads import payload_of
 from .replaced import is_none, replaces_none
 from .scopes import Function, Scope
 from .slots import Slot, Use, Way
@@ -43,6 +44,8 @@ class Flow(Expressions):
                 self._define(node, scope)
             case ast.ClassDef():
                 self._define_class(node, scope)
+            case ast.Assign() if (shown := payload_of(node, self.facts)) is not None:
+                self._dump(shown, scope)
             case ast.Assign(targets=targets, value=value):
                 found = self._value(value, scope)
                 for target in targets:

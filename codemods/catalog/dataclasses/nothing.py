@@ -10,6 +10,7 @@ from dataclasses import replace
 from codemods.facts.exits import leaves
 from codemods.facts.module_scope import is_generator, own_nodes
 
+from .handlers import handled
 from .parameters import given_to, is_element, only_value, parameter_of
 from .presence import before, is_shared, is_something
 from .scopes import Function
@@ -29,7 +30,9 @@ def guarded(slot: Slot, world: World) -> Iterator[Use]:
 
 
 def unguarded(slot: Slot, uses: Sequence[Use], world: World) -> Reason | None:
-    """The use that may meet ``None``, and has no place for a test."""
+    """The use that may meet ``None``, and has no place for a test, or one that is handled."""
+    if reason := handled([one for one in uses if _may_meet_none(one, slot, world)], world):
+        return reason
     for use in uses:
         named = isinstance(use.node, ast.Name) and not isinstance(
             world.parents[use.node], ast.BinOp
@@ -46,9 +49,17 @@ def unguarded(slot: Slot, uses: Sequence[Use], world: World) -> Reason | None:
     return None
 
 
+def _may_meet_none(use: Use, slot: Slot, world: World) -> bool:
+    """Whether a key is read of what may be ``None``."""
+    node = use.node
+    return isinstance(node, ast.Subscript) and _may_be_none(node.value, slot, world)
+
+
 def _may_hold_none(slot: Slot, world: World, seen: tuple[object, ...] = ()) -> bool:
     """Whether ``None`` may be put into a container of records."""
     own = slot.find()
+    if own.gets_false:
+        return True
     if not own.gets_none or own in seen:
         return False
     puts = [node for held, node in world.common.puts if held.find() is own]
@@ -57,7 +68,11 @@ def _may_hold_none(slot: Slot, world: World, seen: tuple[object, ...] = ()) -> b
 
 def _may_be_none(node: ast.AST, slot: Slot, world: World, seen: tuple[object, ...] = ()) -> bool:
     """Whether an expression of the slot may give ``None``: perhaps others of it do, not this."""
-    if not slot.find().gets_none or isinstance(node, (ast.Dict, ast.List)):
+    if isinstance(node, (ast.Dict, ast.List)):
+        return False
+    if slot.find().gets_false:
+        return True
+    if not slot.find().gets_none:
         return False
     if node in seen or not isinstance(node, ast.expr):
         return node not in seen

@@ -28,6 +28,7 @@ TWICE = "a key is given twice to a call"
 _TYPES = frozenset({"int", "str", "float", "bool", "bytes", "object"})
 _OF_ONE_KEY = frozenset({"load", "store", "change", "get", "contains"})
 _ADDING = frozenset({"store", "update"})
+_WHOLE = frozenset({"copy", "dump", "each", "keywords", "spread", "text", "update"})
 _CHANGING = _ADDING | {"change"}
 
 
@@ -46,6 +47,8 @@ def obstacle(slot: Slot, built: Sequence[Built], world: World) -> Reason | None:
         return (slot.dynamic or [(DYNAMIC, built[0].node)])[0]
     if slot.is_mixed:
         return MIXED, built[0].node
+    if slot.gets_false and (whole := [use for use in slot.uses if use.kind in _WHOLE]):
+        return MIXED, whole[0].node
     return next(_against(slot, built, world), None)
 
 

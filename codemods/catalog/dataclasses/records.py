@@ -11,7 +11,7 @@ from codemods.facts.file import first_line
 from codemods.model import Gain, Refusal, Rewrite, Span
 
 from . import typed
-from .annotated import replaced_in
+from .annotated import aliases_of, replaced_in
 from .definition import written_class
 from .evidence import foretold, proved
 from .fields import fields_of
@@ -197,7 +197,7 @@ def _annotations(slot: Slot, world: World) -> Iterator[ast.expr | None]:
     """What says ``dict`` in the annotations of all that holds such records."""
     for holder, depth in world.holders(slot):
         for annotation in {id(one): one for one in holder.annotations}.values():
-            found = replaced_in(annotation, depth)
+            found = replaced_in(annotation, depth, aliases_of(world.facts_of(annotation)))
             yield from [None] if found is None else found
 
 

@@ -46,7 +46,9 @@ class Use:
 # Why something is not to be done, and what is to blame.
 Reason = tuple[str, ast.AST]
 Stored = tuple[ast.expr | None, ast.operator | None]
-_LISTS = ("sites", "uses", "names", "annotations", "looked_up", "classes", "kinds", "callees")
+_LISTS = (
+    "sites", "uses", "names", "annotations", "looked_up", "classes", "kinds", "callees", "falses",
+)  # fmt: skip
 # Of these one is enough.
 _REASONS = ("escapes", "whole", "foreign", "compared", "asked", "read", "dynamic", "unpacked")
 
@@ -93,7 +95,8 @@ class Slot:
     instances are in it, ``callees`` the functions that are in it, ``kinds`` what containers are
     built as. ``values`` are what is put into a key, with the operator of ``+=`` and its like;
     ``None`` is something that no expression gives. ``gets_none`` tells that the value may be
-    ``None`` as well, ``binds`` that functions in it are methods: a class has them.
+    ``None`` as well, ``gets_false`` that it may be ``False`` where no record is; ``falses``
+    are those not told of yet. ``binds`` tells that functions in it are methods: a class has them.
     """
 
     sites: list[ast.expr] = field(default_factory=list)
@@ -117,7 +120,9 @@ class Slot:
     kinds: list[Kind] = field(default_factory=list)
     callees: list[Callee] = field(default_factory=list)
     is_container: bool = False
+    falses: list[ast.AST] = field(default_factory=list)
     gets_none: bool = False
+    gets_false: bool = False
     binds: bool = False
     _fields: dict[Key, "Slot"] = field(default_factory=dict)
     _element: "Slot | None" = None
@@ -126,19 +131,25 @@ class Slot:
     _size: int = 1
 
     @property
+    def may_be_other(self) -> bool:
+        """Whether something may be in it that nothing is known of, or ``False``."""
+        return bool(self.foreign) or self.gets_false
+
+    @property
     def is_list(self) -> bool:
         """Whether it is nothing but lists that are built here."""
-        return {*self.kinds} == {"list"} and not self.foreign
+        return {*self.kinds} == {"list"} and not self.may_be_other
 
     @property
     def is_table(self) -> bool:
         """Whether it is nothing but dicts that are built here: their keys are no records."""
-        return bool(self.kinds) and {*self.kinds} <= {"dict", "defaultdict"} and not self.foreign
+        known = {*self.kinds} <= {"dict", "defaultdict"}
+        return bool(self.kinds) and known and not self.may_be_other
 
     @property
     def is_written_out(self) -> bool:
         """Whether it can be read as a whole where it holds records: each is a dict there."""
-        return {*self.kinds} in ({"list"}, {"dict"}) and not self.foreign
+        return {*self.kinds} in ({"list"}, {"dict"}) and not self.may_be_other
 
     @property
     def is_mixed(self) -> bool:
@@ -202,6 +213,7 @@ class Slot:
             one.is_container = one.is_container or two.is_container
             one.binds = one.binds or two.binds
             one.gets_none = one.gets_none or two.gets_none
+            one.gets_false = one.gets_false or two.gets_false
             if one._element is None:
                 one._element = two._element
             elif two._element is not None:

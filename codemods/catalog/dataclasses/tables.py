@@ -242,6 +242,8 @@ class Tables:
             into.join(value)
         elif isinstance(node, ast.Constant) and node.value is None:
             into.find().gets_none = True
+        elif isinstance(node, ast.Constant) and node.value is False:
+            into.find().falses.append(node)
         elif node is not None:
             self._escape(into, MIXED, node)
 

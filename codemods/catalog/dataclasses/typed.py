@@ -24,7 +24,7 @@ def against(slot: Slot, built: Sequence[Built], target: tuple[int, int]) -> Reas
     first = built[0].node
     if slot.foreign:
         return MIXED, slot.foreign[0]
-    if slot.is_mixed:
+    if slot.is_mixed or slot.gets_false:
         return MIXED, first
     if slot.is_container:
         return (slot.dynamic or [(DYNAMIC, first)])[0]

@@ -128,11 +128,22 @@ class World:
         while changed:
             settled = [slot.settle() for slot in self.all()]  # all of them, each time
             changed = any(settled)
+        self._tell_false()
         waiting = list(self.all())
         read = {id(use.node) for slot in waiting for use in slot.uses if use.kind in _READING}
         while waiting:
             slot = waiting.pop()
             waiting += _handed_on(slot, read)
+
+    def _tell_false(self) -> None:
+        """Let ``False`` be no record where there are records, and anything where there are none."""
+        for slot in [one for one in self.all() if one.falses]:
+            if slot.sites:
+                slot.gets_false = True
+            elif not slot.foreign:
+                slot.escapes = slot.escapes or [(MIXED, slot.falses[0])]
+                slot.foreign.append(slot.falses[0])
+            slot.falses.clear()
 
     def all(self) -> Iterator[Slot]:
         """Every slot once."""

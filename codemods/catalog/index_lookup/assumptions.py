@@ -29,6 +29,7 @@ LISTS = "searched-lists"
 OVERRIDE = "no-override"
 UNHASHABLE = "the keys have no hash: they are lists, dicts or objects that compare by value"
 HANDLED = "it handles a TypeError: these may be the keys that have no hash"
+MISSING = "it handles that a key is missing, which an index asks of all elements"
 
 ASSUMPTIONS = (
     Assumption(

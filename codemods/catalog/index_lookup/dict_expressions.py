@@ -18,8 +18,8 @@ from .collected import collected
 from .dict_search import ACTS, evidence_of, parts_of
 from .expressions import is_constant, is_read
 from .guards import denied
+from .handled import handles_type_error
 from .options import NAME, LookupOptions
-from .places import handles_type_error
 from .sweeps import is_container, names_in
 
 # Each question has one of these words.

@@ -19,9 +19,10 @@ from codemods.model import Discharge, Evidence, Gain, Probe, Refusal, Rewrite, S
 
 from .assumptions import ALIAS, HANDLED, HASHABLE, UNHASHABLE
 from .growth import Growth, growth, growths, members
+from .handled import handles_type_error
 from .options import NAME, LookupOptions
 from .pays import is_small
-from .places import handles_type_error, statement_of
+from .places import statement_of
 from .private_lists import appended_and_searched, disclosure, makes_list
 from .sweeps import names_in
 

@@ -17,9 +17,10 @@ from codemods.model import Discharge, Evidence, Gain, Probe, Refusal, Rewrite, S
 from .assumptions import AGAIN, ALIAS, HANDLED, HASHABLE, LISTS, TOTAL, UNHASHABLE
 from .growing import lines
 from .growth import Growth, growths, members
+from .handled import handles_type_error
 from .options import NAME, LookupOptions
 from .pays import is_small
-from .places import handles_type_error, statement_of
+from .places import statement_of
 from .private_lists import may_grow
 from .properties import ACTING, acting
 from .sweeps import is_container, names_in

@@ -175,7 +175,8 @@ def _loop_name(search: Search, facts: Facts, root: ast.AST) -> str:
     """A name for the elements in a loop of its own: it must not bind what means something else."""
     base = _base(search.container)
     named = [search.element] if search.element != "_" else []
-    wanted = [*named, singular(base) if singular(base) != base else "item"]
+    told = singular(base) if singular(base) != base else "item"
+    wanted = [*named, told, "item", told]
     if search.sweep.way is Way.POSITIONS:
         wanted = [*named, POSITION]
     free = (one for one in wanted if _is_new(root, one))

@@ -19,12 +19,15 @@ from codemods.model import Change, Discharge, Evidence, Gain, Refusal, Rewrite, 
 from . import index, pays
 from .assumptions import (
     ALIAS,
+    MISSING,
+    TOTAL,
     Case,
     evidence,
     other_method,
     untold_list,
     variables,
 )
+from .handled import handles_missing
 from .obstacles import is_bound_before_all, obstacles
 from .options import NAME, LookupOptions
 from .places import Found, Repetition, apart, repetitions, searches
@@ -149,7 +152,11 @@ class _Judge:
             doubt=disturbance,
             there=self._there(),
         )
-        return Judged(found, evidence(case), self.repetition.statement)
+        judged = Judged(found, evidence(case), self.repetition.statement)
+        read = (search.key, *search.filters, *search.before)
+        if TOTAL in judged.open and handles_missing(search.node, self.root, read):
+            return Refusal(NAME, search.line, MISSING, search.line)
+        return judged
 
     def _is_outermost(self, search: Search) -> bool:
         """Whether no repetition further out could have the index as well."""

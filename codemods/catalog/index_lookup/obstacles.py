@@ -15,7 +15,8 @@ from codemods.left_behind import reader_of
 
 from . import pays
 from .assumptions import HANDLED, UNHASHABLE, key_types
-from .places import Repetition, handles_type_error
+from .handled import handles_type_error
+from .places import Repetition
 from .properties import ACTING, acting
 from .search import Search, Use
 from .sought import sought_obstacles, turned_obstacles

@@ -1,13 +1,11 @@
 """Find the searches that something repeats, and what repeats them."""
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from codemods.facts import Facts
-from codemods.facts.file import TRIES
-from codemods.facts.types import Type, Types, types_in
-from codemods.facts.types.questions import hashable_key
+from codemods.facts.types import Types, types_in
 from codemods.facts.types.scope import COMPREHENSIONS, Comprehension
 from codemods.facts.walking import children, walk
 
@@ -176,24 +174,6 @@ def _search_by(node: ast.expr, owner: ast.AST | None, facts: Facts, types: Types
 def _is_elif(node: ast.stmt, owner: ast.AST | None) -> bool:
     """Whether a statement may be an ``elif``: no line can be put before it."""
     return isinstance(node, ast.If) and isinstance(owner, ast.If) and owner.orelse == [node]
-
-
-def handles_type_error(node: ast.AST, root: ast.AST, keys: Iterable[Type]) -> bool:
-    """Whether a node stands where a TypeError is handled that keys without a hash may raise."""
-    return not all(map(hashable_key, keys)) and any(
-        isinstance(one, TRIES)
-        and any(map(_is_about_types, one.handlers))
-        and any(inner is node for part in (*one.body, *one.handlers) for inner in walk(part))
-        for one in walk(root)
-    )
-
-
-def _is_about_types(handler: ast.ExceptHandler) -> bool:
-    return any(isinstance(name, ast.Name) and name.id == "TypeError" for name in _named(handler))
-
-
-def _named(handler: ast.ExceptHandler) -> Sequence[ast.AST]:
-    return walk(handler.type) if handler.type else ()
 
 
 def statement_of(node: ast.AST, loop: ast.stmt) -> int:

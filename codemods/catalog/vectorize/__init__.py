@@ -13,7 +13,9 @@ What
     make an array of it. What took a list of values still gets one, with the same types in it:
     ``list(...)`` has the elements of an array, ``.tolist()`` Python's own. So do ``sorted``,
     ``math.fsum`` and ``math.prod``.
-    Loops may also store into an array, under a condition or not, replace all of ``[0.0] * n``, keep
+    Loops may also store into an array, or into several, under no condition or in a ladder of them
+    (``numpy.where``), replace all of ``[0.0] * n``, decide (``return True`` for the first of an
+    array that is too large, ``return False`` behind the loop, or a flag), keep
     the least or greatest (``best = max([best, *values])``: Python still says which of two equal
     ones, and what becomes of ``nan``), and run on: ``total += x`` with ``out.append(total)`` before
     or after it is ``numpy.cumsum``, which adds one after the other as Python does; the total may
@@ -104,7 +106,8 @@ Declines
     no number; where the results would be of several types; for calls that have no counterpart; for
     ``int()``, ``round`` and ``math.floor``; where an element is computed from one before it; where
     the loop leaves early, its variable lives on or what is computed reads the list it goes into;
-    where parts of sequences that leave out more and less are gone through in step;
+    where parts of sequences that leave out more and less are gone through in step; where a loop
+    goes to a number of which nothing tells that there are as many elements;
     where it does not pay; in the bodies of classes; where the file has no name for NumPy.
 
 Options

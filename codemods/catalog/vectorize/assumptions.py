@@ -9,6 +9,7 @@ from codemods.left_behind import VARIABLES
 from codemods.model import Discharge, Evidence, Probe
 
 from .numpy_name import INSTALLED
+from .rows_stored import reads_always
 from .scans import Scan
 from .sites import Place, Sink
 from .terms import Needs
@@ -198,7 +199,8 @@ def _flat(case: Case) -> Iterator[Evidence]:
         is_stored = case.place.target is not None and not case.ranks
         if is_stored and case.place.filled not in case.tables:
             fact = f"`{case.place.filled}` has one dimension: what is stored are numbers"
-            if case.place.sink is Sink.STORE:
+            value, traversal = case.place.element, case.place.traversal
+            if case.place.sink is Sink.STORE and reads_always(value, traversal, case.tables):
                 yield Evidence(FLAT, Discharge.PROVED, fact)
                 return
         if not case.tables:

@@ -172,9 +172,9 @@ class Elementwise:
         for one in node.comparators[:-1]:
             self.share(one)
         operands = [node.left, *node.comparators]
-        sides = [(self.value(one), one) for one in operands]
         parts = []
-        for (left, one), op, (right, other) in zip(sides, node.ops, sides[1:], strict=False):
+        for one, op, other in zip(operands, node.ops, operands[1:], strict=False):
+            left, right = self.value(one), self.value(other)  # what stands between, twice
             kind = self._compared(node, (left, one), (right, other))
             parts.append(made(ast.Compare(left.node, [op], [right.node]), kind, left, right))
         if any(not part.is_array for part in parts):

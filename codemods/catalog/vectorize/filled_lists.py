@@ -7,6 +7,7 @@ from codemods.facts.liveness import captures
 from codemods.facts.names import assigned
 from codemods.facts.walking import walk
 
+from .choices import store_of
 from .iteration import of_loop
 from .loops import Loop, between, loop_of
 from .sites import Place, Sink
@@ -30,7 +31,7 @@ def filled(statement: ast.stmt, facts: Facts) -> Place | None:
     size = repeated(value, facts)
     if size is None and not is_empty(value, facts):
         return None
-    behind = _loop_behind(statement, name, facts)
+    behind = loop_behind(statement, name, facts)
     if behind is None:
         return None
     loop, kept = behind
@@ -41,7 +42,7 @@ def filled(statement: ast.stmt, facts: Facts) -> Place | None:
     if size is not None:
         if any(not is_without_calls(one, value) for one in kept):
             return None
-        taken = _replaced(body.statements, name, size, found)
+        taken = _replaced(body.statements, value, name, size, found)
     else:
         taken = _taken(body.statements, name)
     if taken is None:
@@ -88,7 +89,7 @@ def repeated(value: ast.expr, facts: Facts) -> ast.expr | None:
     return None
 
 
-def _loop_behind(
+def loop_behind(
     statement: ast.stmt, name: str, facts: Facts
 ) -> tuple[Loop, tuple[ast.stmt, ...]] | None:
     """The loop behind a statement, and the simple statements between, which come first now.
@@ -130,20 +131,25 @@ def is_without_calls(statement: ast.stmt, value: ast.expr) -> bool:
 
 
 def _replaced(
-    body: list[ast.stmt], name: str, size: ast.expr, found: Traversal
+    body: list[ast.stmt], made: ast.expr, name: str, size: ast.expr, found: Traversal
 ) -> tuple[ast.expr, tuple[ast.expr, ...]] | None:
-    """What takes the place of each element of ``[0.0] * n``, if all of them are replaced."""
-    match body:
-        case [
-            ast.Assign(
-                targets=[ast.Subscript(value=ast.Name(id=filled), slice=ast.Name(id=index))],
-                value=value,
-            )
-        ]:
+    """What takes the place of each element of ``[0.0] * n``, if all of them are gone through."""
+    match store_of(body, lambda _: repeats(made)):
+        case ast.Subscript(value=ast.Name(id=filled), slice=ast.Name(id=index)), value:
             whole = not found.start and not found.end and filled == name
             if whole and found.count is not None and index == found.index:
                 return (value, ()) if ast.unparse(size) == ast.unparse(found.count) else None
     return None
+
+
+def repeats(made: ast.expr) -> ast.Constant:
+    """What ``[0.0] * n`` or ``[0.0 for _ in range(n)]`` holds."""
+    match made:
+        case ast.BinOp(left=ast.List(elts=[ast.Constant(value=value)])):
+            return ast.Constant(value)  # without a place: there is no text that spells it
+        case ast.ListComp(elt=ast.Constant(value=value)):
+            return ast.Constant(value)
+    raise ValueError(ast.unparse(made))
 
 
 def _taken(body: list[ast.stmt], name: str) -> tuple[ast.expr, tuple[ast.expr, ...]] | None:
@@ -166,8 +172,8 @@ def _taken(body: list[ast.stmt], name: str) -> tuple[ast.expr, tuple[ast.expr, .
             found = _taken(rest, name)
             negated = ast.copy_location(ast.UnaryOp(ast.Not(), test), test)
             return (found[0], (negated, *found[1])) if found else None
-        case [ast.If(test=test, body=[one], orelse=[other])]:
-            left, right = _taken([one], name), _taken([other], name)
+        case [ast.If(test=test, body=one, orelse=other)]:
+            left, right = _taken(one, name), _taken(other, name)
             if left and right and not left[1] and not right[1]:
                 return ast.copy_location(ast.IfExp(test, left[0], right[0]), test), ()
     return None

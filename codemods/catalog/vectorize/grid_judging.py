@@ -15,25 +15,28 @@ from codemods.facts.types.model import INT
 from codemods.facts.types.scope import COMPREHENSIONS
 from codemods.model import Refusal, Rewrite
 
+from .apart import is_apart
 from .assumed import Elements
 from .assumptions import Case
 from .elementwise import Elementwise
 from .grid_writing import in_order, in_pairs, multiplied, viewed
 from .grids import Axis, Cell, Grid
 from .kinds import Kind, is_array
-from .lengths import axis, length, number, rank
+from .lengths import axis, differ, length, number, rank
 from .numpy_name import NO_NAME, NumpyName, numpy_name
 from .obstacles import LIVES_ON, READS_RESULT, SHADOWED
 from .offering import Written, offered
 from .options import NAME
 from .results import Form
+from .rows_stored import reads_always
 from .sites import Place, Sink
-from .stores import ALIAS, CARRIED, CUT_OFF, is_apart
+from .stores import ALIAS, CARRIED, CUT_OFF
 from .terms import MIXED, NOT_NUMBERS, Declined, Needs
 from .traversal import Step, Traversal, is_range
 from .unreached import has_domain
 
 NO_ROW = "the length of a first row is asked for, which there may not be"
+UNEQUAL = "a loop ends before, or behind, what it goes through"
 _BUILTINS = ("len", "range", "float", "abs", "min", "max")
 
 
@@ -113,6 +116,7 @@ class _Judge:
         arrays = [one for one in others if not is_range(one.source)]
         if arrays and not is_apart(name, self._place(), self.types):
             raise Declined(ALIAS, grid.value)
+        self._check_lengths()
 
     def _has_rows(self, one: Axis) -> bool:
         """Whether a first row whose length is asked for is surely there: a loop goes through all.
@@ -125,6 +129,11 @@ class _Judge:
         rows = length(one.columns_of, self.types)
         counts = [each.count for each in self.grid.all_axes if each.loop in outer]
         return any(number(count, self.types) == rows for count in counts)
+
+    def _check_lengths(self) -> None:
+        """Raise ``Declined`` where a loop ends before, or behind, what it goes through."""
+        if any(differ(found.values()) for found in self._lengths(Form.PAIRS)):
+            raise Declined(UNEQUAL, self.grid.value)
 
     def _offered(self, written: Written, numpy: NumpyName, form: Form) -> Rewrite:
         return offered(written, self._case(form), numpy, form)
@@ -177,6 +186,8 @@ class _Judge:
         if rank(self.grid.target, self.types) != len(self.grid.axes):
             return False
         text = ast.unparse(source)
+        if not reads_always(self.grid.value, self.grid, [text]):
+            return False  # then what is stored need not be computed from it
         return indices == 1 or self._is_subscripted(text) or self._is_asked(f"{text}.shape[1]")
 
     def _is_subscripted(self, text: str) -> bool:

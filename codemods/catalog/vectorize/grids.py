@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 
 from codemods.facts import Facts
 
+from .choices import IN_PLACE, chosen
 from .traversal import Stream, counted, is_dotted
-
-_IN_PLACE = (ast.Add, ast.Sub, ast.Mult, ast.Div)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +134,9 @@ def _grid(loop: ast.For, facts: Facts) -> Grid | None:
         case [ast.Assign(targets=[ast.Subscript() as target], value=value)]:
             return _filled(axes, target, value, None)
         case [ast.AugAssign(target=ast.Subscript() as target, op=op, value=value)]:
-            return _filled(axes, target, value, op) if isinstance(op, _IN_PLACE) else None
+            return _filled(axes, target, value, op) if isinstance(op, IN_PLACE) else None
+        case [ast.If() as choice] if (store := chosen(choice)) is not None:
+            return _filled(axes, *store, None)
         case [ast.Assign(targets=[ast.Name(id=name)], value=start), ast.For() as inner, stored]:
             return _summed(axes, name, start, inner, stored)
     return None

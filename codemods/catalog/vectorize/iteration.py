@@ -200,6 +200,11 @@ def _ranged(name: str, numbers: ast.Call, facts: Facts) -> Traversal | None:
     match stop:
         case ast.BinOp(left=left, op=ast.Sub(), right=ast.Constant(value=int(end))) if end >= 0:
             stop = left
-    if isinstance(stop, ast.Name) or (counted(stop) is not None and facts.is_builtin("len")):
+    if _is_count(stop) or (counted(stop) is not None and facts.is_builtin("len")):
         return Traversal(Step.RAISES, {}, name, stop, start, end, numbers)
     return Traversal(Step.ALONE, {name: Stream(numbers)})
+
+
+def _is_count(stop: ast.expr) -> bool:
+    """Whether a number is one that sequences may be as long as."""
+    return isinstance(stop, ast.Name) or type(getattr(stop, "value", None)) is int

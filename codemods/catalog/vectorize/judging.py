@@ -10,6 +10,7 @@ from codemods.facts.types import Types, types_in
 from codemods.model import Refusal, Rewrite
 
 from .assumed import Elements
+from .deciding import flagged, returned
 from .extremes import extreme
 from .filled_lists import filled
 from .grid_judging import judged
@@ -23,6 +24,7 @@ from .options import NAME, VectorizeOptions
 from .results import Form
 from .returning import returning_array
 from .running import calls_within, run
+from .several_stores import stores
 from .sites import Place, Sink, places
 from .stores import stored
 from .sums import sums
@@ -52,7 +54,7 @@ def judge(node: ast.stmt, facts: Facts, options: VectorizeOptions) -> Sequence[R
         return []  # what is to be said of it is said of the nest
     places = list(_as_asked(_places(node, facts), facts, options))
     if not places and isinstance(node, (ast.For, ast.While)):
-        return _judged_together(_sums(node, facts), facts, options)
+        return _judged_together(_parts(node, facts), facts, options)
     return [verdict for place in places for verdict in _judged(place, facts, options)]
 
 
@@ -64,19 +66,21 @@ def _judged(place: Place, facts: Facts, options: VectorizeOptions) -> Iterator[R
 def _judged_together(
     places: Sequence[Place], facts: Facts, options: VectorizeOptions
 ) -> list[Rewrite | Refusal]:
-    """What can be said of several sums in one loop: all of them change, or none."""
+    """What can be said of the parts of one loop: all of them change, or none."""
     found = [list(_Judge(place, facts, options).verdicts()) for place in places]
     offers = [[one for one in verdicts if isinstance(one, Offer)] for verdicts in found]
     if not all(offers):
         refusals = (one for verdicts in found for one in verdicts if isinstance(one, Refusal))
         return [*islice(refusals, 1)]
-    ways = ([_in_form(way, every) for every in offers] for way in (Form.PAIRS, Form.PLAIN))
-    return [all_offered([*filter(None, every)]) for every in ways if every and all(every)]
+    ways = {way: [_in_form(way, each) for each in offers] for way in (Form.PAIRS, Form.PLAIN)}
+    return [
+        all_offered([*filter(None, each)], way) for way, each in ways.items() if each and all(each)
+    ]
 
 
 def _in_form(form: Form, offers: Sequence[Offer]) -> Offer | None:
-    """The offer in one form; what is only counted has but the plain one."""
-    return next((one for one in offers if one.form is form or one.is_count), None)
+    """The offer in one form; all but sums have but the plain one."""
+    return next((one for one in offers if one.form is form or one.has_one_form), None)
 
 
 def _at_module_level(
@@ -87,7 +91,7 @@ def _at_module_level(
         return []
     places = list(_places(node, facts))
     if not places and isinstance(node, (ast.For, ast.While)):
-        return _judged_together(_sums(node, facts), facts, options)
+        return _judged_together(_parts(node, facts), facts, options)
     return [verdict for place in places for verdict in _judged(place, facts, options)]
 
 
@@ -106,10 +110,13 @@ def _all_inner_loops(facts: Facts) -> Iterator[ast.For]:
         yield from (one for one in (nest.loops if nest else ()) if one is not loop)
 
 
-def _sums(node: ast.For | ast.While, facts: Facts) -> list[Place]:
+def _parts(node: ast.For | ast.While, facts: Facts) -> list[Place]:
+    """The parts of a loop that computes several things."""
     loop = loop_of(node, facts)
-    found = sums(loop.plain, facts) if loop is not None else []
-    return [in_place_of(one, loop, facts) for one in found if loop is not None]
+    if loop is None:
+        return []
+    found = sums(loop.plain, facts) or stores(loop.plain, facts)
+    return [in_place_of(one, loop, facts) for one in found]
 
 
 def _places(node: ast.stmt, facts: Facts) -> Iterator[Place]:
@@ -119,10 +126,12 @@ def _places(node: ast.stmt, facts: Facts) -> Iterator[Place]:
             return
         found = run(node, facts) if isinstance(node, ast.For) else None
         found = found or stored(loop.plain, facts) or extreme(loop.plain, facts)
+        if found is None and loop.start is None:
+            found = returned(loop.plain, facts)
         if found is not None:
             yield in_place_of(found, loop, facts)
     else:
-        found = filled(node, facts)
+        found = filled(node, facts) or flagged(node, facts)
         yield from [found] if found is not None else places(node, facts)
         if not isinstance(node, ast.If):
             yield from calls_within(node, facts)

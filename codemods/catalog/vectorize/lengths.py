@@ -1,12 +1,15 @@
 """Tell which sequences are surely of the same length, from how they were made."""
 
 import ast
+from collections.abc import Iterable
 
 from codemods.facts.known_calls import CHANGING
 from codemods.facts.types import Types
 from codemods.facts.types.arrays import is_array
 from codemods.facts.types.model import INT
 from codemods.facts.walking import walk
+
+from .whole_scope import is_bound_elsewhere, whole_scope
 
 _FILLED = frozenset({"zeros", "ones", "empty", "full", "arange"})
 _LIKE = frozenset({"zeros_like", "ones_like", "empty_like", "sqrt", "abs", "exp", "log", "copy"})
@@ -32,9 +35,14 @@ def axis(node: ast.expr, number_of: int, types: Types) -> str:
     return _Lengths(types).axis(node, number_of)
 
 
+def differ(found: Iterable[str]) -> bool:
+    """Whether what lengths depend on are numbers, and not all the same one."""
+    return len({text for text in found if text.isdecimal()}) > 1
+
+
 class _Lengths:
     def __init__(self, types: Types) -> None:
-        self._types = types
+        self._types = whole_scope(types)
         self._asked: set[str] = set()
 
     def of(self, node: ast.expr) -> str:
@@ -51,7 +59,9 @@ class _Lengths:
             case ast.BinOp(left=left, right=right):
                 sides = [one for one in (left, right) if is_array(self._types.of(one))]
                 found = {self.axis(one, number_of) for one in sides}
-                return found.pop() if len(found) == 1 else f"made at {node.lineno}"
+                return found.pop() if len(found) == 1 else _made_at(node)
+            case ast.Call():
+                return self._made(node, number_of)
         return _plain(node, number_of)
 
     def rank(self, node: ast.expr) -> int | None:
@@ -100,10 +110,10 @@ class _Lengths:
                 return self.axis(table, number_of)
             case ast.Attribute(value=table, attr="size"):
                 # Where it has several dimensions, something else says so.
-                return self.of(table) if is_array(self._types.of(table)) else f"at {node.lineno}"
+                return self.of(table) if is_array(self._types.of(table)) else _made_at(node)
             case ast.Name(id=name) if name not in self._asked:
                 return self._variable(name, node)
-        return ast.unparse(node) if isinstance(node, ast.Constant) else f"at {node.lineno}"
+        return ast.unparse(node) if isinstance(node, ast.Constant) else _made_at(node)
 
     def _variable(self, name: str, node: ast.Name) -> str:
         made = self._only_value(name)
@@ -115,13 +125,13 @@ class _Lengths:
             match bindings[0].value, bindings[0].path:
                 case ast.Attribute(value=table, attr="shape"), (int(number_of),):
                     return self.axis(table, number_of)
-        return name if self._is_steady(name) else f"{name} at {node.lineno}"
+        return name if self._is_steady(name) else f"{name} {_made_at(node)}"
 
     def _made(self, node: ast.expr, number_of: int) -> str:
         match node:
             case ast.Call(func=ast.Attribute(attr=attr), args=[first, *rest]):
                 if not self._is_numpy(node):
-                    return f"made at {node.lineno}"
+                    return _made_at(node)
                 if attr in _LIKE:
                     return self.axis(first, number_of)
                 if attr in _FILLED and (attr != "arange" or not rest):
@@ -130,7 +140,7 @@ class _Lengths:
                     return self.number(rest[1])
             case ast.BinOp():
                 return self.axis(node, number_of)
-        return f"made at {node.lineno}"
+        return _made_at(node)
 
     def _filled(self, shape: ast.expr, number_of: int) -> str:
         match shape:
@@ -138,7 +148,7 @@ class _Lengths:
                 return self.number(sizes[number_of])
             case ast.Attribute(value=table, attr="shape"):
                 return self.axis(table, number_of)
-        return self.number(shape) if number_of == 0 else f"at {shape.lineno}"
+        return self.number(shape) if number_of == 0 else _made_at(shape)
 
     def _is_numpy(self, node: ast.Call) -> bool:
         """Whether a call is that of a function of NumPy, and told no more than a dtype."""
@@ -158,6 +168,8 @@ class _Lengths:
         """Whether a variable is bound once and what it holds gets no longer or shorter."""
         if len(self._types.scope.bindings.get(name, [])) != 1 or self._types.scope.is_open:
             return False
+        if is_bound_elsewhere(name, self._types):
+            return False
         return not any(
             isinstance(node, ast.Attribute)
             and isinstance(node.value, ast.Name)
@@ -170,3 +182,8 @@ class _Lengths:
 def _plain(node: ast.expr, number_of: int) -> str:
     text = ast.unparse(node)
     return f"{text}.shape[{number_of}]" if number_of else f"len({text})"
+
+
+def _made_at(node: ast.expr) -> str:
+    """A text that no other expression has."""
+    return f"made at {node.lineno}:{node.col_offset}"

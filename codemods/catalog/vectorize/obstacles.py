@@ -4,17 +4,17 @@ import ast
 from collections.abc import Iterator
 
 from codemods.facts import Facts
-from codemods.facts.file import FUNCTIONS
 from codemods.facts.stability import Obstacle
-from codemods.facts.types import UNKNOWN, Type, Types, types_in
+from codemods.facts.types import UNKNOWN, Type, Types
 from codemods.facts.types.scope import Bound
 from codemods.left_behind import reader_of
 
 from .assumed import Elements
 from .kinds import Kind, scalar_kind
-from .sites import Place, Sink
+from .sites import DECIDING, Place, Sink
 from .stores import store_obstacle
-from .traversal import Stream
+from .traversal import Stream, read_streams, sources_of
+from .whole_scope import is_bound_elsewhere, whole_scope
 
 UNTOLD = (
     "nothing is known about the elements: annotate list[float] or np.ndarray,"
@@ -24,7 +24,7 @@ NO_GAIN = "to make arrays of the lists would take longer than is saved"
 LIVES_ON = "the variable of the loop is read after it"
 READS_RESULT = "what is computed reads what it is put into"
 NOT_A_NUMBER = "what is added to may be something other than a number"
-MAY_RAISE = "any() or all() may end before an element that can't be compared"
+MAY_RAISE = "a search may end before an element that can't be compared"
 REBOUND = "the body of the loop binds what the loop goes through, or fills"
 SHADOWED = "list, tuple, sum, len, float or bool mean something else in this file"
 
@@ -41,7 +41,7 @@ def _obstacles(
 ) -> Iterator[Obstacle]:
     if not all(map(facts.is_builtin, ("list", "tuple", "sum", "len", "float", "bool"))):
         yield Obstacle(SHADOWED, place.line)
-    if place.sink in (Sink.ANY, Sink.ALL):
+    if place.sink in DECIDING:
         kinds = {elements.kind(one.source) for one in streams}
         if kinds != {Kind.F64}:
             yield Obstacle(MAY_RAISE, place.line)
@@ -76,14 +76,28 @@ def _adds_to_number(place: Place, types: Types) -> bool:
     """Whether all that the variable is bound to, but for what the loop adds, is a number."""
     assert place.target is not None
     inside = set(map(id, ast.walk(place.node)))
-    if not isinstance(types.root, FUNCTIONS):
-        if any(place.filled in one.names for one in types.facts.nodes(ast.Global)):
-            return False
-        types = types_in(types.facts, types.facts.tree)
+    if is_bound_elsewhere(place.filled, types):
+        return False
+    types = whole_scope(types)
     bindings = types.scope.bindings.get(place.filled, [])
     return bool(bindings) and all(
-        id(one.value) in inside or _is_number(one, types) for one in bindings
+        id(one.value) in inside or _is_number(one, types) or _is_element(one, place)
+        for one in bindings
     )
+
+
+def _is_element(bound: Bound, place: Place) -> bool:
+    """Whether a variable begins with an element of what is gone through: what is least or greatest.
+
+    An element of an array is a number where all that is compared are numbers.
+    """
+    if place.sink is not Sink.BEST or bound.path or bound.operator is not None:
+        return False
+    streams = read_streams(place.traversal, [place.element, *place.filters])
+    match bound.value:
+        case ast.Subscript(value=source, slice=ast.Constant(value=int())):
+            return ast.unparse(source) in sources_of([*streams])
+    return False
 
 
 def _is_number(bound: Bound, types: Types) -> bool:

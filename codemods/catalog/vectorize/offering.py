@@ -34,18 +34,19 @@ class Offer:
     form: Form
 
     @property
-    def is_count(self) -> bool:
-        return self.case.place.sink is Sink.COUNT
+    def has_one_form(self) -> bool:
+        """Whether there is but one way to write it: all but a sum."""
+        return self.case.place.sink is not Sink.ADD
 
     def rewrite(self) -> Rewrite:
         return offered(self.written, self.case, self.numpy, self.form)
 
 
-def all_offered(offers: Sequence[Offer]) -> Rewrite:
+def all_offered(offers: Sequence[Offer], form: Form) -> Rewrite:
     """One rewrite for several places that one loop is, in their order."""
     *first, last = _in_order(offers)
     cases = [one.case for one in offers]
-    whole = offered(Written(last, tuple(first)), cases[0], offers[0].numpy, offers[0].form)
+    whole = offered(Written(last, tuple(first)), cases[0], offers[0].numpy, form)
     operations = sum(one.needs.operations for one in cases)
     return replace(
         whole,

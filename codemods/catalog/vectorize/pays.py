@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from codemods.codemod import Pace
 
-from .sites import Sink
+from .sites import DECIDING, Sink
 
 NOT_FASTER = "measured: it would be no faster at 10,000 elements"
 SIZES = (10, 100, 10_000, 1_000_000)
@@ -40,7 +40,7 @@ def pays(
         return True
     if operations < 1 and sink is not Sink.ADD:
         return False
-    if sink in (Sink.ANY, Sink.ALL) and converted:
+    if sink in DECIDING and converted:
         return False  # a list that is looked through ends with the first hit
     if not converted or sink is Sink.ARRAY:
         return True

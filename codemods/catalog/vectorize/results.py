@@ -6,7 +6,7 @@ from enum import StrEnum
 from codemods.facts.types import Types
 
 from .kinds import PYTHON, Kind
-from .sites import Place, Sink
+from .sites import DECIDING, Place, Sink
 from .terms import MIXED, Declined, Term
 
 NO_FLAG = "any() and all() are asked of something other than comparisons"
@@ -34,7 +34,7 @@ def as_given(
             return term.node
         case Sink.STORE:
             return _stored(term, place, types)
-    if place.sink in (Sink.ANY, Sink.ALL):
+    if place.sink in DECIDING:
         return _decided(term, place)
     if term.is_mixed:
         raise Declined(MIXED, place.element)
@@ -65,8 +65,10 @@ def _decided(term: Term, place: Place) -> ast.expr:
     """Whether any or all hold; of numbers that is another question than of flags."""
     if term.kind not in (Kind.BOOL, Kind.FLAG):
         raise Declined(NO_FLAG, place.element)
-    method = ast.Attribute(term.node, place.sink.name.lower(), ast.Load())
-    return _called("bool", ast.Call(method, [], []))
+    is_none = place.sink is Sink.NONE
+    method = ast.Attribute(term.node, "any" if is_none else place.sink.name.lower(), ast.Load())
+    found = ast.Call(method, [], [])
+    return ast.UnaryOp(ast.Not(), found) if is_none else _called("bool", found)
 
 
 def _summed(term: Term, place: Place, numpy: str, form: Form) -> ast.expr | ast.stmt | None:

@@ -38,6 +38,10 @@ class Sink(Enum):
     COUNT = "how many there are"
     ANY = "whether one of them is true"
     ALL = "whether all of them are true"
+    NONE = "whether none of them is true"
+
+
+DECIDING = (Sink.ANY, Sink.ALL, Sink.NONE)
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,7 +1,7 @@
 """Translate one place to arrays, in the ways that there are."""
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from codemods.facts import Facts
 from codemods.facts.file import FUNCTIONS
@@ -13,19 +13,21 @@ from .cases import LESS, case_of, lengths
 from .elementwise import Elementwise
 from .hoisting import may_come_first
 from .kinds import is_unknown
+from .lengths import differ
 from .numpy_name import NumpyName
 from .offering import Offer, Written
 from .options import VectorizeOptions
 from .pays import pays
 from .results import Form, as_given, counted
 from .scanning import scanned
-from .sites import Place, Sink
+from .sites import DECIDING, Place, Sink
 from .spelling import spelled
 from .terms import Declined, Needs
 from .traversal import Step, Stream, cutting
 from .unreached import note_unreached
 
 UNEQUAL = "a part of one sequence goes with the whole of another one, or with another part"
+FIRST_ONLY = "the loop ends at a number, which may be less than there are elements"
 
 
 class Translating:
@@ -79,8 +81,7 @@ class Translating:
         elementwise = self._elementwise(arrays, needs, mask)
         if self.place.sink is Sink.COUNT:
             return self._counted(streams, arrays, needs)
-        if _are_unequal(lengths(self.place, self.types, streams).values()):
-            raise Declined(UNEQUAL, self.place.element)
+        self._check_lengths(lengths(self.place, self.types, streams).values())
         self._note_assumed(streams, elementwise)
         term = elementwise.value(self.place.element)
         if self.place.scan is not None:
@@ -92,7 +93,7 @@ class Translating:
             term = scanned(term, element, scan, elementwise, needs, self.numpy.name, is_list)
         if self.place.sink is Sink.BEST:
             needs.is_flat = True  # rows are neither less nor greater
-        if self.place.sink in (Sink.ANY, Sink.ALL):
+        if self.place.sink in DECIDING:
             parts = (self.place.element, *self.place.filters)
             note_unreached(parts, self.place.traversal, needs)
         if mask is not None:
@@ -114,12 +115,19 @@ class Translating:
         case = case_of(self.place, self.types, streams, needs, term, form)
         return Offer(written, case, self.numpy, form)
 
+    def _check_lengths(self, found: Collection[str]) -> None:
+        """Raise ``Declined`` where sequences are surely not, or not meant to be, of one length."""
+        if isinstance(self.place.traversal.count, ast.Constant) and len(set(found)) > 1:
+            raise Declined(FIRST_ONLY, self.place.element)
+        if _are_unequal(found):
+            raise Declined(UNEQUAL, self.place.element)
+
     def _note_assumed(self, streams: list[Stream], elementwise: Elementwise) -> None:
         """Note what elements are taken for where that alone made it possible."""
         target = self.place.target
         if self.place.sink is Sink.STORE and target is not None:
             elementwise.elements.kind(target)
-        if self.takes_floats and self.place.sink in (Sink.ANY, Sink.ALL):
+        if self.takes_floats and self.place.sink in DECIDING:
             for one in streams:
                 elementwise.elements.kind(one.source)
 
@@ -185,9 +193,9 @@ class Translating:
         return Written(text, tuple(spelled(one, self.facts, inlined) for one in statements))
 
 
-def _are_unequal(found: Iterable[str]) -> bool:
+def _are_unequal(found: Collection[str]) -> bool:
     """Whether parts that leave out more and less are gone through in step."""
-    return len({text.partition(LESS)[2] for text in found}) > 1
+    return len({text.partition(LESS)[2] for text in found}) > 1 or differ(found)
 
 
 def _all_of(filters: Sequence[ast.expr]) -> ast.expr:

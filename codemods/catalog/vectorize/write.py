@@ -51,8 +51,8 @@ def returned(
 ) -> tuple[list[cst.BaseStatement], list[cst.EmptyLine]]:
     """The function of a site, which now says that it returns an array."""
     assert place.function is not None and place.function.returns is not None
-    parts = {one.lineno: one for one in (*place.statements, *place.kept)}
-    found = [passage.find(parts[line]) for line in sorted(parts)]
+    parts = {(one.lineno, one.col_offset): one for one in (*place.statements, *place.kept)}
+    found = [passage.find(parts[position]) for position in sorted(parts)]
     made = _written(passage, found, place, text, before)
     array = f"{numpy}.ndarray"
     replaced: dict[int, Any] = {id(one): cst.RemoveFromParent() for one in found}

@@ -19,6 +19,22 @@ for one in xs:
 
 names = ["x", "each", "one"]
 
+line = np.zeros(11)
+for place in range(11):
+    line[place] = xs[place] * 2.0 + 1.0
+
+after = np.zeros(11)
+before = np.ones(11)
+for _ in range(3):
+    for at in range(1, 11):
+        after[at] = before[at - 1] + 0.5
+    before[:] = after
+
+found = False
+for some in xs:
+    if some > 0.9:
+        found = True
+
 # output
 # granted
 import numpy as np
@@ -35,3 +51,14 @@ positive = 0
 positive += int(np.count_nonzero(xs > 0.5))
 
 names = ["x", "each", "one"]
+
+line = np.zeros(11)
+line[:] = xs * 2.0 + 1.0
+
+after = np.zeros(11)
+before = np.ones(11)
+for _ in range(3):
+    after[1:] = before[:-1] + 0.5
+    before[:] = after
+
+found = bool((xs > 0.9).any())

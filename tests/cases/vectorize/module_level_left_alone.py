@@ -52,3 +52,21 @@ class InAClass:
     for own in xs:
         total += own * own
     ys = [own * 2 for own in xs]
+
+shown = np.zeros(11)
+shows = shown
+for i in range(1, 11):
+    shown[i] = shows[i - 1] + xs[i]
+
+here = np.zeros(11)
+there = np.ones(11)
+
+
+def meet():
+    global there
+    there = here
+
+
+meet()
+for j in range(1, 11):
+    here[j] = there[j - 1] + xs[j]
