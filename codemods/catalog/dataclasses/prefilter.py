@@ -9,6 +9,7 @@ from codemods.facts import Facts
 from codemods.facts.names import assigned
 from codemods.facts.walking import walk
 
+from .completion import later
 from .displays import keys_of, text_of
 
 # The keys that a record may be built with, and those that are used, as the text shows them.
@@ -55,9 +56,10 @@ def _is_completed(node: ast.stmt, facts: Facts) -> bool:
     found = assigned(node)
     if found is None or keys_of(found[1]) is None:
         return False
-    match facts.place(node).rest[:1]:
+    place = facts.place(node)
+    match place.rest[:1]:
         case [ast.If() | ast.Assign(targets=[ast.Subscript()])]:
-            return True
+            return bool(later(place.block, place.index, facts.root(node), facts))
     return False
 
 

@@ -126,9 +126,10 @@ class World:
         self._containers = None
         changed = True
         while changed:
-            settled = [slot.settle() for slot in self.all()]  # all of them, each time
-            changed = any(settled)
-        waiting = list(self.all())
+            waiting, changed = [], False
+            for slot in self.all():
+                waiting.append(slot)
+                changed = slot.settle() or changed
         read = {id(use.node) for slot in waiting for use in slot.uses if use.kind in _READING}
         while waiting:
             slot = waiting.pop()
@@ -136,14 +137,18 @@ class World:
 
     def all(self) -> Iterator[Slot]:
         """Every slot once."""
-        seen: set[int] = set()
-        stack = [slot.find() for slot in self.common.slots]
+        slots = self.common.slots
+        # Those that were joined stand where the last of them stood, and once from now on.
+        slots[:] = reversed(dict.fromkeys(slot.find() for slot in reversed(slots)))
+        seen: set[Slot] = set()
+        stack = list(slots)
         while stack:
             slot = stack.pop().find()
-            if id(slot) not in seen:
-                seen.add(id(slot))
+            if slot not in seen:
+                seen.add(slot)
                 yield slot
-                stack += slot.inner()
+                if slot.holds_more:
+                    stack += slot.inner()
 
     def holders(self, slot: Slot) -> list[tuple[Slot, int]]:
         """The slots that hold what ``slot`` holds: itself, its containers, containers of those."""
@@ -254,6 +259,8 @@ def _handed_on(slot: Slot, only_read: Set[int]) -> list[Slot]:
 
     ``only_read`` are the ids of the nodes that something reads as a whole: it puts nothing in.
     """
+    if not slot.holds_more:
+        return []
     dumps: list[Reason] = [(HANDED_ON, use.node) for use in slot.uses if use.kind == "dump"]
     read = list(slot.read)
     read += [(HANDED_ON, use.node) for use in slot.uses if use.kind in ("text", "keywords")]
