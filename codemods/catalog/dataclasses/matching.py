@@ -30,7 +30,7 @@ def match(world: World) -> None:
         if slot.entries and not slot.sites and _blame(slot)
     ]
     in_order = sorted(entered, key=lambda one: world.place(_blame(one.slot)[0]))
-    if any([_match(one, built, world) for one in in_order]):  # all of them
+    if sum([_match(one, built, world) for one in in_order]):  # all of them
         world.resolve()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from codemods.facts import Facts
 from codemods.facts.other_files import own_name
-from codemods.facts.walking import children, walk
+from codemods.facts.walking import children
 from codemods.project import module_name
 
 from .classes import Bases, method_of, receivers
@@ -197,8 +197,7 @@ class World:
     @cached_property
     def told(self) -> set[str]:
         """The names that dotted texts end in: ``patch("users.make")`` replaces what it says."""
-        nodes = (node for flow in self.flows for node in walk(flow.facts.tree))
-        texts = (one.value for one in nodes if isinstance(one, ast.Constant))
+        texts = (one.value for flow in self.flows for one in flow.facts.of(ast.Constant))
         dotted = (text for text in texts if isinstance(text, str) and _DOTTED.fullmatch(text))
         return {text.rpartition(".")[2] for text in dotted}
 
@@ -208,7 +207,7 @@ class World:
         return {
             child: one
             for flow in self.flows
-            for one in walk(flow.facts.tree)
+            for one in flow.facts.every_node
             for child in children(one)
         }
 
