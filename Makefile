@@ -52,6 +52,8 @@ scale: $(VENV)/dev         # long: make scale LINES=1000000
 
 bench: $(VENV)/dev         # long: make bench LINES=40000 takes a part of the library
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
+	$(BIN)/python -m venv $(VENV)/fixit
+	$(VENV)/fixit/bin/python -m pip install --quiet fixit
 	$(BIN)/python tests/campaigns/bench.py $(if $(LINES),--lines $(LINES))
 	$(BIN)/python tests/campaigns/searches.py
 	$(BIN)/python tests/campaigns/arrays.py

@@ -41,6 +41,21 @@ def main():
     return nick(make("a", "z")), nick(make("b")), make("b")["age"]
 """,
     ),
+    "another branch stores": (
+        False,
+        False,
+        """
+def make(c):
+    d = {"a": 1, "x": 2}
+    if c:
+        d = {"a": 3}
+    else:
+        d["x"] = 5
+    return d
+def main():
+    return make(0)["a"], make(0)["x"], "x" in make(1)
+""",
+    ),
     "none is stored": (
         False,
         True,

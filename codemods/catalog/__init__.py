@@ -3,8 +3,10 @@
 import importlib
 import pkgutil
 from functools import cache
+from typing import TYPE_CHECKING
 
-from codemods.codemod import Codemod
+if TYPE_CHECKING:
+    from codemods.codemod import Codemod
 
 
 def names() -> list[str]:
@@ -13,10 +15,13 @@ def names() -> list[str]:
 
 
 @cache
-def load(name: str) -> Codemod:
+def load(name: str) -> "Codemod":
     """The codemod of this name. Raises ``KeyError`` where there is none."""
     if name not in names():
         raise KeyError(name)
+    # Imported here: a run in which nothing changed needs no codemod.
+    from codemods.codemod import Codemod
+
     module = importlib.import_module(f"{__name__}.{name.replace('-', '_')}")
     codemod = module.codemod
     assert isinstance(codemod, Codemod)

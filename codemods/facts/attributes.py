@@ -5,7 +5,6 @@ from collections import Counter
 from dataclasses import dataclass
 
 from codemods.facts.file import Facts
-from codemods.facts.walking import walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +17,11 @@ class Attributes:
 
 def attributes_in(facts: Facts) -> Attributes:
     """The one ``Attributes`` of this file."""
-    return facts.once("attributes", facts.tree, lambda: _attributes(facts.tree))
+    return facts.once("attributes", facts.tree, lambda: _attributes(facts))
 
 
-def _attributes(tree: ast.Module) -> Attributes:
-    bound = [
-        node
-        for node in walk(tree)
-        if node.__class__ is ast.Attribute and node.ctx.__class__ is not ast.Load
-    ]
+def _attributes(facts: Facts) -> Attributes:
+    bound = [node for node in facts.of(ast.Attribute) if node.ctx.__class__ is not ast.Load]
     return Attributes(
         Counter(node.attr for node in bound if isinstance(node.ctx, ast.Store)),
         frozenset(node.attr for node in bound if isinstance(node.ctx, ast.Del)),

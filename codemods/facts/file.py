@@ -8,10 +8,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any, TypeVar
 
-from codemods.facts.names import bound_names, names_methods_only
+from codemods.facts.names import BINDERS, bindings_by, names_methods_only
+from codemods.facts.walking import walk
 from codemods.model import Project, Source
 
 Node = TypeVar("Node", bound=ast.AST)
@@ -171,6 +172,22 @@ class Facts:
         """All statements, handlers and cases of exactly this type, in the order of the text."""
         return self._by_type.get(kind, [])
 
+    @cached_property
+    def every_node(self) -> list[ast.AST]:
+        """All nodes of the file that have a place, level by level."""
+        return walk(self.tree)
+
+    @cached_property
+    def _by_class(self) -> dict[type[ast.AST], list[Any]]:
+        found: dict[type[ast.AST], list[Any]] = {}
+        for node in self.every_node:
+            found.setdefault(node.__class__, []).append(node)
+        return found
+
+    def of(self, *kinds: type[Node]) -> Iterator[Node]:
+        """All nodes of exactly these types, one type after the other."""
+        return chain.from_iterable(self._by_class.get(kind, ()) for kind in kinds)
+
     def has_word(self, word: str, node: ast.stmt | ast.expr) -> bool:
         """Whether a word may stand in a statement: its lines tell without a walk over it."""
         if word not in self._lines_with:
@@ -236,7 +253,7 @@ class Facts:
     @cached_property
     def bound_names(self) -> frozenset[str]:
         """Every name that the file binds anywhere."""
-        return bound_names(self.tree)
+        return frozenset(name for name, _ in bindings_by(self.of(*BINDERS)))
 
     @cached_property
     def imported_modules(self) -> frozenset[str]:

@@ -4,10 +4,12 @@ import ast
 from collections.abc import Iterator
 
 from codemods.facts.file import FUNCTIONS
-from codemods.facts.names import bindings
+from codemods.facts.names import BINDERS, bound_by_import
 from codemods.facts.walking import children, walk
 
 _DECLARATIONS = (ast.Global, ast.Nonlocal)
+_BINDERS = tuple(BINDERS)
+_SCOPES = (ast.comprehension, ast.Lambda, *FUNCTIONS, ast.ClassDef)
 
 
 def same_scopes(one: ast.AST, other: ast.AST) -> bool:
@@ -29,25 +31,25 @@ def local_names(root: ast.AST) -> set[str]:
     local: set[str] = set()
     declared: set[str] = set()
     for node in _own_nodes(root):
-        if isinstance(node, _DECLARATIONS):
+        if isinstance(node, ast.Name):  # most of those that bind are
+            if not isinstance(node.ctx, ast.Load):
+                local.add(node.id)
+        elif isinstance(node, _DECLARATIONS):
             declared.update(node.names)
-        else:
+        elif isinstance(node, _BINDERS):
             local.update(_bound_by(node))
     return local - declared
 
 
 def _bound_by(node: ast.AST) -> Iterator[str]:
     """The names that a node binds by itself, whatever stands inside it."""
-    if isinstance(node, ast.Name):  # most of them are
-        yield from () if isinstance(node.ctx, ast.Load) else (node.id,)
-    elif isinstance(node, (*FUNCTIONS, ast.ClassDef)):
-        yield node.name
-    elif isinstance(node, (ast.ExceptHandler, ast.MatchAs, ast.MatchStar)):
-        yield from [node.name] if node.name else []
-    elif not children(node):
-        yield from (name for name, _ in bindings(node))
-    elif isinstance(node, ast.MatchMapping) and node.rest:
-        yield node.rest
+    match node:
+        case ast.arg(arg=name) | ast.MatchMapping(rest=str(name)):
+            yield name
+        case ast.alias():
+            yield bound_by_import(node)
+        case _ if named := getattr(node, "name", None):
+            yield named
 
 
 def _own_nodes(root: ast.AST) -> Iterator[ast.AST]:
@@ -56,15 +58,19 @@ def _own_nodes(root: ast.AST) -> Iterator[ast.AST]:
     while waiting:
         node = waiting.pop()
         yield node
-        match node:
-            case ast.comprehension():
-                waiting += [node.iter, *node.ifs]
-            case ast.Lambda():
-                waiting += [*node.args.defaults, *filter(None, node.args.kw_defaults)]
-            case ast.FunctionDef() | ast.AsyncFunctionDef():
-                defaults = [*node.args.defaults, *filter(None, node.args.kw_defaults)]
-                waiting += [*node.decorator_list, *defaults]
-            case ast.ClassDef():
-                waiting += [*node.decorator_list, *node.bases, *(k.value for k in node.keywords)]
-            case _:
-                waiting += children(node)
+        waiting += _inner(node) if isinstance(node, _SCOPES) else children(node)
+
+
+def _inner(node: ast.AST) -> list[ast.AST]:
+    """What of a node with a scope of its own belongs to the one around it."""
+    match node:
+        case ast.comprehension():
+            return [node.iter, *node.ifs]
+        case ast.Lambda():
+            return [*node.args.defaults, *filter(None, node.args.kw_defaults)]
+        case ast.FunctionDef() | ast.AsyncFunctionDef():
+            defaults = [*node.args.defaults, *filter(None, node.args.kw_defaults)]
+            return [*node.decorator_list, *defaults]
+        case ast.ClassDef():
+            return [*node.decorator_list, *node.bases, *(one.value for one in node.keywords)]
+    return []

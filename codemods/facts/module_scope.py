@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from codemods.facts.file import FUNCTIONS, Facts
-from codemods.facts.names import bindings, bound_by_import, read_names
+from codemods.facts.names import bindings, bound_by_import
 from codemods.facts.walking import children
 
 _SCOPES = (*FUNCTIONS, ast.ClassDef, ast.Lambda)
@@ -43,7 +43,8 @@ class ModuleScope:
     @cached_property
     def read_names(self) -> frozenset[str]:
         """Every name that the file reads anywhere, among them those of builtins."""
-        return read_names(self._facts.tree)
+        names = self._facts.of(ast.Name)
+        return frozenset(one.id for one in names if isinstance(one.ctx, ast.Load))
 
     @cached_property
     def imports(self) -> dict[str, str]:

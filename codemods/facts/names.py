@@ -1,7 +1,7 @@
 """Tell who binds a name and who reads it."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from codemods.facts.walking import children, walk
@@ -20,7 +20,12 @@ BINDERS = frozenset(
 
 def bindings(root: ast.AST) -> Iterator[tuple[str, ast.AST]]:
     """Every name bound anywhere inside ``root``, with the node that binds it."""
-    for node in walk(root):
+    return bindings_by(walk(root))
+
+
+def bindings_by(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, ast.AST]]:
+    """Every name that one of ``nodes`` binds by itself, with that node."""
+    for node in nodes:
         if node.__class__ not in BINDERS:
             continue
         if isinstance(node, ast.Name):  # most of them are: asked first, and without a match
@@ -109,26 +114,23 @@ def result_names(root: ast.AST) -> frozenset[str]:
 
     Nobody can see such a name: a return hands over its value, and nothing reads it afterwards.
     """
-    if introspects(root):
-        return frozenset()
+    nodes = walk(root)
     returned = {
-        id(node.value): node.value.id
-        for node in walk(root)
+        node.value: node.value.id
+        for node in nodes
         if isinstance(node, ast.Return) and isinstance(node.value, ast.Name)
     }
     names = set(returned.values())
-    plain = {id(target) for node in walk(root) if (target := _plain_target(node))}
+    if not names or introspects(root):
+        return frozenset()
+    plain = {target for node in nodes if (target := _plain_target(node))}
     for name, node in bindings(root):
-        if not isinstance(node, ast.Name) or id(node) not in plain:
+        if node not in plain:
             names.discard(name)
-    for node in walk(root):
-        if (
-            isinstance(node, ast.Name)
-            and isinstance(node.ctx, ast.Load)
-            and id(node) not in returned
-        ):
+    for node in nodes:
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node not in returned:
             names.discard(node.id)
-    return frozenset(names) - _inner_names(root)
+    return frozenset(names) - _inner_names(nodes) if names else frozenset()
 
 
 def _plain_target(node: ast.AST) -> ast.expr | None:
@@ -139,13 +141,11 @@ def _plain_target(node: ast.AST) -> ast.expr | None:
     return None
 
 
-def _inner_names(root: ast.AST) -> frozenset[str]:
-    """Names in functions and classes nested inside ``root``: they may be captured there."""
+def _inner_names(nodes: Sequence[ast.AST]) -> frozenset[str]:
+    """Names in functions and classes inside the first of ``nodes``: they may be captured there."""
     inner: set[str] = set()
-    for node in walk(root):
-        if node is not root and isinstance(
-            node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
-        ):
+    for node in nodes[1:]:
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
             inner |= {name.id for name in walk(node) if isinstance(name, ast.Name)}
     return frozenset(inner)
 

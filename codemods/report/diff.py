@@ -30,7 +30,9 @@ def unified(path: str, before: bytes, after: bytes) -> Iterator[bytes]:
     import difflib  # most files have no diff
 
     old, new = _name("a/", path) if before else b"/dev/null", _name("b/", path)
-    for line in difflib.diff_bytes(difflib.unified_diff, _lines(before), _lines(after), old, new):
+    names = old.decode("latin-1"), new.decode("latin-1")
+    for text in difflib.unified_diff(_lines(before), _lines(after), *names):
+        line = text.encode("latin-1")
         yield line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n"
 
 
@@ -47,9 +49,10 @@ def _escaped(match: re.Match[bytes]) -> bytes:
     return b"\\%03o" % match[0][0]
 
 
-def _lines(data: bytes) -> list[bytes]:
+def _lines(data: bytes) -> list[str]:
+    """The lines, with a letter for each byte: all at once is much faster than line by line."""
     # Split at line feeds alone, as diff tools do: a form feed or carriage return is content.
-    return re.findall(rb"[^\n]*\n|[^\n]+", data)
+    return re.findall(r"[^\n]*\n|[^\n]+", data.decode("latin-1"))
 
 
 def colour(line: bytes) -> str | None:

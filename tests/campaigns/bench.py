@@ -17,7 +17,7 @@ from pathlib import Path
 import library
 from measuring import NotMeasuredError, Subject, Usage, measure
 from tables import markdown
-from tool import command, environment
+from tool import command, compile_all, environment
 from trees import fresh_copy
 
 HERE = Path(__file__).parent
@@ -27,6 +27,8 @@ LIBCST = [*MODULE, "libcst.tool", "codemod", LIBCST_CODEMOD]
 RUFF = [*MODULE, "ruff", "check", "--isolated", "--no-cache", "--exit-zero"]
 RUFF_RULES = ["--select", "SIM,RET,PERF,C4,FURB"]
 PYUPGRADE = [*MODULE, "pyupgrade", "--py310-plus", "--exit-zero-even-if-changed"]
+# In an environment of its own: it asks for an older click than we are tested with.
+FIXIT = Path(sys.prefix, "fixit", "bin", "python")
 OUR_CODES = (0, 3)
 FLOOR = "ast.parse"
 NOTHING = Usage(0, 0, 0, 0)
@@ -64,6 +66,7 @@ def main() -> int:
     about = "measure on files of about N lines, drawn at random (default: the whole library)"
     parser.add_argument("--lines", type=int, metavar="N", help=about)
     options = parser.parse_args()
+    compile_all()
     with tempfile.TemporaryDirectory(prefix="codemods-bench-") as scratch:
         try:
             print(report(Path(scratch).resolve(), options.lines, options.part_lines))
@@ -137,9 +140,10 @@ def slow(part: Path) -> Iterator[Subject]:
     for cores in (1, 2):
         run = [*LIBCST, "--no-format", "--hide-progress", "--jobs", str(cores), str(part)]
         yield Subject("LibCST's runner, one codemod", run, cores)
-    if importlib.util.find_spec("fixit"):
+    if FIXIT.exists():
         for cores in (1, 2):
-            yield Subject("Fixit", [*MODULE, "fixit", "lint", str(part)], cores, (0, 1))
+            run = [str(FIXIT), "-W", "ignore", "-m", "fixit", "lint", str(part)]
+            yield Subject("Fixit", run, cores, (0, 1))
 
 
 def draw(tree: Path, part: Path, lines: int) -> None:

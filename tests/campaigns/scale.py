@@ -14,7 +14,7 @@ from pathlib import Path
 import library
 from measuring import Subject, Usage, measure
 from tables import markdown
-from tool import command, environment
+from tool import command, compile_all, environment
 from trees import fresh_copy
 
 FLOOR = [sys.executable, str(Path(__file__).with_name("read_and_hash.py"))]
@@ -41,6 +41,7 @@ def main() -> int:
     parser.add_argument("--lines", type=int, default=1_000_000, help="default: %(default)s")
     parser.add_argument("--jobs", nargs="+", default=["1", "2", "4"], help="default: 1 2 4")
     options = parser.parse_args()
+    compile_all()
     with tempfile.TemporaryDirectory(prefix="scale-") as scratch:
         tree = Path(scratch, "tree")
         lines = planted(tree, options.lines)

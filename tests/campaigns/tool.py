@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import json
 import sys
 from collections.abc import Iterable
@@ -49,6 +50,11 @@ def command(*arguments: str) -> list[str]:
 def environment() -> dict[str, str]:
     """What the tool needs to be found from anywhere."""
     return clean_environment(PYTHONPATH=str(REPOSITORY))
+
+
+def compile_all() -> None:
+    """Leave bytecode of the tool behind, as ``pip`` does where it installs one."""
+    compileall.compile_dir(REPOSITORY / "codemods", quiet=2)
 
 
 def codemods(files: Iterable[Path], *flags: str, timeout: float) -> Report:

@@ -42,7 +42,7 @@ def callables(facts: Facts) -> Callables:
     """The callables of a module."""
     found = Callables()
     nodes: dict[str, list[ast.AST]] = {}
-    for node in walk(facts.tree):
+    for node in facts.every_node:
         if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
             found.assigned.add(node.attr)
         if isinstance(node, ast.ClassDef):

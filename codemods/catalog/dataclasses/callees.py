@@ -84,11 +84,12 @@ class Callees(Methods):
     def apply(self, one: Application) -> bool:
         """Answer a call for the functions that are known by now; tells whether that is news."""
         called, news = one.called.find(), False
-        for callee in () if one.given_up else tuple(called.callees):
-            if callee not in one.bound:
-                one.bound.add(callee)
-                news = True
-                self._apply_to(callee, one)
+        if not one.given_up and not one.bound.issuperset(called.callees):
+            for callee in tuple(called.callees):
+                if callee not in one.bound:
+                    one.bound.add(callee)
+                    news = True
+                    self._apply_to(callee, one)
         # Who may put another function there sees what it gets.
         if len(called.ways) > one.reached:
             one.reached = len(called.ways)
@@ -140,7 +141,7 @@ class Callees(Methods):
     def hand_items_on(self, slot: Slot) -> bool:
         """Let go of what is put into instances like into a dict; tells whether that is news."""
         news = False
-        for owner in slot.classes:
+        for owner in slot.classes if slot.holds_more else ():
             order = self.common.bases.order(owner) or [owner]
             setter = method_of("__setitem__", order)
             for inner in slot.inner() if setter is not None else ():

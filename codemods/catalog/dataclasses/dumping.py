@@ -5,7 +5,7 @@ from collections import Counter
 
 from codemods.facts import Facts
 from codemods.facts.module_scope import module_scope
-from codemods.facts.names import bindings
+from codemods.facts.names import BINDERS, bindings_by
 
 from .displays import text_of
 
@@ -150,7 +150,8 @@ def _imported(name: str, facts: Facts) -> str:
 
 
 def _times_bound(name: str, facts: Facts) -> int:
-    counted = facts.once(
-        "bindings by name", facts.tree, lambda: Counter(one for one, _ in bindings(facts.tree))
-    )
-    return counted[name]
+    return facts.once("bindings by name", facts.tree, lambda: _counted(facts))[name]
+
+
+def _counted(facts: Facts) -> Counter[str]:
+    return Counter(name for name, _ in bindings_by(facts.of(*BINDERS)))

@@ -64,10 +64,12 @@ class Flow(Expressions):
                         self._escape(scope.slot(name), MIXED, node)
             case ast.For(target=target, iter=iterable) | ast.AsyncFor(target=target, iter=iterable):
                 self._iterate(target, iterable, node.body, scope, scope)
-                self._block([*node.body, *node.orelse], scope, function)
+                self._block(node.body, scope, function)
+                self._block(node.orelse, scope, function)
             case ast.While(test=test) | ast.If(test=test):
                 self._test(test, scope)
-                self._block([*node.body, *node.orelse], scope, function)
+                self._block(node.body, scope, function)
+                self._block(node.orelse, scope, function)
             case ast.Return(value=value):
                 if function is not None:
                     value = value or ast.Constant(None)

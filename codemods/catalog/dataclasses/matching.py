@@ -29,9 +29,9 @@ def match(world: World) -> None:
         for slot in (world.all() if built else ())
         if slot.entries and not slot.sites and _blame(slot)
     ]
-    for one in sorted(entered, key=lambda one: world.place(_blame(one.slot)[0])):
-        _match(one, built, world)
-    world.resolve()
+    in_order = sorted(entered, key=lambda one: world.place(_blame(one.slot)[0]))
+    if sum([_match(one, built, world) for one in in_order]):  # all of them
+        world.resolve()
 
 
 @dataclass(frozen=True)
@@ -46,14 +46,15 @@ class _Named:
         return self.origin.find()
 
 
-def _match(entered: _Named, built: Sequence[_Named], world: World) -> None:
+def _match(entered: _Named, built: Sequence[_Named], world: World) -> bool:
+    """Join what entered with what it must be; tells whether anything is known of it now."""
     if entered.slot.sites:
-        return
+        return False
     needed = _needed(entered.slot)
     named = [one for one in built if entered.words & one.words]
     named = [one for one in named if needed & _keys(one.slot) or not needed]
     if not needed and not (named and _is_encoded(entered.slot, world)):
-        return
+        return False
     fitting = {id(one.slot): one for one in named or built if needed <= _keys(one.slot)}
     if len(fitting) == 1 and (named or not entered.words or len(needed) > 1):
         for one in fitting.values():
@@ -66,6 +67,7 @@ def _match(entered: _Named, built: Sequence[_Named], world: World) -> None:
         for one in named:
             wrong = [use for use in entered.slot.uses if set(keys_used(use)) - _keys(one.slot)]
             _refuse(one.slot, entered.slot, MISSING, wrong[0].node)
+    return bool(fitting or named)
 
 
 def _is_encoded(slot: Slot, world: World) -> bool:

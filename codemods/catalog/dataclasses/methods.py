@@ -110,14 +110,16 @@ class Methods(Binding):
 
     def resolve(self, question: Question) -> bool:
         """Answer a question for the classes that are known by now; tells whether that is news."""
-        receiver = question.receiver.find() if question.receiver is not None else None
-        news = False
-        for owner in list(receiver.classes) if receiver is not None else []:
-            if owner not in question.bound and not question.given_up:
-                question.bound.add(owner)
-                news = True
-                self._answer(question, owner)
-        if receiver is not None and (receiver.is_container or receiver.sites):
+        if question.receiver is None:
+            return False
+        receiver, news = question.receiver.find(), False
+        if not question.given_up and not question.bound.issuperset(receiver.classes):
+            for owner in list(receiver.classes):
+                if owner not in question.bound and not question.given_up:
+                    question.bound.add(owner)
+                    news = True
+                    self._answer(question, owner)
+        if receiver.is_container or receiver.sites:
             return self._answer_plainly(question) or news
         return news
 

@@ -5,8 +5,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from codemods.facts import Facts
-from codemods.facts.names import bindings
-from codemods.facts.walking import walk
 from codemods.words import singular
 
 from .scopes import Function
@@ -112,8 +110,7 @@ def _is_weak(name: str) -> bool:
 
 def names_in(facts: Facts) -> set[str]:
     """The names that a module uses or binds."""
-    used = {one.id for one in walk(facts.tree) if isinstance(one, ast.Name)}
-    return used | {name for name, _ in bindings(facts.tree)}
+    return {one.id for one in facts.of(ast.Name)} | facts.bound_names
 
 
 def _words(slot: Slot, world: World) -> Iterator[tuple[str, str]]:

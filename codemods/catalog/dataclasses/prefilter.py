@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from codemods.facts import Facts
 from codemods.facts.names import assigned
-from codemods.facts.walking import walk
 
+from .completion import later
 from .displays import keys_of, text_of
 
 # The keys that a record may be built with, and those that are used, as the text shows them.
@@ -35,7 +35,7 @@ def reads_what_it_builds(text: str) -> bool:
 
 def uses_what_it_puts(facts: Facts) -> bool:
     """Whether there is a display that may be a record, and two uses of keys put into any dict."""
-    nodes = [node for node in walk(facts.tree) if isinstance(node, _KINDS)]
+    nodes = list(facts.of(*_KINDS))
     displays = [node for node in nodes if isinstance(node, (ast.Dict, ast.Call))]
     builds = any(len(keys_of(node) or ()) > 1 for node in displays)
     if not builds and not any(_is_completed(node, facts) for node in _assignments(facts)):
@@ -55,9 +55,10 @@ def _is_completed(node: ast.stmt, facts: Facts) -> bool:
     found = assigned(node)
     if found is None or keys_of(found[1]) is None:
         return False
-    match facts.place(node).rest[:1]:
+    place = facts.place(node)
+    match place.rest[:1]:
         case [ast.If() | ast.Assign(targets=[ast.Subscript()])]:
-            return True
+            return bool(later(place.block, place.index, facts.root(node), facts))
     return False
 
 

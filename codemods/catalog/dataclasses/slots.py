@@ -81,7 +81,7 @@ class Callee:
     skip: int
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Slot:
     """Values that may be the same objects, and all that is done with them.
 
@@ -228,6 +228,11 @@ class Slot:
                     waiting.append((one._fields[place], slot))
                 else:
                     one._fields[place] = slot
+
+    @property
+    def holds_more(self) -> bool:
+        """Whether there is anything that such a value may hold."""
+        return bool(self._fields) or self._element is not None or self._each is not None
 
     def inner(self) -> list["Slot"]:
         """What such a value holds, in any way."""

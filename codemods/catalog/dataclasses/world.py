@@ -8,7 +8,7 @@ from pathlib import Path
 
 from codemods.facts import Facts
 from codemods.facts.other_files import own_name
-from codemods.facts.walking import children, walk
+from codemods.facts.walking import children
 from codemods.project import module_name
 
 from .classes import Bases, method_of, receivers
@@ -126,8 +126,9 @@ class World:
         self._containers = None
         changed = True
         while changed:
-            settled = [slot.settle() for slot in self.all()]  # all of them, each time
-            changed = any(settled)
+            changed = False
+            for slot in self.all():
+                changed = slot.settle() or changed
         self._tell_false()
         waiting = list(self.all())
         read = {id(use.node) for slot in waiting for use in slot.uses if use.kind in _READING}
@@ -147,14 +148,18 @@ class World:
 
     def all(self) -> Iterator[Slot]:
         """Every slot once."""
-        seen: set[int] = set()
-        stack = [slot.find() for slot in self.common.slots]
+        slots = self.common.slots
+        # Those that were joined stand where the last of them stood, and once from now on.
+        slots[:] = reversed(dict.fromkeys(slot.find() for slot in reversed(slots)))
+        seen: set[Slot] = set()
+        stack = list(slots)
         while stack:
             slot = stack.pop().find()
-            if id(slot) not in seen:
-                seen.add(id(slot))
+            if slot not in seen:
+                seen.add(slot)
                 yield slot
-                stack += slot.inner()
+                if slot.holds_more:
+                    stack += slot.inner()
 
     def holders(self, slot: Slot) -> list[tuple[Slot, int]]:
         """The slots that hold what ``slot`` holds: itself, its containers, containers of those."""
@@ -203,8 +208,7 @@ class World:
     @cached_property
     def told(self) -> set[str]:
         """The names that dotted texts end in: ``patch("users.make")`` replaces what it says."""
-        nodes = (node for flow in self.flows for node in walk(flow.facts.tree))
-        texts = (one.value for one in nodes if isinstance(one, ast.Constant))
+        texts = (one.value for flow in self.flows for one in flow.facts.of(ast.Constant))
         dotted = (text for text in texts if isinstance(text, str) and _DOTTED.fullmatch(text))
         return {text.rpartition(".")[2] for text in dotted}
 
@@ -214,7 +218,7 @@ class World:
         return {
             child: one
             for flow in self.flows
-            for one in walk(flow.facts.tree)
+            for one in flow.facts.every_node
             for child in children(one)
         }
 
@@ -265,6 +269,8 @@ def _handed_on(slot: Slot, only_read: Set[int]) -> list[Slot]:
 
     ``only_read`` are the ids of the nodes that something reads as a whole: it puts nothing in.
     """
+    if not slot.holds_more:
+        return []
     dumps: list[Reason] = [(HANDED_ON, use.node) for use in slot.uses if use.kind == "dump"]
     read = list(slot.read)
     read += [(HANDED_ON, use.node) for use in slot.uses if use.kind in ("text", "keywords")]

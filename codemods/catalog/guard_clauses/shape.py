@@ -64,10 +64,9 @@ class Shaper:
 
     def _turns_unreadable(self, test: ast.expr) -> bool:
         """Whether the negation would be ``not (a != b)``, or ``not`` before several lines."""
-        if negates_cleanly(test, self.values):
-            return False
         denies = isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.NotEq)
-        return denies or test.lineno != test.end_lineno
+        may_be = denies or test.lineno != test.end_lineno
+        return may_be and not negates_cleanly(test, self.values)
 
     def _tail(self, block: list[ast.stmt], fall: Exit | Obstacle, outer: Step) -> list[Step]:
         last = block[-1]

@@ -111,7 +111,7 @@ def _all_arguments(facts: Facts) -> Iterator[ast.arguments]:
     yield from (function.args for function in facts.nodes(ast.FunctionDef))
     yield from (function.args for function in facts.nodes(ast.AsyncFunctionDef))
     if "lambda" in facts.source.text:
-        yield from (node.args for node in walk(facts.tree) if isinstance(node, ast.Lambda))
+        yield from (node.args for node in facts.of(ast.Lambda))
 
 
 def _last_name(target: ast.expr) -> str:
