@@ -6,7 +6,7 @@ import gc
 from harness import outcome
 from test_settled import CALLING, EXAMPLES
 
-from codemods.garbage import before_file
+from codemods.running.garbage import before_file
 
 
 def test_no_tree_outlives_its_file() -> None:
