@@ -165,7 +165,7 @@ def test_what_the_encoding_lacks_is_not_planned(home: Path) -> None:
 
 def test_one_at_a_time(home: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from codemods import writing\n"
+        "import sys; from pathlib import Path; from codemods.files import writing\n"
         "with writing.writes(Path.cwd(), print): print('in', flush=True); sys.stdin.read()"
     )
     command = [sys.executable, "-c", script]

@@ -85,7 +85,7 @@ def work(task: Task, terms: Terms) -> Result:
         file = read(task)
     except disk.Unreadable as error:
         return Result(failed(task.path, error.line, str(error)))
-    garbage.between_files()
+    garbage.before_file(len(file.data))
     return rewrite_in_time(file, task.codemods, terms)
 
 

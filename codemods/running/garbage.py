@@ -9,6 +9,8 @@ import gc
 
 # Containers made and not given up since the last time: some thousand lines of Python, as trees.
 _MANY = 150_000
+# Before a long file so few: it sets how much memory is asked for, and garbage would add to that.
+_SOME, _LONG = 15_000, 100_000
 # Within a file only this many more make a search worth while.
 _VERY_MANY = 3_000_000
 
@@ -18,9 +20,9 @@ def collect_seldom() -> None:
     gc.set_threshold(_VERY_MANY, 20, 100)
 
 
-def between_files() -> None:
-    """Look for garbage, if enough has been made since the last time."""
-    if gc.get_count()[0] > _MANY:
+def before_file(size: int) -> None:
+    """Look for garbage before a file of so many bytes, if enough was made since the last time."""
+    if gc.get_count()[0] > (_MANY if size < _LONG else _SOME):
         gc.collect()
         if not gc.get_freeze_count():
             gc.freeze()  # modules, mostly: from now on nobody looks through them again

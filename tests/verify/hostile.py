@@ -106,7 +106,7 @@ return 1""",
 
 TAMPERING = {
     "names": """import builtins, os, posix, sys
-from codemods.verify import tripwire, restraint
+from codemods.verify.isolation import tripwire, restraint
 tripwire._watch = tripwire._inside = tripwire._refuse = lambda *a, **k: True
 tripwire._NEVER = frozenset()
 tripwire._refused.clear()
