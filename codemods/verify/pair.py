@@ -63,7 +63,7 @@ class Pair:
             change.qualname: change for change in changes(versions.before, versions.after)
         }
         self.tree = ast.parse(versions.after)
-        self._versions = versions
+        self.versions = versions
         arguments = versions.name, versions.path, versions.search
         neighbours = self._neighbours = Neighbours(versions.together(), versions.search)
         with Surroundings().around():  # the same clock and the same chance for both
@@ -99,7 +99,7 @@ class Pair:
     @cached_property
     def again(self) -> ModuleType | None:
         """The version before, executed once more; ``None`` where that fails now."""
-        versions = self._versions
+        versions = self.versions
         self._neighbours.turn_to(0)
         with suppress(Exception), Surroundings().around():
             return load(versions.before, versions.name, versions.path, versions.search)
