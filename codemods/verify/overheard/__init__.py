@@ -31,7 +31,6 @@ from codemods.verify.surroundings import Surroundings
 
 ENOUGH = 5  # calls
 SOON = 0.005  # seconds
-SECONDS = 0.4  # for one test, or one text with examples
 
 
 class Overhearing:
@@ -63,7 +62,7 @@ class Overhearing:
             if entry is None:
                 return
             known = len(heard)
-            _run(entry, self._listener, SECONDS)
+            _run(entry, self._listener, entry.seconds)
             for calls in self._listener.calls.values():
                 for given in calls.given:
                     if self._where.setdefault(id(given), entry.title) is entry.title:

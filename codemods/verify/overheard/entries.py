@@ -12,12 +12,16 @@ from typing import Any, NamedTuple
 from codemods.verify.overheard.testcases import Files
 from codemods.verify.overheard.texts import Part, Texts, distance, distances
 
+SECONDS = 0.4  # for one test, or one text with examples
+IMPORTING = 1.0  # more for the first one of a file
+
 
 class Entry(NamedTuple):
-    """Something to run. Its title tells where it stands."""
+    """Something to run, for so many seconds at most. Its title tells where it stands."""
 
     title: str
     run: Callable[[], object]
+    seconds: float = SECONDS
 
 
 def entries(texts: Texts, name: str, owner: str, module: str) -> Iterator[Entry]:
@@ -26,11 +30,12 @@ def entries(texts: Texts, name: str, owner: str, module: str) -> Iterator[Entry]
     examples = [part for part in (*texts.code, *texts.documents) if ">>>" in part.text]
     tests = Files(texts.root)
     for part in _nearest((*examples, *texts.tests), known, texts):
+        title = _title(part, texts)
         if ">>>" in part.text and not part.name.startswith("test"):
-            yield Entry(_title(part, texts), partial(_run_examples, part.text, module))
+            yield Entry(title, partial(_run_examples, part.text, module))
         else:
-            for title, run in tests.cases(part):
-                yield Entry(f"{_title(part, texts)}{title}", run)
+            more = 0.0 if tests.has(part.path) else IMPORTING
+            yield Entry(title, partial(tests.run, part), SECONDS + more)
 
 
 def _nearest(parts: Sequence[Part], known: Mapping[str, int], texts: Texts) -> Iterator[Part]:

@@ -84,7 +84,8 @@ class Listener:
         self._file = file
         self.calls = {other: Calls(FEW) for other in others} | {qualname: Calls(MANY)}
         self._names = {name.rpartition(".")[2] for name in self.calls}
-        self._constants: Constants | None = None
+        # Of each copy of the module that code runs in: both versions, and the one on disk.
+        self._constants: dict[int, Constants] = {}
         self.heard = self.calls[qualname].given
 
     @contextmanager
@@ -103,9 +104,10 @@ class Listener:
         if event == "call" and code.co_name in self._names and code.co_filename == self._file:
             calls = self.calls.get(code.co_qualname)
             if calls is not None:
-                if self._constants is None:
-                    self._constants = _constants(frame.f_globals)
-                calls.add(frame, self._constants)
+                home = frame.f_globals
+                if id(home) not in self._constants:
+                    self._constants[id(home)] = _constants(home)
+                calls.add(frame, self._constants[id(home)])
 
 
 def _constants(home: Mapping[str, object]) -> Constants:

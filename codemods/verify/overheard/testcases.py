@@ -11,9 +11,8 @@ import re
 import sys
 import tempfile
 import unittest
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any, Final
@@ -21,7 +20,6 @@ from typing import Any, Final
 from codemods.verify.overheard.texts import Part
 
 MOST: Final = 12  # sets of parameters of one test
-Run = Callable[[], object]
 
 
 class Unknown(Exception):
@@ -35,11 +33,12 @@ class Files:
         self._root = root
         self._modules: dict[Path, ModuleType | None] = {}
 
-    def cases(self, part: Part) -> Iterator[tuple[str, Run]]:
-        """What the test comes to: one run for each set of parameters."""
-        yield "", partial(self._run, part, 0)
+    def has(self, path: Path) -> bool:
+        """Whether the file was imported, or can't be."""
+        return path in self._modules
 
-    def _run(self, part: Part, number: int) -> None:
+    def run(self, part: Part) -> None:
+        """Run the test, with each set of parameters that it has."""
         module = self._module(part.path)
         if module is None:
             return
@@ -52,7 +51,8 @@ class Files:
             return
         spaces = [vars(module), *map(vars, self._shared(part.path))]
         for given in _parameters(function, owner):
-            with ExitStack() as stack:
+            # A set of parameters with which it fails does not keep others from being tried.
+            with suppress(Exception), ExitStack() as stack:
                 fixtures = _Fixtures(spaces, stack, owner)
                 fixtures.run(function, given)
 
@@ -78,9 +78,7 @@ def _imported(path: Path, root: Path | None) -> ModuleType:
     folder, name = path.parent, path.stem
     while (folder / "__init__.py").exists():
         folder, name = folder.parent, f"{folder.name}.{name}"
-    for entry in (str(folder), str(root)):
-        if entry not in sys.path:
-            sys.path.append(entry)
+    sys.path += [str(one) for one in (folder, root) if one and str(one) not in sys.path]
     known = getattr(sys.modules.get(name), "__file__", None)
     if known == str(path):
         return sys.modules[name]

@@ -18,6 +18,7 @@ from codemods import disk
 FARTHEST: Final = 4
 CLEAR: Final = 2  # definitions of one name
 MOST_FILES: Final = 400
+MOST_FOLDERS: Final = 1000
 MOST_TEXT: Final = 4_000_000  # characters, of all files together
 _ROOTS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
 _TESTS = frozenset({"test", "tests", "testing"})
@@ -172,9 +173,11 @@ def is_test(path: Path, base: Path) -> bool:
 
 
 def _files(base: Path, endings: tuple[str, ...] = (".py",)) -> Iterator[Path]:
-    """The files below, those in the folder itself first."""
+    """The files below, those in the folder itself first; of a huge tree not all."""
     count = 0
-    for folder, folders, names in os.walk(base):
+    for number, (folder, folders, names) in enumerate(os.walk(base)):
+        if number > MOST_FOLDERS:
+            return
         folders[:] = sorted(
             one for one in folders if one not in _LEFT_OUT and not one.startswith(".")
         )
