@@ -254,9 +254,12 @@ def _given(
             continue
         # Annotations tell the truth: what is declared is never anything else.
         generic = mode == "generic" and not parameter.need.declared and drawer.hand.chance(2)
-        recipe = known.get(parameter.name) or (
-            drawer.generic() if generic else drawer.value(parameter.need, name=parameter.name)
-        )
+        # What is lent was given to another function, whose parameter may be of another type.
+        recipe = None if parameter.need.declared else known.get(parameter.name)
+        if recipe is None and generic:
+            recipe = drawer.generic()
+        elif recipe is None:
+            recipe = drawer.value(parameter.need, name=parameter.name)
         if parameter.how == "positional" and not skipped:
             positional.append(recipe)
         else:

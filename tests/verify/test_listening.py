@@ -158,3 +158,31 @@ def test_what_was_heard_itself_tells_more(project: Callable[..., Path]) -> None:
     ear = listener(path / "makers.py", "near")
     assert len(list(ear.calls(2.0, patience=2.0))) == 6
     assert ear.lent() == ()
+
+
+def test_nobody_lends_a_receiver_of_another_class(project: Callable[..., Path]) -> None:
+    classes = """
+        class One:
+            def has(self, text):
+                return text in self.known
+
+            def lacks(self, text):
+                return text not in self.known
+
+            known = "a"
+
+        class Other:
+            def takes(self, text):
+                return text
+    """
+    tests = """
+        from {package} import classes
+
+        def test_it():
+            classes.One().has("b")
+            classes.Other().takes("c")
+    """
+    path = project(**{"{package}/classes.py": classes, "tests/test_classes.py": tests})
+    ear = listener(path / "classes.py", "One.lacks")
+    assert not list(ear.calls(2.0, patience=2.0))
+    assert [list(values) for values in ear.lent()] == [["self", "text"], ["text"]]

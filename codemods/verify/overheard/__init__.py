@@ -21,7 +21,7 @@ from codemods.verify.deadline import Deadline
 from codemods.verify.overheard.entries import Entry, entries
 from codemods.verify.overheard.given import Overheard, Part
 from codemods.verify.overheard.listening import MANY, Given, Listener
-from codemods.verify.overheard.relatives import inner, others
+from codemods.verify.overheard.relatives import RECEIVERS, inner, others
 from codemods.verify.overheard.texts import Texts
 from codemods.verify.overheard.variation import places_in
 from codemods.verify.pair import Pair
@@ -88,10 +88,14 @@ class Overhearing:
         if len(self._taken) >= ENOUGH:
             return ()
         every = ((one, given) for one in self._others for given in self._listener.calls[one].given)
-        return tuple(
-            dict(zip(given.parameters, self._parts(given, one), strict=False))
-            for one, given in every
-        )
+        return tuple(self._lent(given, one) for one, given in every)
+
+    def _lent(self, given: Given, qualname: str) -> Mapping[str, Recipe]:
+        found = dict(zip(given.parameters, self._parts(given, qualname), strict=False))
+        if qualname.rpartition(".")[0] != self._qualname.rpartition(".")[0]:
+            for name in RECEIVERS:  # an object of another class
+                found.pop(name, None)
+        return found
 
     def _call(self, given: Given) -> Arguments:
         parts = self._parts(given, self._qualname)

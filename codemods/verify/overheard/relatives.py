@@ -6,7 +6,7 @@ from codemods.facts.file import FUNCTIONS
 from codemods.verify.changes import Change, Function, functions
 
 MOST = 12
-_RECEIVERS = frozenset({"self", "cls"})
+RECEIVERS = frozenset({"self", "cls"})
 
 
 def inner(change: Change) -> tuple[str, ...]:
@@ -24,7 +24,7 @@ def others(change: Change, tree: ast.Module) -> tuple[str, ...]:
     for qualname, function in functions(tree):
         is_of_class = bool(owner) and qualname.rpartition(".")[0] == owner
         shared = _parameters(function) & own
-        if qualname != change.qualname and (shared - _RECEIVERS or is_of_class):
+        if qualname != change.qualname and (shared - RECEIVERS or is_of_class):
             likeness[qualname] = len(shared)
     nearest = sorted(likeness, key=lambda one: -likeness[one])
     return tuple(nearest[:MOST])
