@@ -4,7 +4,9 @@ import ast
 import importlib
 import inspect
 import json
-from contextlib import suppress
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from types import CodeType, FunctionType, ModuleType
@@ -69,6 +71,7 @@ class Pair:
         with Surroundings().around():  # the same clock and the same chance for both
             self.before = load(versions.before, *arguments)
         self.probed: ModuleType | None = None
+        self._spare: ModuleType | None = None
         self._probes = dict(functions(ast.parse(versions.probed)))
         if versions.probed:
             with probing(), Surroundings().around():
@@ -105,6 +108,27 @@ class Pair:
             return load(versions.before, versions.name, versions.path, versions.search)
         return None
 
+    @contextmanager
+    def spare(self) -> Iterator[ModuleType]:
+        """A copy of the version before that others may use and wear out, imported while it lasts.
+
+        Raises what executing it raises.
+        """
+        versions = self.versions
+        self._neighbours.turn_to(0)
+        usual = sys.modules.get(versions.name)
+        try:
+            if self._spare is None:
+                with Surroundings().around():
+                    self._spare = load(
+                        versions.before, versions.name, versions.path, versions.search
+                    )
+            _import_as(versions.name, self._spare)
+            yield self._spare
+        finally:
+            if usual is not None:
+                _import_as(versions.name, usual)
+
     def function_again(self, change: Change) -> tuple[Any, ModuleType] | None:
         """The function before, out of the module that was executed once more, with that."""
         module = self.again
@@ -124,6 +148,14 @@ class Pair:
     def assumptions(self, change: Change) -> frozenset[str]:
         """The names of the assumptions that the function has probes of."""
         return asked(self._probes.get(change.qualname))
+
+
+def _import_as(name: str, module: ModuleType) -> None:
+    """Let imports of that name give this module."""
+    sys.modules[name] = module
+    package, _, last = name.rpartition(".")
+    if package:
+        setattr(sys.modules[package], last, module)
 
 
 def _resolved(module: ModuleType, qualname: str) -> Any:

@@ -179,3 +179,25 @@ def test_what_is_near_comes_first() -> None:
     assert known == {"_token": 0, "grouped": 1, "parse": 2, "Parser": 2}
     tests = [TextPart(path, "", "test", text) for text in ("parse()", "alone()", "grouped()")]
     assert [distance(one, known) for one in tests] == [2, 5, 1]
+
+
+COUNTED = """
+import itertools
+COUNT = itertools.count()
+
+def use():
+    return next(COUNT)
+
+def shown(x):
+    return x, repr(COUNT)
+"""
+
+
+def test_tests_wear_out_neither_version(project: Callable[..., Path]) -> None:
+    tests = "from {package} import counted\ndef test_use():\n    counted.shown(counted.use())\n"
+    path = project(**{"{package}/counted.py": COUNTED, "tests/test_counted.py": tests})
+    before, after = changed(
+        path / "counted.py", "    return x, repr", "    pass\n    return x, repr"
+    )
+    found = verdict(path / "counted.py", before, after)
+    assert found.kind is Kind.TESTED and found.reached

@@ -38,6 +38,7 @@ class Overhearing:
 
     def __init__(self, pair: Pair, change: Change) -> None:
         versions, qualname = pair.versions, change.qualname
+        self._pair = pair
         self._home, self._qualname, self._namespace = versions.name, qualname, pair.namespace
         owner, _, name = qualname.rpartition(".")
         self._binding = _binding(change, owner)
@@ -62,7 +63,11 @@ class Overhearing:
             if entry is None:
                 return
             known = len(heard)
-            _run(entry, self._listener, entry.seconds)
+            try:
+                with self._pair.spare():
+                    _run(entry, self._listener, entry.seconds)
+            except Exception:  # the module can't be executed once more
+                return
             for calls in self._listener.calls.values():
                 for given in calls.given:
                     if self._where.setdefault(id(given), entry.title) is entry.title:
