@@ -196,8 +196,7 @@ def shown(x):
 def test_tests_wear_out_neither_version(project: Callable[..., Path]) -> None:
     tests = "from {package} import counted\ndef test_use():\n    counted.shown(counted.use())\n"
     path = project(**{"{package}/counted.py": COUNTED, "tests/test_counted.py": tests})
-    before, after = changed(
-        path / "counted.py", "    return x, repr", "    pass\n    return x, repr"
-    )
+    old, new = "return x, repr(COUNT)", "return (x, repr(COUNT))[:]"
+    before, after = changed(path / "counted.py", old, new)
     found = verdict(path / "counted.py", before, after)
     assert found.kind is Kind.TESTED and found.reached
