@@ -5,6 +5,7 @@ import importlib
 import inspect
 import json
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -77,8 +78,10 @@ class Pair:
             with probing(), Surroundings().around():
                 self.probed = load(versions.probed, *arguments)
         neighbours.turn_to(1)
+        start = time.process_time()
         with Surroundings().around():
             self.after = load(versions.after, *arguments)
+        self.seconds = time.process_time() - start  # what executing the module takes
         records = list(records_of(versions.before, versions.after, self.after))
         for one in versions.others:
             if brings_records(one.before, one.after):

@@ -54,8 +54,11 @@ class Overhearing:
     def calls(self, seconds: float, patience: float) -> Iterator[Arguments]:
         """What is heard within so many seconds of CPU time; each call once.
 
-        It ends where nothing new was heard for as many seconds as ``patience`` has.
+        It ends where nothing new was heard for as many seconds as ``patience`` has. Nothing is
+        where it takes as long to execute the module once more.
         """
+        if self._pair.seconds > patience:
+            return
         heard, now = self._listener.heard, time.process_time()
         end, last = now + seconds, now
         while len(heard) < MANY and time.process_time() < min(end, last + patience):
