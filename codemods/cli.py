@@ -161,7 +161,7 @@ def run(
     request = session.Request(tuple(map(Path, paths)), **asked)
     _check_deep(request.deep)
     if resume:
-        from codemods import taking_back
+        from codemods.files import taking_back
 
         _exit(lambda: taking_back.resume(console))
     if "-" in paths:
@@ -232,7 +232,7 @@ def baseline(paths: tuple[str, ...], baseline: Path | None) -> None:
 @click.option("--cache-dir", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER")
 def clean(cache_dir: Path | None) -> None:
     """Empty the cache: the next run looks into every file again."""
-    from codemods import cache
+    from codemods.running import cache
 
     cache.clean(cache_dir)
 
@@ -245,7 +245,7 @@ def undo(lists: bool, name: str | None) -> None:
 
     Refuses, and names them, where files were edited since.
     """
-    from codemods import taking_back
+    from codemods.files import taking_back
     from codemods.report.console import Console
 
     if lists:
@@ -285,12 +285,12 @@ def verify(
     Either two files, or --since a git revision. Executes the code it compares: the sandbox is a
     tripwire, not a jail. Exit code 0 when nothing is refuted, 1 otherwise, 2 on a usage error.
     """
-    from codemods import disk
-    from codemods.batch import cores
+    from codemods.files import disk
     from codemods.report import verdicts
+    from codemods.running.batch import cores
     from codemods.verify import courses, versions
     from codemods.verify.budget import budget_for
-    from codemods.verify.sandbox import Unsupported
+    from codemods.verify.isolation.sandbox import Unsupported
 
     _check_deep(deep)
     if (since is None) != (len(paths) == 2) and since is None:

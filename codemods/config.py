@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 from codemods import catalog
-from codemods.discovery import is_pattern
+from codemods.files.discovery import is_pattern
 
 _KEYS = {"select", "ignore", "assume", "exclude", "per-file-ignores", "target-version"}
 

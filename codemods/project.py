@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from codemods import disk
+from codemods.files import disk
 from codemods.model import Project
 
 Look = Callable[[Path, bytes], int | None]

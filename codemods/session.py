@@ -7,17 +7,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from codemods import batch, cache, catalog, config, disk, following
-from codemods.batch import Result, Task
+from codemods import catalog, config
 from codemods.config import Config
-from codemods.discovery import Discovery, matches
-from codemods.garbage import collect_seldom
+from codemods.files import disk
+from codemods.files.discovery import Discovery, matches
 from codemods.model import Halted, Options, Project, Start, Trust
 from codemods.project import first_inequality, survey
 from codemods.report.console import Console
+from codemods.running import batch, cache, following
+from codemods.running.batch import Result, Task
+from codemods.running.garbage import collect_seldom
 
 if TYPE_CHECKING:
-    from codemods.verifying import Verifier
+    from codemods.running.verifying import Verifier
 
 DONE, WOULD_CHANGE, FAILED = 0, 1, 3
 
@@ -110,13 +112,13 @@ def _results(
 
     def run(tasks: Sequence[Task]) -> Iterator[Result]:
         if request.executor is not None:
-            from codemods import cluster
+            from codemods.running import cluster
 
             return cluster.run(tasks, terms, request.executor)
         if jobs == 1 or len(tasks) < batch.FEW_FILES:
             return batch.in_turn(tasks, terms)
         # Imported here: where most is known already it is not needed.
-        from codemods import processes
+        from codemods.running import processes
 
         return processes.run(tasks, terms, jobs)
 
@@ -127,8 +129,8 @@ def _verifier(request: Request, console: Console) -> "Verifier | None":
     if not request.verify:
         return None
     # Imported here: only who asks for it runs code, and loads what that takes.
+    from codemods.running.verifying import Verifier
     from codemods.verify.budget import budget_for
-    from codemods.verifying import Verifier
 
     return Verifier(budget_for(deep=request.deep), request.jobs or batch.cores(), console)
 
@@ -140,7 +142,7 @@ def _held_against_baseline(
     path = request.baseline or settings.root / "codemods-baseline.json"
     if not (request.record or request.check):
         return results
-    from codemods import baseline
+    from codemods.running import baseline
 
     if request.record:
         console.records(disk.shown(path))
@@ -187,7 +189,7 @@ def _since(request: Request, files: Iterable[Path]) -> Iterable[Path]:
     """Those of the files that changed since the revision that was asked for, if one was."""
     if request.since is None:
         return files
-    from codemods import git
+    from codemods.files import git
 
     top = git.root(request.paths[0].absolute())
     if top is None:
@@ -203,7 +205,7 @@ def _write(
     results: Iterator[Result], settings: Config, allow_dirty: bool, console: Console
 ) -> None:
     # Imported here: a dry run needs neither git nor a journal.
-    from codemods import taking_back, writing
+    from codemods.files import taking_back, writing
 
     with writing.writes(taking_back.repository(settings), console.note) as writes:
         for result in results:

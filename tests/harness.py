@@ -3,10 +3,11 @@
 import io
 import tokenize
 
-from codemods import catalog, engine
+from codemods import catalog
 from codemods.facts.file import parse
 from codemods.model import Options, Outcome, Project, Source
 from codemods.project import own_inequalities
+from codemods.rewriting import engine
 
 OPTIONS = Options(target=(3, 11))
 

@@ -4,11 +4,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from codemods.verify.overheard import Overhearing
+from codemods.verify.inputs.overheard import Overhearing
+from codemods.verify.inputs.recipes import Arguments
+from codemods.verify.inputs.workshop import Workshop
 from codemods.verify.pair import Pair
-from codemods.verify.recipes import Arguments
 from codemods.verify.versions import versions
-from codemods.verify.workshop import Workshop
 
 TREES = '''"""Trees of words.
 

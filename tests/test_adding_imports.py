@@ -2,11 +2,11 @@
 
 import pytest
 
-from codemods import laws
 from codemods.facts import Facts
-from codemods.imports import added
 from codemods.model import Project, Source
-from codemods.origins import Origins
+from codemods.rewriting import laws
+from codemods.rewriting.imports import added
+from codemods.rewriting.origins import Origins
 
 NUMPY = "import numpy as np"
 CASES = {

@@ -9,9 +9,10 @@ import libcst as cst
 import pytest
 from harness import OPTIONS
 
-from codemods import batch, catalog, disk, engine, verification
+from codemods import catalog
 from codemods.codemod import Assumption, Codemod
 from codemods.facts import Facts
+from codemods.files import disk
 from codemods.model import (
     Discharge,
     Evidence,
@@ -27,6 +28,8 @@ from codemods.model import (
     Trust,
     Verdict,
 )
+from codemods.rewriting import engine
+from codemods.running import batch, verification
 from codemods.verify.budget import Budget
 from codemods.verify.courses import results
 

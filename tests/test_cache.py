@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from codemods import cache
-from codemods.batch import FEW_FILES, Result
 from codemods.cli import main
 from codemods.facts import file as facts_file
 from codemods.report.console import Console
+from codemods.running import cache
+from codemods.running.batch import FEW_FILES, Result
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "legacy_shop"
 FROZEN = "from dataclasses import dataclass\n\n\n@dataclass(frozen=True)\n"
@@ -138,9 +138,10 @@ def test_a_second_run_loads_nothing_that_works_on_files() -> None:
     ran = subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
     loaded = {line.rpartition("|")[2].strip() for line in ran.stderr.splitlines()}
     assert ran.returncode == 0 and "2 sites in 2 files" in ran.stderr
-    assert "codemods.cache" in loaded
-    assert not {"codemods.engine", "codemods.processes", "codemods.worldwide"} & loaded
-    assert not {"codemods.cluster", "codemods.writing", "codemods.git"} & loaded
+    assert "codemods.running.cache" in loaded
+    assert not {"codemods.rewriting.engine", "codemods.running.processes"} & loaded
+    assert not {"codemods.running.worldwide", "codemods.running.cluster"} & loaded
+    assert not {"codemods.files.writing", "codemods.files.git"} & loaded
     assert not {"concurrent.futures", "importlib.metadata", "pathspec", "rich"} & loaded
     assert not any(name.startswith("codemods.catalog.") for name in loaded)
 

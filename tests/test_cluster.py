@@ -14,11 +14,12 @@ import pytest
 from click.testing import CliRunner
 from distributed import LocalCluster
 
-from codemods import batch, catalog, cluster
-from codemods.batch import Result, Task, Terms
+from codemods import catalog
 from codemods.cli import main
 from codemods.model import Options
 from codemods.project import first_inequality, survey
+from codemods.running import batch, cluster
+from codemods.running.batch import Result, Task, Terms
 
 RECORD = """\
 from dataclasses import dataclass

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from codemods import config, disk
-from codemods.discovery import Discovery, matches
+from codemods import config
+from codemods.files import disk
+from codemods.files.discovery import Discovery, matches
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from codemods import catalog
-from codemods.disk import File
+from codemods.files.disk import File
 from codemods.model import Project
-from codemods.worldwide import started
+from codemods.running.worldwide import started
 
 RUN = settings(
     max_examples=int(os.environ.get("CODEMODS_FUZZ_EXAMPLES", "150")),

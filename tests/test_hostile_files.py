@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from codemods import batch, engine, processes, time_limit
-from codemods.batch import Task, Terms
 from codemods.cli import main
 from codemods.model import Options, Outcome, Project, Source
-from codemods.time_limit import OutOfTime, limited
+from codemods.rewriting import engine
+from codemods.running import batch, processes, time_limit
+from codemods.running.batch import Task, Terms
+from codemods.running.time_limit import OutOfTime, limited
 
 sys.path.insert(0, str(Path(__file__).parent / "campaigns"))
 import hostile_files

@@ -20,7 +20,7 @@ from lookups import Program, data, dict_loops, dicts, growing, programs, unpacki
 
 from codemods import catalog
 from codemods.model import Outcome, Trust
-from codemods.probes import probed
+from codemods.rewriting.probes import probed
 from codemods.verify.probes import probing
 
 NAN = float("nan")

@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from codemods.cli import main
-from codemods.joint_verification import REFUTED, Starts, tried
 from codemods.model import Discharge, Site, Start
+from codemods.running.joint_verification import REFUTED, Starts, tried
 from codemods.verify.budget import Budget
 from codemods.verify.courses import Compared, Course, results
 from codemods.verify.verdict import Verdict

@@ -1,8 +1,8 @@
 """Break each law on purpose, and see that it is noticed."""
 
-from codemods import laws
-from codemods.laws import Edit
 from codemods.model import Span
+from codemods.rewriting import laws
+from codemods.rewriting.laws import Edit
 
 
 def test_a_lost_comment_is_noticed() -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from codemods import disk, writing
 from codemods.cli import main
+from codemods.files import disk, writing
 
 GIT = ("git", "-c", "user.name=a", "-c", "user.email=a@b", "-c", "commit.gpgsign=false")
 ORDERS = '''"""Orders."""

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from codemods import catalog
 from codemods.facts import Facts
 from codemods.model import Change, Project, Source
-from codemods.origins import Origins
-from codemods.settled import Settled
+from codemods.rewriting.origins import Origins
+from codemods.rewriting.settled import Settled
 
 EXAMPLES = sorted(
     example.before

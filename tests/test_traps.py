@@ -28,8 +28,8 @@ from codemods import catalog
 from codemods.model import Outcome
 from codemods.verify.budget import Budget
 from codemods.verify.courses import Course, results
+from codemods.verify.inputs.traps import HABITS, SEEDED, SEEDS
 from codemods.verify.question import Question
-from codemods.verify.traps import HABITS, SEEDED, SEEDS
 from codemods.verify.verdict import Kind, Verdict
 from codemods.verify.versions import versions
 

@@ -13,7 +13,7 @@ from hypothesis.strategies import DrawFn
 from test_vectorize_properties import EXAMPLES, GRANTED, observed
 
 from codemods.model import Trust
-from codemods.probes import probed
+from codemods.rewriting.probes import probed
 from codemods.verify.probes import probing
 
 PARAMETERS = (

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from codemods import catalog
 from codemods.catalog.vectorize.options import VectorizeOptions
 from codemods.model import Trust
-from codemods.probes import probed
+from codemods.rewriting.probes import probed
 from codemods.verify.probes import probing
 
 EXAMPLES = settings(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 from test_vectorize_properties import EXAMPLES, GRANTED, observed
 
-from codemods.probes import probed
+from codemods.rewriting.probes import probed
 from codemods.verify.probes import probing
 
 ROWS = "a: list[list[float]], b: list[list[float]], v: list[float], w: list[float], k: float"

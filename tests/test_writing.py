@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from codemods import disk, writing
-from codemods.batch import Result
-from codemods.journal import Draft, Journal
+from codemods.files import disk, writing
+from codemods.files.journal import Draft, Journal
 from codemods.model import Outcome
+from codemods.running.batch import Result
 
 OLD, NEW = b"# caf\xe9 latin-1\r\na = 1\r\n", b"# caf\xe9 latin-1\r\na = 2\r\n"
 WRAPPED = """\

@@ -9,12 +9,12 @@ from typing import TextIO
 
 import click
 
-from codemods import disk
-from codemods.batch import Result
+from codemods.files import disk
 from codemods.model import SAME_BEHAVIOUR
 from codemods.report import data, diff, text
 from codemods.report.progress import Progress
 from codemods.report.statistics import Statistics
+from codemods.running.batch import Result
 
 
 class OutputLost(Exception):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from codemods import disk
+from codemods.files import disk
 
 _COLOURS = {b"+": "green", b"-": "red", b"@": "cyan"}
 

@@ -6,10 +6,10 @@ Above the changes of each file stand the lines that say why they hold, and what 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from codemods import disk
-from codemods.batch import Result
+from codemods.files import disk
 from codemods.model import Outcome, Site
 from codemods.report import diff, text
+from codemods.running.batch import Result
 
 # What a patch is called, the text it leads to, and the sites that are rewritten on the way.
 Stages = Iterator[tuple[str, str, Sequence[Site]]]

@@ -117,17 +117,15 @@ def _test(name: str, versions: Versions, verdict: Verdict) -> str:
     example = verdict.counterexample
     assert example is not None
     # Compared by their words, records must be of the class whose words were kept.
-    texts = [
-        "from codemods.verify.recipes import Record" if text.startswith("class Record") else text
-        for text in example.setup
-    ]
+    kept = "from codemods.verify.inputs.recipes import Record"
+    texts = [kept if text.startswith("class Record") else text for text in example.setup]
     called = [f"lambda: {example.call}", *verdict.records, f"home={versions.name!r}"]
     setup = [f"    {line}" for text in texts for line in text.split("\n")]
     return "\n".join(
         [
             f'"""Keep what {verdict.qualname} did before it was changed."""',
             "",
-            "from codemods.verify.replay import outcome",
+            "from codemods.verify.oracle.replay import outcome",
             f"from {versions.name} import *  # noqa: F403",
             f"from {versions.name} import {', '.join(_imported(verdict, example.call))}",
             *(f"from {_home_of(name, versions)} import {name}" for name in verdict.records),

@@ -17,27 +17,27 @@ from hypothesis.errors import Flaky
 
 from codemods.facts.file import FUNCTIONS
 from codemods.verify import verdict as because
-from codemods.verify.aims import aims
 from codemods.verify.budget import Budget
 from codemods.verify.changes import Change, Function
 from codemods.verify.conclusion import conclusion, verdict_of
-from codemods.verify.control import Control
-from codemods.verify.counterexamples import counterexample, written_call
-from codemods.verify.difference import difference
-from codemods.verify.drives import Drive
-from codemods.verify.mining import mine
-from codemods.verify.observation import TIMED_OUT, Observation, Side
-from codemods.verify.overheard import Overhearing
+from codemods.verify.inputs.aims import aims
+from codemods.verify.inputs.mining import mine
+from codemods.verify.inputs.overheard import Overhearing
+from codemods.verify.inputs.recipes import Arguments
+from codemods.verify.inputs.strategies import Unknown, calls_of
+from codemods.verify.inputs.workshop import Unbuildable
+from codemods.verify.inputs.written import explicit
+from codemods.verify.isolation.warmth import warm_up
+from codemods.verify.oracle.control import Control
+from codemods.verify.oracle.counterexamples import counterexample, written_call
+from codemods.verify.oracle.difference import difference
+from codemods.verify.oracle.drives import Drive
+from codemods.verify.oracle.observation import TIMED_OUT, Observation, Side
+from codemods.verify.oracle.reached import Reached
 from codemods.verify.pair import Pair, Versions, code_of, lines_of
 from codemods.verify.probes import probing
-from codemods.verify.reached import Reached
-from codemods.verify.recipes import Arguments
-from codemods.verify.strategies import Unknown, calls_of
 from codemods.verify.tally import Tally
 from codemods.verify.verdict import Verdict
-from codemods.verify.warmth import warm_up
-from codemods.verify.workshop import Unbuildable
-from codemods.verify.written import explicit
 
 FEW = 20  # calls of which all lines were run: no others need to be listened to
 UNSTEADY = 8  # calls, and a quarter of all: then nothing can be said

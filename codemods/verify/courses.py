@@ -12,9 +12,10 @@ from contextlib import closing
 from inspect import GEN_CLOSED, getgeneratorstate
 from typing import Generic, NamedTuple, TypeVar
 
-from codemods.verify.answers import Answer
 from codemods.verify.budget import Budget
 from codemods.verify.changes import Change
+from codemods.verify.isolation.answers import Answer
+from codemods.verify.isolation.sandbox import Crew
 from codemods.verify.pair import Versions
 from codemods.verify.question import (
     Question,
@@ -24,7 +25,6 @@ from codemods.verify.question import (
     not_checked,
     verdicts_on,
 )
-from codemods.verify.sandbox import Crew
 from codemods.verify.verdict import INTERRUPTED, Verdict
 
 R = TypeVar("R")

@@ -12,8 +12,8 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import NamedTuple
 
-from codemods.verify.contents import is_own_module
-from codemods.verify.loading import spec_of
+from codemods.verify.isolation.loading import spec_of
+from codemods.verify.oracle.contents import is_own_module
 
 
 class Neighbour(NamedTuple):

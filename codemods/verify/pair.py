@@ -13,22 +13,22 @@ from functools import cached_property
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
-from codemods.verify.adapter import Adapter, brings_records, records_of
 from codemods.verify.changes import Change, Function, changes, functions
-from codemods.verify.loading import load
+from codemods.verify.isolation.loading import load
 from codemods.verify.neighbours import Neighbour, Neighbours
+from codemods.verify.oracle.adapter import Adapter, brings_records, records_of
+from codemods.verify.oracle.surroundings import Surroundings
 from codemods.verify.probes import asked, probing
 from codemods.verify.setting import Setting
-from codemods.verify.surroundings import Surroundings
 
 
 @dataclass(frozen=True, slots=True)
 class Versions:
     """The two texts of a module, and under what name and from where to import it.
 
-    ``probed``, where given, is the text before with the probes of ``codemods.probes``, and
-    ``others`` are the modules that changed together with this one. With ``validated``, records
-    that a model would not take do not count.
+    ``probed``, where given, is the text before with probes in it, and ``others`` are
+    the modules that changed together with this one. With ``validated``, records that a model would
+    not take do not count.
     """
 
     name: str

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from codemods.probes import FUNCTION
+from codemods.rewriting.probes import FUNCTION
 
 
 @dataclass

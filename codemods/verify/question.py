@@ -13,13 +13,13 @@ from codemods.facts.steps import Step, same_graph
 from codemods.facts.values import values_in
 from codemods.model import Project, Source
 from codemods.verify import verdict as because
-from codemods.verify.answers import Answer, Answered, ImportFailed
 from codemods.verify.budget import BACKEND, Budget
 from codemods.verify.changes import Change, changes
-from codemods.verify.limits import Limits
+from codemods.verify.isolation.answers import Answer, Answered, ImportFailed
+from codemods.verify.isolation.limits import Limits
+from codemods.verify.isolation.zygote import File
 from codemods.verify.pair import Versions
 from codemods.verify.verdict import Counterexample, Kind, Verdict
-from codemods.verify.zygote import File
 
 ENTRY = "codemods.verify.check:prepare"
 TIMING = "codemods.verify.timing:prepare"

@@ -5,7 +5,7 @@ from functools import cached_property
 from types import CodeType, FunctionType, MethodType
 from typing import cast
 
-from codemods.verify.readers import bases_of, contents_of, place_of, vars_of
+from codemods.verify.oracle.readers import bases_of, contents_of, place_of, vars_of
 
 MOST_WRAPPERS = 10
 

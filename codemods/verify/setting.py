@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from codemods.verify.adapter import Adapter, Known
+from codemods.verify.inputs.workshop import Buildable, Workshop
 from codemods.verify.neighbours import Neighbours
-from codemods.verify.objects import Instance
-from codemods.verify.workshop import Buildable, Workshop
+from codemods.verify.oracle.adapter import Adapter, Known
+from codemods.verify.oracle.objects import Instance
 
 
 class DictShop(Workshop):

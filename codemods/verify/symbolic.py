@@ -30,11 +30,11 @@ from hypothesis.control import current_build_context
 from hypothesis.errors import Flaky, HypothesisException
 from hypothesis.strategies import SearchStrategy
 
-from codemods.verify import recipes
 from codemods.verify.changes import Function
-from codemods.verify.mining import Mined, Need, Parameter
-from codemods.verify.recipe import Recipe
-from codemods.verify.recipes import Arguments, Literal
+from codemods.verify.inputs import recipes
+from codemods.verify.inputs.mining import Mined, Need, Parameter
+from codemods.verify.inputs.recipe import Recipe
+from codemods.verify.inputs.recipes import Arguments, Literal
 
 DEEPEST = 3
 MOST_PATHS = 400

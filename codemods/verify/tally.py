@@ -3,8 +3,8 @@
 from collections.abc import Set
 from dataclasses import dataclass, field
 
-from codemods.verify.canonical import Canon
-from codemods.verify.observation import EXHAUSTED, RAISED, TIMED_OUT, Observation
+from codemods.verify.oracle.canonical import Canon
+from codemods.verify.oracle.observation import EXHAUSTED, RAISED, TIMED_OUT, Observation
 
 
 @dataclass

@@ -19,21 +19,21 @@ from hypothesis import given, seed, settings
 from codemods.verify import verdict as because
 from codemods.verify.changes import Change
 from codemods.verify.check import QUIET
-from codemods.verify.deadline import Deadline, OutOfTime
-from codemods.verify.drives import is_driven, is_iterator
-from codemods.verify.growth import Way, grown
-from codemods.verify.module_state import ModuleState
+from codemods.verify.inputs.growth import Way, grown
+from codemods.verify.inputs.recipes import Arguments
+from codemods.verify.inputs.strategies import Unknown, calls_of
+from codemods.verify.inputs.workshop import Unbuildable
+from codemods.verify.inputs.written import explicit
+from codemods.verify.isolation.deadline import Deadline, OutOfTime
+from codemods.verify.isolation.warmth import warm_up
+from codemods.verify.oracle.drives import is_driven, is_iterator
+from codemods.verify.oracle.module_state import ModuleState
+from codemods.verify.oracle.reached import Reached
+from codemods.verify.oracle.surroundings import Surroundings
 from codemods.verify.pair import Pair, Versions, code_of
-from codemods.verify.reached import Reached
-from codemods.verify.recipes import Arguments
 from codemods.verify.setting import NO_SETTING, Setting
 from codemods.verify.stopwatch import Clock, Lap, Stopped, laps
-from codemods.verify.strategies import Unknown, calls_of
-from codemods.verify.surroundings import Surroundings
 from codemods.verify.verdict import Kind, Verdict
-from codemods.verify.warmth import warm_up
-from codemods.verify.workshop import Unbuildable
-from codemods.verify.written import explicit
 
 NO_INPUT = "no input was found that can be made longer"
 NOT_REPEATED = "no input was found on which the search is repeated"

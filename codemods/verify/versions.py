@@ -8,11 +8,11 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from codemods import disk
-from codemods.verify.adapter import brings_records
+from codemods.files import disk
 from codemods.verify.neighbours import Neighbour
+from codemods.verify.oracle.adapter import brings_records
+from codemods.verify.oracle.stumbles import is_library
 from codemods.verify.pair import Versions
-from codemods.verify.stumbles import is_library
 
 _WORD = re.compile(r"[^\W\d]\w*")
 

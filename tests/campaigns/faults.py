@@ -18,9 +18,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from codemods import disk, writing
-from codemods.batch import Result
+from codemods.files import disk, writing
 from codemods.model import Outcome
+from codemods.running.batch import Result
 
 FILES = 40
 MADE = 5

@@ -8,15 +8,15 @@ from dataclasses import asdict
 from pathlib import Path
 
 from codemods.verify import check
-from codemods.verify.answers import Answered
-from codemods.verify.attempt import Handler
 from codemods.verify.budget import Budget
-from codemods.verify.limits import Limits
+from codemods.verify.isolation.answers import Answered
+from codemods.verify.isolation.attempt import Handler
+from codemods.verify.isolation.limits import Limits
+from codemods.verify.isolation.sandbox import in_sandboxes
+from codemods.verify.isolation.warmth import warm_up
+from codemods.verify.isolation.zygote import File
 from codemods.verify.pair import Versions
-from codemods.verify.sandbox import in_sandboxes
 from codemods.verify.verdict import Counterexample, Kind, Verdict
-from codemods.verify.warmth import warm_up
-from codemods.verify.zygote import File
 
 ENTRY = f"{__name__}:prepare"
 AT_ONCE = 40

@@ -21,7 +21,7 @@ import many_modules
 from tables import markdown
 from trees import changed_files, fresh_copy, python_files
 
-from codemods import disk
+from codemods.files import disk
 from codemods.verify.budget import Budget
 from codemods.verify.changes import changes
 from codemods.verify.pair import Versions

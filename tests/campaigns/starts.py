@@ -16,9 +16,9 @@ from tables import markdown
 from trees import python_files
 
 from codemods.verify import check
-from codemods.verify.answers import Answered
-from codemods.verify.attempt import Handler
-from codemods.verify.sandbox import in_sandbox
+from codemods.verify.isolation.answers import Answered
+from codemods.verify.isolation.attempt import Handler
+from codemods.verify.isolation.sandbox import in_sandbox
 from codemods.verify.versions import versions
 
 ENTRY = f"{__name__ if __name__ != '__main__' else 'starts'}:prepare"

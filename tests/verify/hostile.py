@@ -177,8 +177,8 @@ PREPARED = {
 INTERRUPTED = """
 import sys, tempfile
 tempfile.tempdir = sys.argv[1]
-from codemods.verify.sandbox import in_sandboxes
-from codemods.verify.zygote import File
+from codemods.verify.isolation.sandbox import in_sandboxes
+from codemods.verify.isolation.zygote import File
 text = b"import time\\ndef slow():\\n    time.sleep(60)\\ndef fine(): return 1\\n"
 files = [File("played:prepare", text, (b"fine", b"slow"))] * 2
 for reply in in_sandboxes(files, jobs=2):

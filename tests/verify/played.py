@@ -4,8 +4,8 @@ import ctypes
 from collections.abc import Callable
 from pathlib import Path
 
-from codemods.verify import tripwire
-from codemods.verify.loading import load
+from codemods.verify.isolation import tripwire
+from codemods.verify.isolation.loading import load
 
 # Native code as an extension module has it: the tripwire does not see what it does.
 LIBC_FORK, LIBC_UNLINK = ctypes.CDLL(None).fork, ctypes.CDLL(None).unlink

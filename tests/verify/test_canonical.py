@@ -21,8 +21,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codemods.verify.canonical import CUT, Canoniser, canonical, unnumbered
-from codemods.verify.wording import first_difference, words
+from codemods.verify.oracle.canonical import CUT, Canoniser, canonical, unnumbered
+from codemods.verify.oracle.wording import first_difference, words
 
 NAMED = collections.namedtuple("Named", "x y")
 

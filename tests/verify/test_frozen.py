@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codemods.verify.canonical import canonical
-from codemods.verify.choosers import Rolled
-from codemods.verify.leaves import Hand, Menus
-from codemods.verify.overheard.frozen import Constants, TooLarge, frozen
-from codemods.verify.overheard.given import Overheard, Part
-from codemods.verify.overheard.variation import CHANGES, places_in, variation
-from codemods.verify.recipes import Arguments
-from codemods.verify.workshop import Workshop
+from codemods.verify.inputs.choosers import Rolled
+from codemods.verify.inputs.leaves import Hand, Menus
+from codemods.verify.inputs.overheard.frozen import Constants, TooLarge, frozen
+from codemods.verify.inputs.overheard.given import Overheard, Part
+from codemods.verify.inputs.overheard.variation import CHANGES, places_in, variation
+from codemods.verify.inputs.recipes import Arguments
+from codemods.verify.inputs.workshop import Workshop
+from codemods.verify.oracle.canonical import canonical
 
 
 class Node:

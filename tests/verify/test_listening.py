@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 from listened import TREES, built, heard, listener
 
-from codemods.verify.workshop import Workshop
+from codemods.verify.inputs.workshop import Workshop
 
 KINDS = """
 OTHER = object()

@@ -11,15 +11,15 @@ from test_strategies import QUICK, mined
 
 from codemods.verify.budget import Budget
 from codemods.verify.courses import compared, results
-from codemods.verify.loading import load
-from codemods.verify.mining import mine
-from codemods.verify.mining.scope import module_of
-from codemods.verify.objects import Instance
-from codemods.verify.recipes import Literal
-from codemods.verify.strategies import arguments
+from codemods.verify.inputs.mining import mine
+from codemods.verify.inputs.mining.scope import module_of
+from codemods.verify.inputs.recipes import Literal
+from codemods.verify.inputs.strategies import arguments
+from codemods.verify.inputs.workshop import Unbuildable, Workshop
+from codemods.verify.isolation.loading import load
+from codemods.verify.oracle.objects import Instance
 from codemods.verify.verdict import Kind, Verdict
 from codemods.verify.versions import versions
-from codemods.verify.workshop import Unbuildable, Workshop
 
 BUDGET = Budget(seconds=0.5, most=1.5)
 

@@ -13,15 +13,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codemods.verify import recipes
-from codemods.verify.difference import difference, outcome_words
-from codemods.verify.drives import Drive
-from codemods.verify.objects import Instance, StandIn
-from codemods.verify.observation import RAISED, TIMED_OUT, Observation, Side, observe
-from codemods.verify.recipe import Recipe
-from codemods.verify.recipes import Arguments, Bag, Iterator, Literal, Sequence
-from codemods.verify.stand_ins import Raises, stand_in
-from codemods.verify.workshop import Unbuildable
+from codemods.verify.inputs import recipes
+from codemods.verify.inputs.recipe import Recipe
+from codemods.verify.inputs.recipes import Arguments, Bag, Iterator, Literal, Sequence
+from codemods.verify.inputs.stand_ins import Raises, stand_in
+from codemods.verify.inputs.workshop import Unbuildable
+from codemods.verify.oracle.difference import difference, outcome_words
+from codemods.verify.oracle.drives import Drive
+from codemods.verify.oracle.objects import Instance, StandIn
+from codemods.verify.oracle.observation import RAISED, TIMED_OUT, Observation, Side, observe
 
 
 def listed(*values: object) -> Recipe:
@@ -329,7 +329,7 @@ def f(a=[1], *, b={}):
 
 
 def test_the_module_is_left_as_it_was() -> None:
-    from codemods.verify.canonical import canonical
+    from codemods.verify.oracle.canonical import canonical
 
     namespace = module(STATE)
     kept = {name: value for name, value in namespace.items() if name != "__builtins__"}

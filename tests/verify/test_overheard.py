@@ -11,8 +11,8 @@ from listened import TREES, built, heard
 
 from codemods.verify.budget import Budget
 from codemods.verify.courses import compared, results
-from codemods.verify.overheard.texts import Part as TextPart
-from codemods.verify.overheard.texts import distance, distances
+from codemods.verify.inputs.overheard.texts import Part as TextPart
+from codemods.verify.inputs.overheard.texts import distance, distances
 from codemods.verify.verdict import Kind, Verdict
 from codemods.verify.versions import versions
 

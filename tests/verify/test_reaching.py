@@ -6,10 +6,10 @@ import textwrap
 
 import pytest
 
-from codemods.verify.absent_modules import absent_modules
-from codemods.verify.aims import aims
 from codemods.verify.budget import Budget
 from codemods.verify.check import Check
+from codemods.verify.inputs.aims import aims
+from codemods.verify.isolation.absent_modules import absent_modules
 from codemods.verify.pair import Pair, Versions
 from codemods.verify.verdict import Kind, Verdict
 

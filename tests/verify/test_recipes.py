@@ -6,9 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from codemods.verify.objects import Call, Instance, Lambda, Reference, StandIn
-from codemods.verify.recipe import Recipe
-from codemods.verify.recipes import (
+from codemods.verify.inputs.recipe import Recipe
+from codemods.verify.inputs.recipes import (
     Arguments,
     Bag,
     Iterator,
@@ -18,7 +17,8 @@ from codemods.verify.recipes import (
     Record,
     Sequence,
 )
-from codemods.verify.workshop import Unbuildable, Workshop
+from codemods.verify.inputs.workshop import Unbuildable, Workshop
+from codemods.verify.oracle.objects import Call, Instance, Lambda, Reference, StandIn
 
 ONE, TWO = Literal(1), Literal(2)
 

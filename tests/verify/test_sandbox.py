@@ -25,8 +25,8 @@ from hostile import (
     TRICKS,
 )
 
-from codemods.verify import answers
-from codemods.verify.answers import (
+from codemods.verify.isolation import answers
+from codemods.verify.isolation.answers import (
     Answer,
     Answered,
     Died,
@@ -35,9 +35,9 @@ from codemods.verify.answers import (
     Refused,
     TimedOut,
 )
-from codemods.verify.limits import Limits
-from codemods.verify.sandbox import Unsupported, in_sandbox, in_sandboxes
-from codemods.verify.zygote import File
+from codemods.verify.isolation.limits import Limits
+from codemods.verify.isolation.sandbox import Unsupported, in_sandbox, in_sandboxes
+from codemods.verify.isolation.zygote import File
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
@@ -367,7 +367,7 @@ def unlink(): return LIBC_UNLINK(b'CANARY')
 
 def test_the_first_text_of_hypothesis_is_as_fast_as_the_next() -> None:
     text = """
-from codemods.verify.warmth import warm_up
+from codemods.verify.isolation.warmth import warm_up
 from hypothesis import given, settings, strategies
 warm_up()
 def draw():

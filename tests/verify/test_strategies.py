@@ -9,12 +9,12 @@ from types import ModuleType
 import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 
-from codemods.verify.mining import Function, Mined, every_need, mine
-from codemods.verify.recipe import Recipe, within
-from codemods.verify.recipes import Arguments, Sequence
-from codemods.verify.strategies import Unknown, arguments, explicit
-from codemods.verify.traps import HABITS, SEEDED, SEEDS
-from codemods.verify.workshop import Unbuildable, Workshop
+from codemods.verify.inputs.mining import Function, Mined, every_need, mine
+from codemods.verify.inputs.recipe import Recipe, within
+from codemods.verify.inputs.recipes import Arguments, Sequence
+from codemods.verify.inputs.strategies import Unknown, arguments, explicit
+from codemods.verify.inputs.traps import HABITS, SEEDED, SEEDS
+from codemods.verify.inputs.workshop import Unbuildable, Workshop
 
 QUICK = settings(
     max_examples=150,

@@ -9,27 +9,28 @@ from typing import Any
 import pytest
 from harness import OPTIONS
 
-from codemods import batch, disk, records
-from codemods.batch import Result
 from codemods.catalog.index_lookup.pays import SLOWER, slower
 from codemods.catalog.vectorize.pays import NOT_FASTER, not_faster
+from codemods.files import disk
 from codemods.model import Lap, Outcome, Project, Site, Timing, Trust
 from codemods.report import data
 from codemods.report.text import site_line
-from codemods.verification import verified
+from codemods.running import batch, records
+from codemods.running.batch import Result
+from codemods.running.verification import verified
 from codemods.verify import timing
-from codemods.verify.growth import Way, grown
-from codemods.verify.objects import Call
+from codemods.verify.inputs.growth import Way, grown
+from codemods.verify.inputs.recipe import Recipe
+from codemods.verify.inputs.recipes import Arguments, Bag, Iterator, Literal, Mapping, Sequence
+from codemods.verify.inputs.workshop import Workshop
+from codemods.verify.oracle.objects import Call
+from codemods.verify.oracle.surroundings import Surroundings
 from codemods.verify.pair import Pair
 from codemods.verify.question import Question
-from codemods.verify.recipe import Recipe
-from codemods.verify.recipes import Arguments, Bag, Iterator, Literal, Mapping, Sequence
 from codemods.verify.stopwatch import Lap as Measured
 from codemods.verify.stopwatch import Stopped, laps
-from codemods.verify.surroundings import Surroundings
 from codemods.verify.verdict import Kind, Verdict
 from codemods.verify.versions import versions
-from codemods.verify.workshop import Workshop
 
 JOIN = """\
 def joined(orders, refs):

@@ -9,9 +9,10 @@ import pytest
 from click.testing import CliRunner
 from harness import outcome
 
-from codemods import catalog, engine
+from codemods import catalog
 from codemods.cli import main
 from codemods.model import Options, Project, Source, Trust
+from codemods.rewriting import engine
 from codemods.verify.budget import Budget
 from codemods.verify.courses import compared, results
 from codemods.verify.verdict import Kind, Verdict

@@ -7,7 +7,7 @@ from typing import Any
 
 import libcst as cst
 
-from codemods.passage import Passage, Unwritable
+from codemods.rewriting.passage import Passage, Unwritable
 
 from .flavors import PYDANTIC, TYPED_DICT
 from .shape import Built, Shape, Signature

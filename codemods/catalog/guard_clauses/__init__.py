@@ -46,7 +46,6 @@ Options
 import ast
 
 from codemods.codemod import Codemod
-from codemods.comments import closes_something, has_directive, scopes_a_block
 from codemods.facts import Facts
 from codemods.facts.exits import TOP_LEVEL, Exit, Obstacle, fall_off, returns_values
 from codemods.facts.file import FUNCTIONS, LOOPS, statements_within
@@ -55,6 +54,7 @@ from codemods.facts.names import bindings, read_names, result_names
 from codemods.facts.values import values_in
 from codemods.facts.walking import walk
 from codemods.model import Refusal, Rewrite, Span, Verdict
+from codemods.rewriting.comments import closes_something, has_directive, scopes_a_block
 
 from .examples import EXAMPLES
 from .exits import default_before, ends_in, is_cheap, results

@@ -9,7 +9,6 @@ import ast
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from codemods.comments import has_comment
 from codemods.facts import Facts
 from codemods.facts.exits import LEAVING, Exit, Obstacle, leaves
 from codemods.facts.file import LOOPS
@@ -17,6 +16,7 @@ from codemods.facts.measures import weight
 from codemods.facts.names import read_names
 from codemods.facts.steps import alike
 from codemods.facts.values import Values
+from codemods.rewriting.comments import has_comment
 
 from .conditions import negates_cleanly
 from .exits import assigned_result, is_cheap, raises

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import libcst as cst
 
 from codemods.facts.values import Values
-from codemods.suites import (
+from codemods.rewriting.suites import (
     Statement,
     Statements,
     comment_lines,

@@ -6,7 +6,7 @@ from typing import Any
 
 import libcst as cst
 
-from codemods.passage import Passage
+from codemods.rewriting.passage import Passage
 
 from .dict_expressions import Question
 from .search import Search

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import libcst as cst
 
-from codemods.passage import Passage
+from codemods.rewriting.passage import Passage
 
 from .comprehensions import Comprehension
 from .search import CALL, Condition, is_written

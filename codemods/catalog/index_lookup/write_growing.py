@@ -5,8 +5,8 @@ from typing import Any
 
 import libcst as cst
 
-from codemods.passage import Passage
-from codemods.suites import comment_lines
+from codemods.rewriting.passage import Passage
+from codemods.rewriting.suites import comment_lines
 
 from .growing import Growing
 from .growth import Growth, is_plain

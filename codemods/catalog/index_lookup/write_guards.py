@@ -4,8 +4,15 @@ from collections.abc import Callable, Sequence
 
 import libcst as cst
 
-from codemods.passage import Passage
-from codemods.suites import Statements, block_of, comments_in, headless, statements_of, under
+from codemods.rewriting.passage import Passage
+from codemods.rewriting.suites import (
+    Statements,
+    block_of,
+    comments_in,
+    headless,
+    statements_of,
+    under,
+)
 
 from .guards import Guard, disjuncts
 from .search import Condition

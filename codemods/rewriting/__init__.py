@@ -1,0 +1,1 @@
+"""Rewrite one file: find, judge, write, check."""

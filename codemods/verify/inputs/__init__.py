@@ -1,0 +1,1 @@
+"""Make up the calls on which two versions are compared."""
