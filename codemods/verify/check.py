@@ -19,8 +19,10 @@ from codemods.facts.file import FUNCTIONS
 from codemods.verify import verdict as because
 from codemods.verify.budget import Budget
 from codemods.verify.changes import Change, Function
+from codemods.verify.conclusion import conclusion, verdict_of
 from codemods.verify.inputs.aims import aims
 from codemods.verify.inputs.mining import mine
+from codemods.verify.inputs.overheard import Overhearing
 from codemods.verify.inputs.recipes import Arguments
 from codemods.verify.inputs.strategies import Unknown, calls_of
 from codemods.verify.inputs.workshop import Unbuildable
@@ -35,8 +37,11 @@ from codemods.verify.oracle.reached import Reached
 from codemods.verify.pair import Pair, Versions, code_of, lines_of
 from codemods.verify.probes import probing
 from codemods.verify.tally import Tally
-from codemods.verify.verdict import Counterexample, Kind, Verdict
+from codemods.verify.verdict import Verdict
 
+FEW = 20  # calls of which all lines were run: no others need to be listened to
+UNSTEADY = 8  # calls, and a quarter of all: then nothing can be said
+MANY = 4  # looks at what differs in a function that is not always steady
 QUIET = settings(
     database=None,
     deadline=None,
@@ -83,6 +88,7 @@ class Check:
         self._control = Control(pair, change, self._through)
         self._seen: set[str] = set()
         self._furthest: list[Arguments] = []  # the calls that ran a line as the first ones
+        self._hearing = Overhearing(pair, change)
         self._blank: frozenset[str] | None = None
         self.paths, self.exhausted = 0, False
 
@@ -91,8 +97,16 @@ class Check:
         try:
             result = self._verdict()
         except (Unknown, LookupError) as error:
-            result = self._not_checked(f"{because.UNKNOWN_ARGUMENT}: {error}")
-        return replace(result, seconds=round(time.process_time() - start, 3))
+            result = verdict_of(
+                self.change, self.tally, reason=f"{because.UNKNOWN_ARGUMENT}: {error}"
+            )
+        return replace(
+            result,
+            paths=self.paths,
+            exhausted=self.exhausted,
+            records=tuple(sorted(self.pair.adapter.met)),
+            seconds=round(time.process_time() - start, 3),
+        )
 
     def _verdict(self) -> Verdict:
         change = self.change
@@ -117,7 +131,10 @@ class Check:
         self._wanted = self._code & {*change.lines_before, *(-line for line in change.lines_after)}
         self._begin()
         self._try_written(change.after)
+        self._try_overheard(self.budget.seconds / 2, patience=self.budget.seconds / 4)
         self._search()
+        if not self._code <= self.tally.lines:
+            self._try_overheard(self.budget.seconds, patience=self.budget.seconds / 2)
         self._aim()
         barren = not self.tally.normal or (self._wanted and not self.tally.reached)
         if barren and self.found is None and not self.unsteady:
@@ -129,7 +146,11 @@ class Check:
         is_deep = self.budget.deep and not self.pair.adapter
         if is_deep and self.found is None and not self.unsteady:
             self._go_deep()
-        return self._conclusion()
+        if self.unsteady:
+            return verdict_of(change, self.tally, reason=because.NONDETERMINISTIC)
+        if self.found is not None:
+            return verdict_of(change, self.tally, counterexample(change, *self.found))
+        return conclusion(change, self.tally, needs_lines=bool(self._wanted))
 
     def _aim(self) -> None:
         """Make up calls for lines that none has reached, as long as that brings new ones."""
@@ -160,13 +181,26 @@ class Check:
             for call in explicit(function, self.pair.tree):
                 self._compare(call, Drive.PLAIN)
 
+    def _try_overheard(self, seconds: float, patience: float) -> None:
+        """Go on with what the function is given by examples and tests of its project."""
+        if self.found is not None or self.unsteady:
+            return
+        known = self.tally.calls
+        with suppress(_Differs):
+            for call in self._hearing.calls(seconds, patience):
+                self._compare(call, Drive.PLAIN)
+                if self._code <= self.tally.lines and self.tally.calls - known > FEW:
+                    return
+
     def _search(self, aim: tuple[frozenset[int], ...] = ()) -> None:
         """Make up calls; with ``aim`` such that may reach lines of one of these groups."""
         if self.found is not None:
             return
         near = tuple(self._furthest) if aim and self._blank is None else ()
+        near = near or self._hearing.cheap()
         self.pair.setting(1).enter()
-        made = calls_of(self.pair, self.change, aim, blank=self._blank, near=near)
+        lent = self._hearing.lent()
+        made = calls_of(self.pair, self.change, aim, blank=self._blank, near=near, lent=lent)
         self._restore()  # receivers were made, to see which can be
         calls = st.tuples(made, st.sampled_from(list(Drive)))
 
@@ -243,13 +277,17 @@ class Check:
                 self._probe(call, drive)
             return
         settled = self._control.settled(
-            call, drive, (before, after), lambda index: self._observe(index, call, drive)[0]
+            call,
+            drive,
+            (before, after),
+            lambda index: self._observe(index, call, drive)[0],
+            looks=MANY if self.tally.unsteady else 2,
         )
         before, after, differs = settled.before, settled.after, settled.differs
         if not settled.is_steady:
             # Now and then it is the input: sets of objects have no order of their own.
             self.tally.unsteady += 1
-            self.unsteady = self.tally.unsteady >= max(3, self.tally.calls // 10)
+            self.unsteady = self.tally.unsteady >= max(UNSTEADY, self.tally.calls // 4)
             return
         if differs is None:
             return
@@ -280,40 +318,3 @@ class Check:
 
     def _through(self, seen: Observation) -> Observation:
         return seen if self._blank is None else seen.without_questions()
-
-    def _conclusion(self) -> Verdict:
-        tally = self.tally
-        if self.unsteady:
-            return self._not_checked(because.NONDETERMINISTIC)
-        if self.found is not None:
-            return self._said(Kind.REFUTED, counterexample=counterexample(self.change, *self.found))
-        if tally.late > 1 or (tally.timeouts and not tally.normal):
-            return self._not_checked(because.TIMED_OUT)
-        if self._wanted and not tally.reached:
-            return self._not_checked(because.NOT_REACHED)
-        if not tally.inputs or (not tally.normal and len(tally.outcomes) < 2):
-            return self._not_checked(because.FAILED_ALIKE)
-        if tally.untried:
-            return self._not_checked(f"{because.UNTRIED}: {', '.join(sorted(tally.untried))}")
-        return self._said(Kind.TESTED)
-
-    def _not_checked(self, reason: str) -> Verdict:
-        return self._said(Kind.NOT_CHECKED, reason=reason)
-
-    def _said(
-        self, kind: Kind, reason: str = "", counterexample: Counterexample | None = None
-    ) -> Verdict:
-        return Verdict(
-            self.change.qualname,
-            kind,
-            inputs=len(self.tally.inputs),
-            reached=len(self.tally.reached),
-            normal=self.tally.normal,
-            conditional=self.tally.conditional,
-            risks=tuple(sorted(self.tally.risks.items())),
-            reason=reason,
-            counterexample=counterexample,
-            paths=self.paths,
-            exhausted=self.exhausted,
-            records=tuple(sorted(self.pair.adapter.met)),
-        )

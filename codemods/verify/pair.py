@@ -4,7 +4,10 @@ import ast
 import importlib
 import inspect
 import json
-from contextlib import suppress
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from types import CodeType, FunctionType, ModuleType
@@ -63,19 +66,22 @@ class Pair:
             change.qualname: change for change in changes(versions.before, versions.after)
         }
         self.tree = ast.parse(versions.after)
-        self._versions = versions
+        self.versions = versions
         arguments = versions.name, versions.path, versions.search
         neighbours = self._neighbours = Neighbours(versions.together(), versions.search)
         with Surroundings().around():  # the same clock and the same chance for both
             self.before = load(versions.before, *arguments)
         self.probed: ModuleType | None = None
+        self._spare: ModuleType | None = None
         self._probes = dict(functions(ast.parse(versions.probed)))
         if versions.probed:
             with probing(), Surroundings().around():
                 self.probed = load(versions.probed, *arguments)
         neighbours.turn_to(1)
+        start = time.process_time()
         with Surroundings().around():
             self.after = load(versions.after, *arguments)
+        self.seconds = time.process_time() - start  # what executing the module takes
         records = list(records_of(versions.before, versions.after, self.after))
         for one in versions.others:
             if brings_records(one.before, one.after):
@@ -99,11 +105,32 @@ class Pair:
     @cached_property
     def again(self) -> ModuleType | None:
         """The version before, executed once more; ``None`` where that fails now."""
-        versions = self._versions
+        versions = self.versions
         self._neighbours.turn_to(0)
         with suppress(Exception), Surroundings().around():
             return load(versions.before, versions.name, versions.path, versions.search)
         return None
+
+    @contextmanager
+    def spare(self) -> Iterator[ModuleType]:
+        """A copy of the version before that others may use and wear out, imported while it lasts.
+
+        Raises what executing it raises.
+        """
+        versions = self.versions
+        self._neighbours.turn_to(0)
+        usual = sys.modules.get(versions.name)
+        try:
+            if self._spare is None:
+                with Surroundings().around():
+                    self._spare = load(
+                        versions.before, versions.name, versions.path, versions.search
+                    )
+            _import_as(versions.name, self._spare)
+            yield self._spare
+        finally:
+            if usual is not None:
+                _import_as(versions.name, usual)
 
     def function_again(self, change: Change) -> tuple[Any, ModuleType] | None:
         """The function before, out of the module that was executed once more, with that."""
@@ -124,6 +151,14 @@ class Pair:
     def assumptions(self, change: Change) -> frozenset[str]:
         """The names of the assumptions that the function has probes of."""
         return asked(self._probes.get(change.qualname))
+
+
+def _import_as(name: str, module: ModuleType) -> None:
+    """Let imports of that name give this module."""
+    sys.modules[name] = module
+    package, _, last = name.rpartition(".")
+    if package:
+        setattr(sys.modules[package], last, module)
 
 
 def _resolved(module: ModuleType, qualname: str) -> Any:

@@ -140,7 +140,7 @@ def verdict(before: str, after: str) -> Verdict:
     [
         pytest.param(SENTINEL, "2", "1 + 1", "4", id="objects that the module names"),
         pytest.param(KEYS, "scope[Path]", "(scope[Path])and scope[Path]", "x", id="keys"),
-        pytest.param(COLUMNS, "1", "2 - 1", "2", id="keys that the receiver holds"),
+        pytest.param(COLUMNS, "1", "(2 - 1)", "2", id="keys that the receiver holds"),
         pytest.param(OPERATOR, "self <= other", "not not self <= other", "None", id="operators"),
         pytest.param(VIEW, "row == n", "n == row", "row != n", id="results that are iterated"),
         pytest.param(ABSENT, "1", "2 - 1", "2", id="modules that are not installed"),
@@ -149,7 +149,7 @@ def verdict(before: str, after: str) -> Verdict:
         pytest.param(LAMBDA, "n", "(n, n)[0]", "(n, 1)[1]", id="returned lambdas"),
         pytest.param(LAZY_ROWS, "1", "2 - 1", "2", id="rows of a lazy result"),
         pytest.param(PERHAPS, "1", "2 - 1", "2", id="attributes that not everything has"),
-        pytest.param(CALLABLE, "1", "2 - 1", "2", id="functions or else"),
+        pytest.param(CALLABLE, "1", "(2 - 1)", "2", id="functions or else"),
         pytest.param(CHANCE, "x", "x or x", "[x]", id="state that is chance"),
         pytest.param(NEAR, "1", "2 - 1", "2", id="branches within branches"),
     ],

@@ -3,38 +3,35 @@
 import ast
 from collections.abc import Mapping
 from dataclasses import replace
-from inspect import getattr_static
-from random import Random
 from types import MappingProxyType
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from codemods.verify.changes import Change
-from codemods.verify.inputs.choosers import Draw, Drawn, Rolled
+from codemods.verify.inputs.buildable import buildable
+from codemods.verify.inputs.choosers import Draw, Drawn
 from codemods.verify.inputs.composites import instance
 from codemods.verify.inputs.draws import Drawer
-from codemods.verify.inputs.leaves import Menus
+from codemods.verify.inputs.leaves import Hand, Menus
 from codemods.verify.inputs.mining import (
     Function,
     Mined,
     Need,
     Parameter,
-    Shape,
     every_need,
     has_joins,
     leaf_kinds,
     mine,
 )
 from codemods.verify.inputs.nearby import mixed
+from codemods.verify.inputs.overheard.variation import variation
 from codemods.verify.inputs.recipe import Recipe
 from codemods.verify.inputs.recipes import Arguments, Literal
 from codemods.verify.inputs.recipes import Mapping as MappingRecipe
 from codemods.verify.inputs.traps import SEEDED, Seed, habits_for, seeds_for
-from codemods.verify.inputs.workshop import Unbuildable, Workshop
 from codemods.verify.inputs.written import explicit
 from codemods.verify.isolation.absent_modules import absent_modules
-from codemods.verify.isolation.deadline import Deadline, OutOfTime
 from codemods.verify.oracle.objects import Instance, Reference, StandIn
 from codemods.verify.pair import Pair
 
@@ -42,9 +39,9 @@ __all__ = ["Unknown", "arguments", "calls_of", "explicit"]
 
 # Of ten calls: what use tells, what traps need, and anything, against mistakes in the first two.
 MODES = ("mined",) * 4 + ("traps",) * 4 + ("generic",) * 2
-ATTEMPTS = 12
-SECONDS = 0.2  # for one attempt to make an object
-_MISSING = object()
+# Values by the names of the parameters that they were given for.
+Lent = Mapping[str, Recipe]
+_NOTHING_LENT: Lent = MappingProxyType({})
 _NAMES = ("a", "b", "key", "name", "value")
 
 
@@ -59,6 +56,7 @@ def calls_of(
     traps: frozenset[str] = SEEDED,
     blank: frozenset[str] | None = None,
     near: tuple[Arguments, ...] = (),
+    lent: tuple[Lent, ...] = (),
 ) -> SearchStrategy[Arguments]:
     """Calls that both versions can be given. See ``arguments``.
 
@@ -69,7 +67,7 @@ def calls_of(
     fields = pair.adapter.fields_in(change.before)
     other = None if pair.adapter.is_in(change.before, change.after) else change.before
     return arguments(
-        change.after, pair.tree, other, pair.namespace, aims, traps, blank, fields, near
+        change.after, pair.tree, other, pair.namespace, aims, traps, blank, fields, near, lent
     )
 
 
@@ -83,6 +81,7 @@ def arguments(
     blank: frozenset[str] | None = None,
     records: Mapping[str, frozenset[str]] = MappingProxyType({}),
     near: tuple[Arguments, ...] = (),
+    lent: tuple[Lent, ...] = (),
 ) -> SearchStrategy[Arguments]:
     """Calls of ``function``, whose other version is ``other``; ``traps`` names what to seed.
 
@@ -90,7 +89,7 @@ def arguments(
     them. Where ``blank`` is there, what nothing is known about is made of stand-ins, and so are
     these attributes of the receiver, and modules that are not installed. What has no attributes but
     fields of a class in ``records`` is an instance of that. Every second call is like one of those
-    in ``near``, where there are any.
+    in ``near``, where there are any, and has for its parameters what one of ``lent`` has for them.
     """
     every = [
         mine(function, module, other, namespace, aim, records=records)
@@ -100,14 +99,14 @@ def arguments(
         every = [_with_attributes(mined, blank) for mined in every]
     for parameter in every[0].parameters:
         _check(parameter)
-    every = [_buildable(mined, namespace) for mined in every]
+    every = [buildable(mined, namespace) for mined in every]
     mined = every[0]
     if other is not None:
         # What is right for both versions may be just what hides the difference.
         aim = aims[0] if aims else frozenset()
         alone = mine(function, module, other, namespace, aim, alone=True)
         if _kinds(alone) != _kinds(mined):
-            every.append(_buildable(alone, namespace))
+            every.append(buildable(alone, namespace))
     # What catches exceptions must often meet collaborators that raise them.
     always = "collaborators" in habits_for(traps) and any(map(_catches, (function, other)))
     usual = frozenset({"collaborators"}) if always else frozenset()
@@ -117,7 +116,9 @@ def arguments(
         every = every[: len(aims) or 1]
         seeds = ()
     absent = None if blank is None else absent_modules(module)
-    return st.one_of([_calls(one, menus, seeds, habits, usual, near, absent) for one in every])
+    return st.one_of(
+        [_calls(one, menus, seeds, habits, usual, near, lent, absent) for one in every]
+    )
 
 
 def _with_attributes(mined: Mined, names: frozenset[str]) -> Mined:
@@ -168,46 +169,6 @@ def _together(traps: frozenset[str]) -> tuple[frozenset[str], ...]:
     return tuple(frozenset({one, other}) for one in names for other in names if one <= other)
 
 
-def _buildable(mined: Mined, namespace: Mapping[str, object]) -> Mined:
-    """The same, but classes whose constructors never succeed get their attributes set instead.
-
-    And what their constructors turn out to set is not absent.
-    """
-    shapes = dict(mined.shapes)
-    for path, shape in mined.shapes.items():
-        if shape.kind == "made":
-            made = _made(replace(shape, state=(), absent=()), shapes, namespace)
-            absent = tuple(one for one in shape.absent if not _has(made, one[0]))
-            kind = "bare" if made is None else "made"
-            shapes[path] = replace(shape, kind=kind, absent=absent)
-    return replace(mined, shapes=shapes)
-
-
-def _has(value: object, name: str) -> bool:
-    """Whether it has the attribute; no code of its class runs to tell."""
-    return getattr_static(value, name, _MISSING) is not _MISSING
-
-
-def _made(
-    shape: Shape, shapes: Mapping[str, Shape], namespace: Mapping[str, object]
-) -> object | None:
-    """An object that the constructor makes, where it makes any."""
-    source = Random(0)
-    for _ in range(ATTEMPTS):
-        recipe = instance(Drawer(Rolled(source), shapes, Menus()), shape)
-        deadline = Deadline()
-        try:
-            deadline.arm(SECONDS)
-            return Workshop(namespace, []).make(recipe)
-        except Unbuildable:
-            continue
-        except OutOfTime:
-            break
-        finally:
-            deadline.disarm()
-    return None
-
-
 @st.composite
 def _calls(
     draw: Draw,
@@ -217,9 +178,15 @@ def _calls(
     habits: tuple[frozenset[str], ...],
     usual: frozenset[str],
     near: tuple[Arguments, ...],
+    lent: tuple[Lent, ...],
     absent: tuple[str, ...] | None,
 ) -> Arguments:
     blank = absent is not None
+    if near and draw(st.integers(0, 3)) == 0:
+        hand = Hand(Drawn(draw), menus)
+        varied = variation(hand.pick(near), hand)
+        if varied is not None:
+            return varied
     mode = "mined" if blank else MODES[draw(st.integers(0, len(MODES) - 1))]
     chosen: Seed | None = None
     if mode == "traps" and seeds:
@@ -237,8 +204,9 @@ def _calls(
         active,
         blank,
     )
-    receiver = _receiver(drawer, mined)
-    positional, named = _given(drawer, mined.parameters, mode)
+    known = drawer.hand.pick(lent) if lent and drawer.hand.chance(2) else _NOTHING_LENT
+    receiver = known.get(mined.binding or "") or _receiver(drawer, mined)
+    positional, named = _given(drawer, mined.parameters, mode, known)
     state = tuple(
         (name, drawer.value(need, name=name))
         for name, need in mined.globals
@@ -265,7 +233,10 @@ def _receiver(drawer: Drawer, mined: Mined) -> Recipe | None:
 
 
 def _given(
-    drawer: Drawer, parameters: tuple[Parameter, ...], mode: str
+    drawer: Drawer,
+    parameters: tuple[Parameter, ...],
+    mode: str,
+    known: Lent = _NOTHING_LENT,
 ) -> tuple[tuple[Recipe, ...], tuple[tuple[str, Recipe], ...]]:
     positional: list[Recipe] = []
     named: list[tuple[str, Recipe]] = []
@@ -283,7 +254,12 @@ def _given(
             continue
         # Annotations tell the truth: what is declared is never anything else.
         generic = mode == "generic" and not parameter.need.declared and drawer.hand.chance(2)
-        recipe = drawer.generic() if generic else drawer.value(parameter.need, name=parameter.name)
+        # What is lent was given to another function, whose parameter may be of another type.
+        recipe = None if parameter.need.declared else known.get(parameter.name)
+        if recipe is None and generic:
+            recipe = drawer.generic()
+        elif recipe is None:
+            recipe = drawer.value(parameter.need, name=parameter.name)
         if parameter.how == "positional" and not skipped:
             positional.append(recipe)
         else:

@@ -38,6 +38,8 @@ class Workshop:
         # The recipe is kept beside its object: a recipe that is gone may leave its id to another.
         self._made: dict[int, tuple[Buildable, object]] = {}
         self._others: list[object] = []
+        # Objects that are the same for both sides, whose contents are nobody's business.
+        self.common: list[object] = []
 
     def make(self, recipe: Buildable) -> object:
         """The object of this recipe, made when it is first asked for.

@@ -59,6 +59,7 @@ class Canoniser:
         self._shapes = shapes
         self._numbers: dict[int, str] = dict(names or {})
         self._kept: list[object] = []
+        self._left_out: set[int] = set()
         self._next = 1
         self._room = MOST_OBJECTS
         self._set_depth = 0
@@ -68,18 +69,23 @@ class Canoniser:
         self._numbers[id(value)] = name
         self._kept.append(value)
 
+    def leave_out(self, value: object, name: str) -> None:
+        """Write no more than this name of it from now on."""
+        self.name(value, name)
+        self._left_out.add(id(value))
+
     def write(self, value: object) -> Canon:
         """The canonical form. What was written before is written out again, with its number."""
         out: list[str] = []
         self._room = MOST_OBJECTS
-        self._write((value,), out, set())
+        self._write((value,), out, set(self._left_out))
         return tuple(out)
 
     def deed(self, kind: str, what: str, parts: Iterable[object] = ()) -> Canon:
         """The canonical form of something that was done, like a call with its arguments."""
         out = [f"({kind}", f"~{what}"]
         self._room = MOST_OBJECTS
-        self._write(parts, out, set())
+        self._write(parts, out, set(self._left_out))
         out.append(CLOSE)
         return tuple(out)
 

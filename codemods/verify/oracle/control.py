@@ -42,6 +42,21 @@ class Control:
         self._side: Side | None = None
 
     def settled(
+        self,
+        call: Arguments,
+        drive: Drive,
+        seen: tuple[Observation, Observation],
+        again: Again,
+        looks: int = 1,
+    ) -> Settled:
+        """What is left of a difference at each of so many looks."""
+        found = self._look(call, drive, seen, again)
+        for _ in range(looks - 1):
+            if found.differs and found.is_steady:
+                found = self._look(call, drive, (found.before, found.after), again)
+        return found
+
+    def _look(
         self, call: Arguments, drive: Drive, seen: tuple[Observation, Observation], again: Again
     ) -> Settled:
         """What is left of a difference when both versions run again.

@@ -183,6 +183,8 @@ class _Call:
             inputs[f"argument {name}"] = shop.make(recipe)
         for name, value in inputs.items():
             self._canoniser.name(value, name)
+        for number, value in enumerate(shop.common, 1):
+            self._canoniser.leave_out(value, f"common {number}")
         self._given = self._written_inputs()
         self._later = [shop.make(recipe) for recipe in recipes.later or ()]
         self._made = shop.objects()
