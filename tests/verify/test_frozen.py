@@ -90,3 +90,10 @@ def test_changes_take_any_value_of_the_type(kind: type, change: str, empty: bool
     }
     value = kind() if empty else full[kind]
     assert type(eval(change)(value)) is kind
+
+
+def test_what_is_private_to_an_object_stays_in_order() -> None:
+    node = Node([1])
+    node._count = len(node.inner)  # type: ignore[attr-defined, arg-type]
+    assert {steps[:1] for steps, _ in places_in(node)} == {("inner",)}
+    assert {steps[:1] for steps, _ in places_in({"_count": 1})} == {(), (0,)}

@@ -1,7 +1,7 @@
 """Vary what was overheard a little: one number more, a list without its first element.
 
 What real code passes seldom lies where a change shows; what lies beside it may. Only the values of
-builtin types are varied, each to another of its type, as deep inside as objects hold them.
+builtin types are varied, each to another of its type, as deep inside as objects show them.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -130,6 +130,7 @@ def _places(value: Any, steps: Steps) -> Iterator[tuple[Steps, type]]:
     elif kind is dict:
         inner = list(enumerate(list(value.values())[:WIDEST]))
     elif kind not in CHANGES and not isinstance(value, type):
-        inner = list(vars_of(value).items())
+        # What is private to an object is kept in order by its methods: they may lean on that.
+        inner = [(name, one) for name, one in vars_of(value).items() if name[:1] != "_"]
     for step, one in inner:
         yield from _places(one, (*steps, step))
