@@ -1,11 +1,12 @@
 """Tell what the names at the top of a file mean."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
 from codemods.facts.file import FUNCTIONS, Facts
-from codemods.facts.names import bindings, bound_by_import
+from codemods.facts.names import BINDERS, bindings, bindings_by, bound_by_import
 from codemods.facts.walking import children
 
 _SCOPES = (*FUNCTIONS, ast.ClassDef, ast.Lambda)
@@ -39,6 +40,11 @@ class ModuleScope:
     def all_names(self) -> frozenset[str]:
         """Every name that the file binds anywhere: what a new name must differ from."""
         return self._facts.bound_names
+
+    @cached_property
+    def times_bound(self) -> Counter[str]:
+        """How often the file binds each name, anywhere."""
+        return Counter(name for name, _ in bindings_by(self._facts.of(*BINDERS)))
 
     @cached_property
     def read_names(self) -> frozenset[str]:

@@ -1,11 +1,10 @@
 """Find what says ``dict`` in an annotation of something that holds records."""
 
 import ast
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from codemods.facts import Facts
-from codemods.facts.names import bindings
+from codemods.facts.module_scope import module_scope
 
 _DICTS = frozenset({"dict", "Dict", "Mapping", "MutableMapping"})
 _OPEN = frozenset({"Any", "object"})
@@ -17,7 +16,7 @@ def aliases_of(facts: Facts) -> Mapping[str, ast.expr]:
 
 
 def _aliases(facts: Facts) -> Iterator[tuple[str, ast.expr]]:
-    bound = Counter(name for name, _ in bindings(facts.tree))
+    bound = module_scope(facts).times_bound
     for node in facts.tree.body:
         match node:
             case ast.Assign(targets=[ast.Name(id=name)], value=value):

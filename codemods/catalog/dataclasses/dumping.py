@@ -1,11 +1,9 @@
 """Tell the calls that read a dict and let it go, copy it, or get keys from it."""
 
 import ast
-from collections import Counter
 
 from codemods.facts import Facts
 from codemods.facts.module_scope import module_scope
-from codemods.facts.names import BINDERS, bindings_by
 
 from .displays import text_of
 
@@ -43,7 +41,7 @@ def _writes_rows(func: ast.expr, facts: Facts) -> bool:
             ]
             calls = [one.func for one in made if isinstance(one, ast.Call)]
             known = [meant(one, facts) for one in calls] == [("csv", "DictWriter")]
-            return known and len(made) == 1 and _times_bound(name, facts) == 1
+            return known and len(made) == 1 and module_scope(facts).times_bound[name] == 1
     return False
 
 
@@ -146,12 +144,4 @@ def meant(node: ast.expr, facts: Facts) -> tuple[str, str]:
 def _imported(name: str, facts: Facts) -> str:
     """What an import gives a name, where nothing else in the file binds it."""
     found = module_scope(facts).imports.get(name, "")
-    return found if found and _times_bound(name, facts) == 1 else ""
-
-
-def _times_bound(name: str, facts: Facts) -> int:
-    return facts.once("bindings by name", facts.tree, lambda: _counted(facts))[name]
-
-
-def _counted(facts: Facts) -> Counter[str]:
-    return Counter(name for name, _ in bindings_by(facts.of(*BINDERS)))
+    return found if found and module_scope(facts).times_bound[name] == 1 else ""

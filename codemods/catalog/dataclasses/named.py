@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from codemods.facts.file import FUNCTIONS, parse
-from codemods.facts.names import bindings
+from codemods.facts.names import BINDERS, bindings_by
 
 from .definition import written_class
 from .fields import with_own
@@ -58,7 +58,7 @@ def _called(shape: Shape, name: str) -> Shape:
 def _is_above(shape: Shape, function: Function) -> bool:
     """Whether the class stands above the function already, and the name means nothing else."""
     home = shape.home
-    meant = [node for name, node in bindings(home.tree) if name == shape.name]
+    meant = [node for name, node in bindings_by(home.of(*BINDERS)) if name == shape.name]
     if len(meant) != 1 or meant[0] not in home.tree.body:
         return False
     (there,) = meant

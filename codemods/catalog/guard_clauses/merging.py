@@ -32,21 +32,21 @@ def merged(steps: Sequence[Step], facts: Facts) -> Step | None:
     match nodes[-1].body:
         case [last] if is_cheap(last):
             tests = tuple(node.test for node in nodes)
-            return Step(outer.node, Kind.MERGE, tests) if _reads_well(tests, last, facts) else None
+            step = Step(outer.node, Kind.MERGE, tests)
+            return step if _reads_well(step, last, facts) else None
     return None
 
 
-def _reads_well(tests: Sequence[ast.expr], last: ast.stmt, facts: Facts) -> bool:
+def _reads_well(step: Step, last: ast.stmt, facts: Facts) -> bool:
     """Whether the conditions go together in one line, with no comment between them."""
+    tests, node = step.guarded, step.node
     bracketed = (ast.NamedExpr, ast.IfExp, ast.Lambda)
     if len(tests) > JOINED_CONDITIONS or any(isinstance(test, bracketed) for test in tests):
         return False
     if any(isinstance(test, ast.BoolOp) and isinstance(test.op, ast.Or) for test in tests):
         return False
-    first = tests[0]
-    lines = facts.lines[first.lineno - 1 : last.lineno - 1]
+    lines = facts.lines[tests[0].lineno - 1 : last.lineno - 1]
     while lines[-1].lstrip().startswith("#"):
         lines = lines[:-1]  # what stands over the exit speaks of that
     text = " and ".join(map(ast.unparse, tests))
-    indented = len(lines[0]) - len(lines[0].lstrip())
-    return indented + len(f"if {text}:") <= _WIDTH and not any(map(has_comment, lines))
+    return node.col_offset + len(f"if {text}:") <= _WIDTH and not any(map(has_comment, lines))

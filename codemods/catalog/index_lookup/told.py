@@ -68,7 +68,7 @@ def _no_lists(facts: Facts) -> frozenset[str]:
 
 def _things(facts: Facts) -> Iterator[str]:
     """The names of what has attributes that no container of Python has."""
-    for node in walk(facts.tree):
+    for node in facts.of(ast.Attribute):
         match node:
             case ast.Attribute(value=ast.Name(id=name), attr=attr) if attr not in _OF_CONTAINERS:
                 yield name

@@ -67,7 +67,7 @@ def mine(
     """
     module = module_of(tree, namespace)
     owner = _owner(function, module)
-    binding = _binding(function, owner)
+    binding = binding_of(function, owner)
     scope = scope_of(module, owner)
     scope.stack = (function,)
     receiver: Places = (Place(flags={f"own:{owner}"}),) if owner else ()
@@ -150,7 +150,8 @@ def _is_unfinished(path: str, module: Module) -> bool:
     )
 
 
-def _binding(function: Function, owner: str | None) -> str | None:
+def binding_of(function: Function, owner: str | None) -> str | None:
+    """``self``, ``cls``, or nothing: what the first parameter is in a class, ``owner``."""
     if owner is None or not [*function.args.posonlyargs, *function.args.args]:
         return None
     names = {ast.unparse(decorator).rpartition(".")[2] for decorator in function.decorator_list}

@@ -4,7 +4,6 @@ What code passes to a function is what its arguments look like: trees that a par
 with the headers that are asked for, objects that belong together.
 """
 
-import ast
 import importlib
 import math
 import os
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from codemods.verify.changes import Change
+from codemods.verify.inputs.mining import binding_of
 from codemods.verify.inputs.overheard.entries import Entry, entries
 from codemods.verify.inputs.overheard.given import Overheard, Part
 from codemods.verify.inputs.overheard.listening import MANY, Given, Listener
@@ -41,7 +41,8 @@ class Overhearing:
         self._pair = pair
         self._home, self._qualname, self._namespace = versions.name, qualname, pair.namespace
         owner, _, name = qualname.rpartition(".")
-        self._binding = _binding(change, owner)
+        assert change.after is not None
+        self._binding = binding_of(change.after, owner or None)
         self._taken: list[tuple[float, Arguments]] = []  # with the seconds that each took
         self._inner, self._others = inner(change), others(change, pair.tree)
         self._listener = Listener(versions.path, qualname, (*self._inner, *self._others))
@@ -171,12 +172,3 @@ def _run(entry: Entry, listener: Listener, seconds: float) -> None:
         deadline.disarm()
         restore_builtins()
         os.chdir(here)
-
-
-def _binding(change: Change, owner: str) -> str:
-    """``self``, ``cls``, or nothing: what the first parameter is."""
-    assert change.after is not None
-    names = {one.id for one in change.after.decorator_list if isinstance(one, ast.Name)}
-    if not owner or "staticmethod" in names:
-        return ""
-    return "cls" if "classmethod" in names or change.after.name == "__new__" else "self"

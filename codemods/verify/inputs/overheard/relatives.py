@@ -3,6 +3,7 @@
 import ast
 
 from codemods.facts.file import FUNCTIONS
+from codemods.facts.module_scope import own_nodes
 from codemods.verify.changes import Change, Function, functions
 
 MOST = 12
@@ -12,7 +13,7 @@ RECEIVERS = frozenset({"self", "cls"})
 def inner(change: Change) -> tuple[str, ...]:
     """The functions that are defined in it, one of which it may return."""
     assert change.after is not None
-    nested = [one for one in _within(change.after) if isinstance(one, FUNCTIONS)]
+    nested = [one for one in own_nodes(change.after) if isinstance(one, FUNCTIONS)]
     return tuple(f"{change.qualname}.<locals>.{one.name}" for one in nested)
 
 
@@ -33,15 +34,3 @@ def others(change: Change, tree: ast.Module) -> tuple[str, ...]:
 def _parameters(function: Function) -> frozenset[str]:
     arguments = function.args
     return frozenset(one.arg for one in (*arguments.posonlyargs, *arguments.args))
-
-
-def _within(function: ast.AST) -> list[ast.AST]:
-    """What stands in a function, but not in those that are defined in it."""
-    found: list[ast.AST] = []
-    waiting = list(ast.iter_child_nodes(function))
-    while waiting:
-        node = waiting.pop()
-        found.append(node)
-        if not isinstance(node, (*FUNCTIONS, ast.Lambda, ast.ClassDef)):
-            waiting += ast.iter_child_nodes(node)
-    return found
